@@ -1,0 +1,147 @@
+//! What the pages need from a server, and loading it before anything is
+//! drawn. The server implements [`Backend`]; the pages know nothing else of
+//! it.
+
+use doorstep::ids::TrackingToken;
+use doorstep::view::tracking::{BrandView, DemoLink, TrackingView};
+use std::future::Future;
+use std::pin::Pin;
+
+/// A future that a trait object can hand out.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A shopper's question: where is my order?
+#[derive(Clone, Debug)]
+pub struct TrackingAsk {
+    /// The secret part of the private link.
+    pub token: TrackingToken,
+    /// The reader's language as a BCP 47 tag.
+    pub language: String,
+    /// The host the page was asked at; it picks the brand.
+    pub host: String,
+}
+
+/// An order's page, whole.
+#[derive(Clone, Debug)]
+pub struct TrackingPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// The order now.
+    pub view: TrackingView,
+    /// Where its stream is ("/t/.../live").
+    pub live_path: String,
+}
+
+/// The home page, whole.
+#[derive(Clone, Debug)]
+pub struct HomePage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// The demo's journeys; empty unless a demo runs.
+    pub demo: Vec<DemoLink>,
+}
+
+/// The server cannot answer now; it has logged why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unavailable;
+
+/// What pages ask a server.
+pub trait Backend: Send + Sync + 'static {
+    /// An order's page; `None` when the token belongs to none.
+    fn tracking(&self, ask: TrackingAsk) -> BoxFuture<'_, Result<Option<TrackingPage>, Unavailable>>;
+    /// The home page of a host's brand.
+    fn home(&self, host: String, language: String) -> BoxFuture<'_, Result<HomePage, Unavailable>>;
+    /// The brand of a host, from memory: it must answer when nothing else does.
+    fn brand(&self, host: &str) -> BrandView;
+}
+
+/// What was asked for, as the address says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/t/{token}`, with whatever stood there.
+    Tracking(String),
+    /// Anything else.
+    Other,
+}
+
+/// A page, loaded and ready to draw.
+#[derive(Clone, Debug)]
+pub struct PageData {
+    /// The reader's language as a BCP 47 tag.
+    pub language: String,
+    /// Which page, with all it shows.
+    pub page: Page,
+}
+
+/// The pages there are.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// An order's page.
+    Tracking(Box<TrackingPage>),
+    /// The home page.
+    Home(HomePage),
+    /// No such order or address; a wrong guess looks the same.
+    NotFound(BrandView),
+    /// The server cannot answer now.
+    Unavailable(BrandView),
+}
+
+impl PageData {
+    /// The shop front the page is drawn for.
+    #[must_use]
+    pub const fn brand(&self) -> &BrandView {
+        match &self.page {
+            Page::Tracking(page) => &page.brand,
+            Page::Home(page) => &page.brand,
+            Page::NotFound(brand) | Page::Unavailable(brand) => brand,
+        }
+    }
+
+    /// The HTTP status the page goes out with.
+    #[must_use]
+    pub const fn http_status(&self) -> u16 {
+        match self.page {
+            Page::Tracking(_) | Page::Home(_) => 200,
+            Page::NotFound(_) => 404,
+            Page::Unavailable(_) => 503,
+        }
+    }
+}
+
+/// Loads what an address shows, before any of it is drawn.
+pub async fn load(backend: &dyn Backend, route: Route, host: String, language: String) -> PageData {
+    let brand = backend.brand(&host);
+    let page = match route {
+        Route::Home => match backend.home(host, language.clone()).await {
+            Ok(home) => Page::Home(home),
+            Err(Unavailable) => Page::Unavailable(brand),
+        },
+        Route::Tracking(token) => tracking(backend, &token, brand, host, language.clone()).await,
+        Route::Other => Page::NotFound(brand),
+    };
+    PageData { language, page }
+}
+
+async fn tracking(
+    backend: &dyn Backend,
+    token: &str,
+    brand: BrandView,
+    host: String,
+    language: String,
+) -> Page {
+    let Ok(token) = TrackingToken::parse(token) else {
+        return Page::NotFound(brand);
+    };
+    let ask = TrackingAsk {
+        token,
+        language,
+        host,
+    };
+    match backend.tracking(ask).await {
+        Ok(Some(page)) => Page::Tracking(Box::new(page)),
+        Ok(None) => Page::NotFound(brand),
+        Err(Unavailable) => Page::Unavailable(brand),
+    }
+}

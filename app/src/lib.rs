@@ -1,0 +1,16 @@
+//! The pages: what people see, and every word they read.
+//!
+//! The server loads a page's data through [`backend`], then draws it with
+//! [`shell`]. The browser compiles the islands alone: rules and languages
+//! stay on the server, and views bring their words with them.
+
+pub mod backend;
+pub mod browser;
+pub mod pages;
+pub mod texts;
+
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use shell::shell;

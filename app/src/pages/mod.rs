@@ -1,0 +1,6 @@
+//! The pages people see. Only the tracking page has a part that lives in the
+//! browser; all others are drawn on the server alone.
+
+pub mod home;
+pub mod notice;
+pub mod tracking;

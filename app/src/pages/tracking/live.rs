@@ -1,0 +1,124 @@
+//! The part of the page that changes by itself: it follows the order's stream
+//! and takes in each newer view.
+
+use super::order::order;
+use crate::browser;
+use doorstep::view::tracking::TrackingView;
+use leptos::prelude::*;
+
+/// What is on the screen, and what changed last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The view.
+    pub view: TrackingView,
+    /// How many newer views were taken in; its parity restarts motion.
+    pub updates: u32,
+    /// Whether the last of them brought another headline.
+    pub headline_changed: bool,
+}
+
+/// What to do with a view the stream offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Take {
+    /// It is news: show it and say so.
+    Aloud,
+    /// The same news, said later (a relative time has moved on): show it.
+    Quietly,
+    /// Older, or nothing has changed.
+    Leave,
+}
+
+fn take(held: &TrackingView, offered: &TrackingView) -> Take {
+    if offered.revision > held.revision {
+        return Take::Aloud;
+    }
+    if offered.revision == held.revision && offered != held {
+        return Take::Quietly;
+    }
+    Take::Leave
+}
+
+impl Shown {
+    pub(super) const fn first(view: TrackingView) -> Self {
+        Self {
+            view,
+            updates: 0,
+            headline_changed: false,
+        }
+    }
+
+    fn after(&self, offered: TrackingView) -> Self {
+        Self {
+            updates: self.updates.wrapping_add(1),
+            headline_changed: self.view.headline != offered.headline,
+            view: offered,
+        }
+    }
+}
+
+/// The order, drawn from a signal; on the server it is drawn once.
+#[island]
+pub fn LiveTracking(
+    /// The order as it was when the page was made.
+    view: TrackingView,
+    /// Where its stream is.
+    live_path: String,
+) -> impl IntoView {
+    let shown = RwSignal::new(Shown::first(view));
+    let announcement = RwSignal::new(String::new());
+    browser::follow(
+        live_path,
+        move || shown.with_untracked(|shown| shown.view.revision),
+        move |offered: TrackingView| {
+            let taken = shown.with_untracked(|shown| take(&shown.view, &offered));
+            if taken == Take::Leave {
+                return;
+            }
+            if taken == Take::Aloud {
+                announcement.set(offered.announcement.clone());
+            }
+            shown.update(|shown| *shown = shown.after(offered));
+        },
+    );
+    view! {
+        <p class="heard-only" role="status" data-part="announcement">
+            {announcement}
+        </p>
+        {move || shown.with(order)}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::sample;
+    use super::*;
+
+    fn check(offered: &TrackingView, expected: Take) {
+        assert_eq!(take(&sample(), offered), expected);
+    }
+
+    #[test]
+    fn only_newer_views_are_taken_and_said_aloud() {
+        let newer = TrackingView { revision: 8, ..sample() };
+        check(&newer, Take::Aloud);
+        check(&sample(), Take::Leave);
+        let older = TrackingView { revision: 6, headline: "Packed".into(), ..sample() };
+        check(&older, Take::Leave);
+    }
+
+    #[test]
+    fn time_passing_is_taken_in_without_a_word() {
+        let mut later = sample();
+        later.parcels[0].freshness = "Last heard from UPS 13 min ago.".into();
+        check(&later, Take::Quietly);
+    }
+
+    #[test]
+    fn motion_follows_the_headline() {
+        let first = Shown::first(sample());
+        let same = first.after(TrackingView { revision: 8, ..sample() });
+        assert_eq!((same.updates, same.headline_changed), (1, false));
+        let next = same.after(TrackingView { revision: 9, headline: "Delivered".into(), ..sample() });
+        assert_eq!((next.updates, next.headline_changed), (2, true));
+    }
+}

@@ -1,0 +1,211 @@
+//! One parcel: where it stands, the three answers, dates, carrier, scans and
+//! what it holds.
+
+use super::history::history;
+use super::icon::icon;
+use super::order::window;
+use doorstep::view::tracking::{
+    CarrierView, ItemView, Labels, ParcelView, PromiseView, StepState, StepView,
+};
+use leptos::prelude::*;
+
+/// Who says where a parcel stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The order's headline, just above.
+    OfOrder,
+    /// The parcel itself, as one of several.
+    Own,
+}
+
+/// Draws one parcel.
+pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> AnyView {
+    let own = (heading == Heading::Own).then(|| own_heading(parcel));
+    view! {
+        <article class="parcel" data-parcel=parcel.id.clone() data-status=parcel.status.code()>
+            {own} {steps(&parcel.steps, labels)} {answers(parcel, labels)}
+            <p class="freshness" data-part="freshness">
+                {parcel.freshness.clone()}
+            </p>
+            <div class="details">
+                <div>
+                    {promises(&parcel.promises, labels, heading)}
+                    {history(&parcel.days, labels, heading)}
+                </div>
+                <div>
+                    {parcel.carrier.as_ref().map(|who| carrier(who, labels, heading))}
+                    {contents(&parcel.items, labels, heading)}
+                </div>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn own_heading(parcel: &ParcelView) -> AnyView {
+    view! {
+        <div class="parcel-head">
+            {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
+            <h2 data-status=parcel.status.code()>{icon(parcel.status)} {parcel.headline.clone()}</h2>
+            {window(&parcel.window)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A section's heading, one level below the headline it belongs to.
+pub fn section_heading(text: &str, heading: Heading) -> AnyView {
+    let text = text.to_owned();
+    match heading {
+        Heading::OfOrder => view! { <h2 class="section">{text}</h2> }.into_any(),
+        Heading::Own => view! { <h3 class="section">{text}</h3> }.into_any(),
+    }
+}
+
+fn steps(steps: &[StepView], labels: &Labels) -> AnyView {
+    let steps: Vec<_> = steps.iter().map(|one| step(one, labels)).collect();
+    view! {
+        <ol class="steps" data-part="steps" aria-label=labels.steps.clone()>
+            {steps}
+        </ol>
+    }
+    .into_any()
+}
+
+fn step(step: &StepView, labels: &Labels) -> impl IntoView + use<> {
+    let (state, words) = match step.state {
+        StepState::Done => ("done", &labels.step_done),
+        StepState::Current => ("current", &labels.step_current),
+        StepState::Ahead => ("ahead", &labels.step_ahead),
+        StepState::Ended => ("ended", &labels.step_current),
+    };
+    let current = matches!(step.state, StepState::Current | StepState::Ended).then_some("step");
+    let time = step.time.clone().map(|time| view! { <span class="time">{time}</span> });
+    view! {
+        <li data-state=state aria-current=current>
+            <span class="label">{step.label.clone()}</span>
+            <span class="heard-only">{format!(", {words}")}</span>
+            {time}
+        </li>
+    }
+}
+
+fn answers(parcel: &ParcelView, labels: &Labels) -> AnyView {
+    let answer = |key: &'static str, label: &str, text: &str| {
+        view! {
+            <div data-answer=key>
+                <dt>{label.to_owned()}</dt>
+                <dd>{text.to_owned()}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="answers card" data-part="answers">
+            {answer("happened", &labels.happened, &parcel.happened)}
+            {answer("next", &labels.next, &parcel.next)}
+            {answer("act", &labels.act, &parcel.act)}
+        </dl>
+    }
+    .into_any()
+}
+
+fn promises(promises: &[PromiseView], labels: &Labels, heading: Heading) -> Option<AnyView> {
+    if promises.is_empty() {
+        return None;
+    }
+    let named: Vec<_> = promises.iter().map(|one| promise(one, labels)).collect();
+    Some(
+        view! {
+            <section class="card" data-part="promises">
+                {section_heading(&labels.promises, heading)}
+                <ol class="promises">{named}</ol>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn promise(promise: &PromiseView, labels: &Labels) -> impl IntoView + use<> {
+    let current = promise.current.then_some("true");
+    let holds = promise
+        .current
+        .then(|| view! { <span class="holds">{labels.promise_current.clone()}</span> });
+    view! {
+        <li data-current=current>
+            <span class="date">{promise.date.clone()}</span>
+            {holds}
+            <span class="note">{promise.note.clone()}</span>
+        </li>
+    }
+}
+
+fn carrier(carrier: &CarrierView, labels: &Labels, heading: Heading) -> AnyView {
+    let number = carrier.number.clone().map(|number| {
+        view! {
+            <p class="number">
+                <span>{labels.number.clone()}</span>
+                " "
+                <strong>{number}</strong>
+            </p>
+        }
+    });
+    let link = carrier
+        .link
+        .clone()
+        .filter(|link| link.starts_with("https://"))
+        .map(|link| {
+            view! {
+                <p>
+                    <a class="button" href=link rel="noopener noreferrer">
+                        {labels.carrier_link.clone()}
+                    </a>
+                </p>
+            }
+        });
+    view! {
+        <section class="card" data-part="carrier">
+            {section_heading(&labels.carrier, heading)}
+            <p class="name">{carrier.name.clone()}</p>
+            {number}
+            {link}
+        </section>
+    }
+    .into_any()
+}
+
+fn contents(held: &[ItemView], labels: &Labels, heading: Heading) -> Option<AnyView> {
+    let list = items(held)?;
+    Some(
+        view! {
+            <section class="card">{section_heading(&labels.items, heading)} {list}</section>
+        }
+        .into_any(),
+    )
+}
+
+/// A list of items, each with how many.
+pub fn items(items: &[ItemView]) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| {
+            view! {
+                <li>
+                    <span class="count">{format!("{} ×", item.quantity)}</span>
+                    " "
+                    <span>{item.title.clone()}</span>
+                </li>
+            }
+        })
+        .collect();
+    Some(
+        view! {
+            <ul class="items" data-part="items">
+                {items}
+            </ul>
+        }
+        .into_any(),
+    )
+}

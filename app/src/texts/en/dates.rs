@@ -1,0 +1,248 @@
+//! English for days, hours, delivery windows and how fresh our news is.
+
+use super::{carrier_first, carrier_or_word, reasons};
+use crate::texts::{Freshness, Hearing, PromiseNote, Renamed};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use doorstep::reading::{Estimate, Hours};
+use doorstep::scan::{Precision, Reason, Status};
+use doorstep::shipment::PromiseSource;
+use doorstep::window::Window;
+
+/// Within so many days a weekday alone names one day.
+const WEEKDAY_IS_ENOUGH: i64 = 6;
+
+/// "Thursday 14 May", with the year when it is not this one.
+pub fn date(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() {
+        date.format("%A %-d %B").to_string()
+    } else {
+        date.format("%A %-d %B %Y").to_string()
+    }
+}
+
+/// "14 May", for where the weekday says nothing.
+fn short_date(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() {
+        date.format("%-d %B").to_string()
+    } else {
+        date.format("%-d %B %Y").to_string()
+    }
+}
+
+/// "Tuesday" where that is one day only, else the whole date.
+fn near_date(day: NaiveDate, today: NaiveDate) -> String {
+    if (today - day).num_days().abs() <= WEEKDAY_IS_ENOUGH {
+        day.format("%A").to_string()
+    } else {
+        date(day, today)
+    }
+}
+
+/// "14:05".
+pub fn clock(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// "Thursday 14 May, 14:05".
+pub fn moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+    match precision {
+        Precision::Date => date(at.date(), today),
+        Precision::Second | Precision::Minute => {
+            format!("{}, {}", date(at.date(), today), clock(at.time()))
+        }
+    }
+}
+
+/// "12 min ago"; what lies ahead by a wrong clock is "just now".
+pub fn ago(ago: Duration) -> String {
+    match (ago.num_minutes(), ago.num_hours(), ago.num_days()) {
+        (..1, _, _) => "just now".into(),
+        (minutes, ..1, _) => format!("{minutes} min ago"),
+        (_, 1, _) => "1 hour ago".into(),
+        (_, hours, ..1) => format!("{hours} hours ago"),
+        (_, _, 1) => "1 day ago".into(),
+        (_, _, days) => format!("{days} days ago"),
+    }
+}
+
+fn hours(hours: Hours) -> String {
+    match hours.from {
+        Some(from) => format!(", {}-{}", clock(from), clock(hours.to)),
+        None => format!(" by {}", clock(hours.to)),
+    }
+}
+
+/// "Thursday 14 May, 10:00-14:00" or "Thursday 14 to Saturday 16 May".
+pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
+    let hours = estimate.hours.map(hours).unwrap_or_default();
+    let to = date(estimate.to, today);
+    if estimate.from >= estimate.to {
+        return format!("{to}{hours}");
+    }
+    let same_month = (estimate.from.year(), estimate.from.month())
+        == (estimate.to.year(), estimate.to.month());
+    let from = if same_month {
+        estimate.from.format("%A %-d").to_string()
+    } else {
+        date(estimate.from, today)
+    };
+    format!("{from} to {to}{hours}")
+}
+
+/// The same with "today" or "tomorrow" before it. The date stays: a page may
+/// lie open past midnight.
+fn upcoming(named: &Estimate, today: NaiveDate) -> String {
+    let said = estimate(named, today);
+    if named.from < named.to {
+        return said;
+    }
+    match (named.to - today).num_days() {
+        0 => format!("today, {said}"),
+        1 => format!("tomorrow, {said}"),
+        _ => said,
+    }
+}
+
+/// The window sentence; empty when nothing is awaited.
+pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
+    match window {
+        Window::Closed => String::new(),
+        Window::Unknown => "No delivery date is known yet".into(),
+        Window::Expected {
+            estimate,
+            was,
+            reason,
+            ..
+        } => match was {
+            Some(was) => moved(estimate, was, *reason, today),
+            None => format!("{} {}", comes(status), upcoming(estimate, today)),
+        },
+        Window::Missed {
+            estimate, reason, ..
+        } => missed(estimate, *reason, status, today),
+    }
+}
+
+/// A parcel that moves arrives; one that stands still is only expected.
+const fn comes(status: Status) -> &'static str {
+    match status {
+        Status::PickedUp | Status::InTransit | Status::OutForDelivery => "Arriving",
+        _ => "Expected",
+    }
+}
+
+fn moved(
+    estimate: &Estimate,
+    was: &Estimate,
+    reason: Option<Reason>,
+    today: NaiveDate,
+) -> String {
+    let before = match was.hours {
+        // On the same day only the hours moved.
+        Some(hours) if was.to == estimate.to => match hours.from {
+            Some(from) => format!("{}-{}", clock(from), clock(hours.to)),
+            None => format!("by {}", clock(hours.to)),
+        },
+        _ => near_date(was.to, estimate.to),
+    };
+    let why = reason.map_or_else(String::new, |reason| {
+        format!(": {}", reasons::words(reason))
+    });
+    format!("Expected {} (was {before}{why})", upcoming(estimate, today))
+}
+
+fn missed(
+    estimate: &Estimate,
+    reason: Option<Reason>,
+    status: Status,
+    today: NaiveDate,
+) -> String {
+    let preposition = if estimate.from < estimate.to { "by" } else { "on" };
+    let hours = estimate
+        .hours
+        .map_or_else(String::new, |hours| format!(" by {}", clock(hours.to)));
+    let day = format!("{preposition} {}{hours}", near_date(estimate.to, today));
+    // The driver did come: then "late" would be untrue.
+    if status == Status::Attempted {
+        return format!("We expected it {day}. There is no new date yet.");
+    }
+    let why = reason.map_or_else(String::new, |reason| {
+        format!(": {}", reasons::words(reason))
+    });
+    format!("We expected it {day}. It is late{why}. There is no new date yet.")
+}
+
+/// Who named a date, when, and why it changed.
+pub fn promise_note(note: &PromiseNote<'_>, today: NaiveDate) -> String {
+    let who = match note.source {
+        PromiseSource::Shop => "The shop",
+        PromiseSource::Carrier => carrier_first(note.carrier),
+        PromiseSource::Doorstep => "Our own guess",
+    };
+    let when = note
+        .made_on
+        .map_or_else(String::new, |on| format!(", on {}", short_date(on, today)));
+    let why = match (note.renamed, note.reason) {
+        (Renamed::First, _) => String::new(),
+        (_, Some(reason)) if reason != Reason::Unknown => {
+            format!(": {}", reasons::words(reason))
+        }
+        (Renamed::Sooner, _) => ": sooner, or more exact".into(),
+        (Renamed::Later, _) => ": no reason given".into(),
+    };
+    format!("{who}{when}{why}")
+}
+
+/// When we last heard of a parcel, and how we hear next.
+pub fn freshness(key: &Freshness<'_>, today: NaiveDate) -> String {
+    match key {
+        Freshness::Heard {
+            carrier,
+            at,
+            ago: since,
+            hearing,
+        } => format!(
+            "Last heard from {} {} ({}){}.",
+            carrier_or_word(*carrier),
+            ago(*since),
+            heard_at(*at, today),
+            then(*hearing, "it is scanned")
+        ),
+        Freshness::NotScanned { carrier, hearing } => format!(
+            "{} has not scanned it yet{}.",
+            carrier_first(*carrier),
+            then(*hearing, "it does")
+        ),
+        Freshness::NoNumber => {
+            "There is no tracking number yet. It shows here as soon as the shop has one.".into()
+        }
+        Freshness::Untracked => {
+            "This parcel travels without tracking: no scans will show here.".into()
+        }
+    }
+}
+
+fn heard_at(at: NaiveDateTime, today: NaiveDate) -> String {
+    if at.date() == today {
+        clock(at.time())
+    } else {
+        moment(at, Precision::Minute, today)
+    }
+}
+
+fn then(hearing: Hearing, event: &str) -> String {
+    match hearing {
+        Hearing::Pushed => format!("; we hear as soon as {event}"),
+        Hearing::Polled(wait) => format!("; we ask again {}", within(wait)),
+        Hearing::Over => String::new(),
+    }
+}
+
+fn within(wait: Duration) -> String {
+    match (wait.num_minutes(), wait.num_hours()) {
+        (..=1, _) => "in a moment".into(),
+        (minutes, ..1) => format!("in {minutes} min"),
+        (_, 1) => "in 1 hour".into(),
+        (_, hours) => format!("in {hours} hours"),
+    }
+}

@@ -1,0 +1,98 @@
+//! English for whole pages and the parts around a parcel.
+
+use crate::texts::{DemoJourney, HomeWords, Linking, NoticePage, Remainder};
+use doorstep::shipment::Direction;
+
+/// "Parcel 1 of 2".
+pub fn parcel_heading(direction: Direction, index: usize, total: usize) -> String {
+    match (direction, total) {
+        (Direction::Outbound, _) => format!("Parcel {index} of {total}"),
+        (Direction::Return, ..=1) => "Your return".into(),
+        (Direction::Return, _) => format!("Return {index} of {total}"),
+    }
+}
+
+/// "UPS Ground", whether or not the service names the carrier itself.
+pub fn carrier_name(carrier: &str, service: Option<&str>) -> String {
+    let Some(service) = service.map(str::trim).filter(|service| !service.is_empty()) else {
+        return carrier.to_owned();
+    };
+    let named = service
+        .to_lowercase()
+        .contains(carrier.to_lowercase().as_str());
+    if named {
+        service.to_owned()
+    } else {
+        format!("{carrier} {service}")
+    }
+}
+
+/// What is being waited for before it leaves.
+pub const fn unshipped_text(remainder: Remainder) -> &'static str {
+    match remainder {
+        Remainder::All => "The shop is getting your order ready. It shows here once it leaves.",
+        Remainder::None | Remainder::Some => {
+            "These are still at the shop. They show here once they leave."
+        }
+    }
+}
+
+/// What a screen reader says when a page changed by itself.
+pub fn announcement(headline: &str, window: &str) -> String {
+    if window.is_empty() {
+        format!("New: {headline}.")
+    } else {
+        format!("New: {headline}. {}.", window.trim_end_matches('.'))
+    }
+}
+
+/// The links under every page.
+pub fn linking() -> Linking {
+    Linking {
+        help: "Need help?".into(),
+        write_to: "Write to".into(),
+        ask_shop: "Ask the shop where you bought it.".into(),
+        to_shop: "Back to the shop".into(),
+        skip: "Skip to your order".into(),
+    }
+}
+
+/// The page for a link that leads to no order.
+pub fn not_found() -> NoticePage {
+    NoticePage {
+        headline: "We could not find this order".into(),
+        text: "The link may be cut off, or it may have been replaced by a newer one.".into(),
+        act: "Open the link in the newest mail from the shop, or copy it whole.".into(),
+    }
+}
+
+/// The page for when we cannot look right now.
+pub fn unavailable() -> NoticePage {
+    NoticePage {
+        headline: "We cannot look up your order right now".into(),
+        text: "Your order is safe. Only this page has a problem.".into(),
+        act: "Load this page again in a minute.".into(),
+    }
+}
+
+/// The home page.
+pub fn home() -> HomeWords {
+    HomeWords {
+        headline: "Where is my order?".into(),
+        text: "Open the link in the mail from the shop. It shows where your parcel is and when it comes.".into(),
+        demo_headline: "Demo orders".into(),
+        demo_text: "Made-up parcels that move while you watch. Open one and wait.".into(),
+    }
+}
+
+/// A demo journey, as its link says it.
+pub const fn demo_title(journey: DemoJourney) -> &'static str {
+    match journey {
+        DemoJourney::OnTime => "All goes to plan",
+        DemoJourney::Delayed => "A storm, and a new date",
+        DemoJourney::FailedAttempt => "Nobody was home",
+        DemoJourney::Delivered => "It is there",
+        DemoJourney::TwoParcels => "One order, two parcels",
+        DemoJourney::OutOfOrder => "Scans late, twice and mixed up",
+    }
+}

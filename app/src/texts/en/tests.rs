@@ -1,0 +1,379 @@
+//! Every sentence a shopper can meet: whole, plain, and free of our own words.
+
+use super::English;
+use crate::texts::{
+    DemoJourney, Freshness, Headline, Hearing, PromiseNote, Remainder, Renamed, ScanLine, Texts,
+};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use doorstep::answers::{Act, Happened, Next};
+use doorstep::reading::{Estimate, Hours};
+use doorstep::scan::{Precision, Reason, Status};
+use doorstep::shipment::{Direction, PromiseSource};
+use doorstep::window::Window;
+
+const CARRIERS: [Option<&str>; 2] = [Some("UPS"), None];
+const DIRECTIONS: [Direction; 2] = [Direction::Outbound, Direction::Return];
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+}
+
+fn at(on: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
+    on.and_time(time(hour, minute))
+}
+
+/// Refuses what a shopper should never read.
+fn plain(text: &str) {
+    assert!(!text.trim().is_empty());
+    assert_eq!(text.trim(), text);
+    for unwanted in [
+        "_", "{", "}", "  ", "..", " .", ",,", "promise", "exception", "consignee", "shipment",
+        "in transit", "API", "None", "Some(", "unknown", "facility", "notif", "tender",
+    ] {
+        assert!(!text.contains(unwanted), "“{unwanted}” in “{text}”");
+    }
+    let first = text.chars().next().unwrap();
+    assert!(first.is_uppercase() || first.is_numeric() || first.is_lowercase());
+}
+
+fn sentence(text: &str) {
+    plain(text);
+    assert!(text.ends_with('.'), "no full stop: “{text}”");
+    assert!(!text.starts_with(char::is_lowercase), "no capital: “{text}”");
+    for part in text.split(['.', ':']) {
+        let words = part.split_whitespace().count();
+        assert!(words <= 18, "{words} words at once: “{text}”");
+    }
+}
+
+#[test]
+fn every_status_and_reason_has_its_words() {
+    for reason in Reason::ALL {
+        plain(English.reason_words(reason));
+        for status in Status::ALL {
+            plain(English.status_label(status));
+            for carrier in CARRIERS {
+                for direction in DIRECTIONS {
+                    let reason = Some(reason);
+                    plain(&English.headline(&Headline { status, reason, direction, carrier }));
+                    let status = Some(status);
+                    let line = ScanLine { status, reason, direction, carrier };
+                    plain(&English.scan_line(&line).unwrap());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn reasons_are_told_apart() {
+    let mut words: Vec<_> = Reason::ALL.map(|reason| English.reason_words(reason)).into();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), Reason::ALL.len());
+}
+
+#[test]
+fn a_line_that_is_no_movement_has_no_words_of_ours() {
+    let line = ScanLine {
+        status: None,
+        reason: Some(Reason::Weather),
+        direction: Direction::Outbound,
+        carrier: None,
+    };
+    assert_eq!(English.scan_line(&line), None);
+}
+
+#[test]
+fn every_reason_says_what_happened_next_and_what_to_do() {
+    for carrier in CARRIERS {
+        for reason in Reason::ALL {
+            for place in [Some("Louisville, KY".to_owned()), None] {
+                sentence(&English.happened(&Happened::Exception { reason, place }, carrier));
+            }
+            sentence(&English.happened(&Happened::Attempted { reason }, carrier));
+            sentence(&English.happened(&Happened::Returning { reason }, carrier));
+            for next in [
+                Next::CarrierResolves(reason),
+                Next::ShopResolves(reason),
+                Next::WaitsForRecipient(reason),
+                Next::CustomsReleases(reason),
+                Next::NatureAllows(reason),
+            ] {
+                sentence(&English.next(next, carrier));
+            }
+            sentence(&English.act(Act::Resolve(reason), carrier));
+        }
+    }
+}
+
+#[test]
+fn every_other_answer_is_a_sentence() {
+    let place = || Some("Lyon".to_owned());
+    let happened = [
+        Happened::NoNews,
+        Happened::Ordered,
+        Happened::Packed,
+        Happened::LabelCreated,
+        Happened::PickedUp { place: place() },
+        Happened::InTransit { place: None },
+        Happened::SentUntracked,
+        Happened::OutForDelivery,
+        Happened::AvailableForPickup { place: place() },
+        Happened::AvailableForPickup { place: None },
+        Happened::Delivered { left_at: None, signed_by: None },
+        Happened::Returned,
+        Happened::ReturnOnItsWay,
+        Happened::ReturnArrived,
+        Happened::Cancelled,
+        Happened::Lost,
+    ];
+    let next = [
+        Next::ShopPrepares,
+        Next::CarrierCollects,
+        Next::TravelsOn,
+        Next::ComesToday,
+        Next::TriesAgain,
+        Next::WaitsForPickup,
+        Next::ShopReceives,
+        Next::ShopSettles,
+        Next::Nothing,
+        Next::WaitForNews,
+    ];
+    let act = [Act::Nothing, Act::BeThere, Act::Collect, Act::LookAround, Act::ContactShop];
+    for carrier in CARRIERS {
+        happened.iter().for_each(|key| sentence(&English.happened(key, carrier)));
+        next.iter().for_each(|key| sentence(&English.next(*key, carrier)));
+        act.iter().for_each(|key| sentence(&English.act(*key, carrier)));
+    }
+    let signed = Happened::Delivered {
+        left_at: Some("Front door".into()),
+        signed_by: Some("J. D.".into()),
+    };
+    assert_eq!(
+        English.happened(&signed, None),
+        "Your parcel was delivered. Left at: Front door. Signed by J. D."
+    );
+}
+
+#[test]
+fn a_waiting_recipient_is_told_what_to_do() {
+    let asks = Reason::ALL.into_iter().filter(|reason| {
+        matches!(reason.group(), doorstep::scan::ReasonGroup::Recipient)
+            || matches!(reason, Reason::Documents | Reason::Duties)
+    });
+    for reason in asks {
+        let act = English.act(Act::Resolve(reason), Some("UPS"));
+        assert!(!act.starts_with("Nothing"), "{act}");
+    }
+}
+
+fn window(estimate: Estimate, was: Option<Estimate>, reason: Option<Reason>) -> Window {
+    Window::Expected { estimate, source: PromiseSource::Carrier, was, reason }
+}
+
+fn hours(on: NaiveDate, from: Option<NaiveTime>, to: NaiveTime) -> Estimate {
+    Estimate { hours: Some(Hours { from, to }), ..Estimate::day(on) }
+}
+
+fn check(window: &Window, status: Status, expected: &str) {
+    assert_eq!(English.window(window, status, day(5, 12)), expected);
+}
+
+#[test]
+fn windows_are_said_as_exactly_as_they_are_known() {
+    let thursday = day(5, 14);
+    let moving = Status::InTransit;
+    let plain_day = window(Estimate::day(thursday), None, None);
+    check(&plain_day, moving, "Arriving Thursday 14 May");
+    check(&plain_day, Status::Packed, "Expected Thursday 14 May");
+    let span = window(hours(thursday, Some(time(10, 0)), time(14, 0)), None, None);
+    check(&span, moving, "Arriving Thursday 14 May, 10:00-14:00");
+    let by = window(hours(thursday, None, time(14, 0)), None, None);
+    check(&by, moving, "Arriving Thursday 14 May by 14:00");
+    let range = window(Estimate { to: day(5, 16), ..Estimate::day(thursday) }, None, None);
+    check(&range, moving, "Arriving Thursday 14 to Saturday 16 May");
+    let months = window(Estimate { to: day(6, 2), ..Estimate::day(day(5, 30)) }, None, None);
+    check(&months, moving, "Arriving Saturday 30 May to Tuesday 2 June");
+    let today = window(hours(day(5, 12), None, time(20, 0)), None, None);
+    check(&today, Status::OutForDelivery, "Arriving today, Tuesday 12 May by 20:00");
+    let tomorrow = window(Estimate::day(day(5, 13)), None, None);
+    check(&tomorrow, moving, "Arriving tomorrow, Wednesday 13 May");
+    check(&Window::Unknown, moving, "No delivery date is known yet");
+    check(&Window::Closed, Status::Delivered, "");
+}
+
+#[test]
+fn a_moved_date_names_the_old_one_and_why() {
+    let thursday = Estimate::day(day(5, 14));
+    let weather = Some(Reason::Weather);
+    let tuesday = window(thursday.clone(), Some(Estimate::day(day(5, 12))), weather);
+    check(&tuesday, Status::InTransit, "Expected Thursday 14 May (was Tuesday: bad weather)");
+    let far = window(thursday.clone(), Some(Estimate::day(day(5, 4))), None);
+    check(&far, Status::InTransit, "Expected Thursday 14 May (was Monday 4 May)");
+    let same_day = window(thursday, Some(hours(day(5, 14), None, time(12, 0))), None);
+    check(&same_day, Status::InTransit, "Expected Thursday 14 May (was by 12:00)");
+}
+
+#[test]
+fn a_missed_date_is_called_missed() {
+    let missed = |estimate, reason| Window::Missed {
+        estimate,
+        source: PromiseSource::Shop,
+        reason,
+    };
+    let monday = missed(Estimate::day(day(5, 11)), None);
+    check(
+        &monday,
+        Status::InTransit,
+        "We expected it on Monday. It is late. There is no new date yet.",
+    );
+    check(
+        &monday,
+        Status::Attempted,
+        "We expected it on Monday. There is no new date yet.",
+    );
+    let storm = missed(Estimate::day(day(5, 1)), Some(Reason::Weather));
+    check(
+        &storm,
+        Status::Exception,
+        "We expected it on Friday 1 May. It is late: bad weather. There is no new date yet.",
+    );
+    let range = missed(Estimate { to: day(5, 11), ..Estimate::day(day(5, 8)) }, None);
+    check(
+        &range,
+        Status::InTransit,
+        "We expected it by Monday. It is late. There is no new date yet.",
+    );
+}
+
+#[test]
+fn the_year_shows_when_it_is_not_this_one() {
+    let christmas = NaiveDate::from_ymd_opt(2025, 12, 24).unwrap();
+    assert_eq!(English.date(christmas, day(1, 2)), "Wednesday 24 December 2025");
+    assert_eq!(English.placed(christmas), "Ordered on 24 December 2025");
+    let dated = English.moment(at(day(5, 13), 0, 0), Precision::Date, day(5, 14));
+    assert_eq!(dated, "Wednesday 13 May");
+    let timed = English.moment(at(day(5, 13), 9, 5), Precision::Minute, day(5, 14));
+    assert_eq!(timed, "Wednesday 13 May, 09:05");
+}
+
+#[test]
+fn time_passed_is_rounded_down() {
+    let ago = |seconds| English.ago(Duration::seconds(seconds));
+    assert_eq!(ago(-30), "just now");
+    assert_eq!(ago(59), "just now");
+    assert_eq!(ago(12 * 60 + 5), "12 min ago");
+    assert_eq!(ago(3600), "1 hour ago");
+    assert_eq!(ago(23 * 3600), "23 hours ago");
+    assert_eq!(ago(47 * 3600), "1 day ago");
+    assert_eq!(ago(10 * 86400), "10 days ago");
+}
+
+#[test]
+fn freshness_says_when_and_how_we_hear() {
+    let heard = |on, ago, hearing| {
+        let at = at(on, 14, 5);
+        let carrier = Some("UPS");
+        English.freshness(&Freshness::Heard { carrier, at, ago, hearing }, day(5, 12))
+    };
+    assert_eq!(
+        heard(day(5, 12), Duration::minutes(12), Hearing::Pushed),
+        "Last heard from UPS 12 min ago (14:05); we hear as soon as it is scanned."
+    );
+    assert_eq!(
+        heard(day(5, 10), Duration::days(2), Hearing::Polled(Duration::minutes(20))),
+        "Last heard from UPS 2 days ago (Sunday 10 May, 14:05); we ask again in 20 min."
+    );
+    assert_eq!(
+        heard(day(5, 10), Duration::days(2), Hearing::Over),
+        "Last heard from UPS 2 days ago (Sunday 10 May, 14:05)."
+    );
+    let carrier = None;
+    let hearing = Hearing::Pushed;
+    assert_eq!(
+        English.freshness(&Freshness::NotScanned { carrier, hearing }, day(5, 12)),
+        "The carrier has not scanned it yet; we hear as soon as it does."
+    );
+    sentence(&English.freshness(&Freshness::NoNumber, day(5, 12)));
+    sentence(&English.freshness(&Freshness::Untracked, day(5, 12)));
+}
+
+#[test]
+fn an_expected_date_says_who_named_it_and_why_it_changed() {
+    let check = |source, reason, renamed, expected: &str| {
+        let note = PromiseNote {
+            source,
+            carrier: Some("UPS"),
+            made_on: Some(day(5, 11)),
+            reason,
+            renamed,
+        };
+        assert_eq!(English.promise_note(&note, day(5, 12)), expected);
+    };
+    let storm = Some(Reason::Weather);
+    check(PromiseSource::Shop, None, Renamed::First, "The shop, on 11 May");
+    check(PromiseSource::Carrier, storm, Renamed::Later, "UPS, on 11 May: bad weather");
+    check(PromiseSource::Carrier, None, Renamed::Later, "UPS, on 11 May: no reason given");
+    check(
+        PromiseSource::Doorstep,
+        Some(Reason::Unknown),
+        Renamed::Sooner,
+        "Our own guess, on 11 May: sooner, or more exact",
+    );
+}
+
+#[test]
+fn an_order_of_several_parcels_has_one_line() {
+    use Status as S;
+    let check = |parcels: &[Status], remainder, expected: &str| {
+        assert_eq!(English.order_headline(parcels, remainder), expected);
+    };
+    check(&[], Remainder::All, "The shop has your order");
+    check(&[S::InTransit], Remainder::Some, "On its way. The rest is still at the shop");
+    check(&[S::Delivered, S::Delivered], Remainder::None, "Both parcels delivered");
+    check(&[S::InTransit; 3], Remainder::None, "All 3 parcels on their way");
+    check(
+        &[S::Delivered, S::InTransit, S::Delivered],
+        Remainder::None,
+        "3 parcels: 2 delivered, 1 on its way",
+    );
+    for status in S::ALL {
+        plain(&English.order_headline(&[status, S::Delivered], Remainder::None));
+        plain(&English.order_headline(&[status, status], Remainder::Some));
+    }
+}
+
+#[test]
+fn carriers_and_services_are_named_once() {
+    assert_eq!(English.carrier_name("UPS", None), "UPS");
+    assert_eq!(English.carrier_name("UPS", Some(" ")), "UPS");
+    assert_eq!(English.carrier_name("UPS", Some("UPS Ground")), "UPS Ground");
+    assert_eq!(English.carrier_name("FedEx", Some("Priority Overnight")), "FedEx Priority Overnight");
+}
+
+#[test]
+fn an_update_is_said_in_one_breath() {
+    assert_eq!(English.announcement("Delivered", ""), "New: Delivered.");
+    assert_eq!(
+        English.announcement("On its way", "We expected it on Monday. It is late."),
+        "New: On its way. We expected it on Monday. It is late."
+    );
+}
+
+#[test]
+fn pages_and_demo_links_are_plain() {
+    for page in [English.not_found(), English.unavailable()] {
+        plain(&page.headline);
+        sentence(&page.text);
+        sentence(&page.act);
+    }
+    DemoJourney::ALL.map(|journey| plain(English.demo_title(journey)));
+    plain(&English.home().text);
+    assert_eq!(English.parcel_heading(Direction::Outbound, 1, 2), "Parcel 1 of 2");
+    assert_eq!(English.parcel_heading(Direction::Return, 1, 1), "Your return");
+}

@@ -1,0 +1,187 @@
+//! What a sentence must know, where one domain value is not enough.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+use doorstep::scan::{Reason, Status};
+use doorstep::shipment::{Direction, PromiseSource};
+
+/// What a parcel's headline is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Headline<'a> {
+    /// The status shown.
+    pub status: Status,
+    /// Its reason.
+    pub reason: Option<Reason>,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// Who carries it.
+    pub carrier: Option<&'a str>,
+}
+
+/// Whether a part of the order has not left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remainder {
+    /// All of it is in the parcels.
+    None,
+    /// Some of it is still at the shop.
+    Some,
+    /// None of it has left.
+    All,
+}
+
+/// How a named date relates to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renamed {
+    /// It was the first.
+    First,
+    /// It moved away.
+    Later,
+    /// It came nearer, or became more exact.
+    Sooner,
+}
+
+/// What the note beside an expected date is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct PromiseNote<'a> {
+    /// Who named it.
+    pub source: PromiseSource,
+    /// Who carries the parcel.
+    pub carrier: Option<&'a str>,
+    /// The day it was named, where that is known.
+    pub made_on: Option<NaiveDate>,
+    /// Why it changed, where a cause is known.
+    pub reason: Option<Reason>,
+    /// How it relates to the one before.
+    pub renamed: Renamed,
+}
+
+/// What a line of the tracking history is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct ScanLine<'a> {
+    /// What the scan means; `None` when it is no movement.
+    pub status: Option<Status>,
+    /// Its reason.
+    pub reason: Option<Reason>,
+    /// Which way the parcel travels.
+    pub direction: Direction,
+    /// Who carries it.
+    pub carrier: Option<&'a str>,
+}
+
+/// How news of a parcel reaches us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearing {
+    /// The carrier tells us at each scan.
+    Pushed,
+    /// We ask; the next time in so long.
+    Polled(Duration),
+    /// Nothing more is awaited.
+    Over,
+}
+
+/// When we last heard of a parcel, and how we hear next.
+#[derive(Clone, Copy, Debug)]
+pub enum Freshness<'a> {
+    /// The carrier has told us of scans.
+    Heard {
+        /// Who carries it.
+        carrier: Option<&'a str>,
+        /// When we last heard, on the reader's clock.
+        at: NaiveDateTime,
+        /// How long ago that was.
+        ago: Duration,
+        /// How we hear next.
+        hearing: Hearing,
+    },
+    /// It has a number, and the carrier has not scanned it.
+    NotScanned {
+        /// Who carries it.
+        carrier: Option<&'a str>,
+        /// How we hear next.
+        hearing: Hearing,
+    },
+    /// The shop has not named a number yet.
+    NoNumber,
+    /// It travels without tracking.
+    Untracked,
+}
+
+/// A page of a few words, for when there is no order to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticePage {
+    /// The page's title and headline.
+    pub headline: String,
+    /// What it means.
+    pub text: String,
+    /// What to do.
+    pub act: String,
+}
+
+/// The words of the home page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HomeWords {
+    /// The headline.
+    pub headline: String,
+    /// What this is.
+    pub text: String,
+    /// The heading over the demo's links.
+    pub demo_headline: String,
+    /// What the demo's links are.
+    pub demo_text: String,
+}
+
+/// The words under every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linking {
+    /// The heading.
+    pub help: String,
+    /// Before the support address.
+    pub write_to: String,
+    /// Where no support address is known.
+    pub ask_shop: String,
+    /// The link back to the shop.
+    pub to_shop: String,
+    /// The link that skips to the content.
+    pub skip: String,
+}
+
+/// The journeys the demo plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoJourney {
+    /// Everything goes to plan.
+    OnTime,
+    /// Bad weather, and a new date.
+    Delayed,
+    /// Nobody was home.
+    FailedAttempt,
+    /// It is there.
+    Delivered,
+    /// One order in two parcels.
+    TwoParcels,
+    /// Scans that arrive late, twice and in the wrong order.
+    OutOfOrder,
+}
+
+impl DemoJourney {
+    /// Every journey, in the order of the home page.
+    pub const ALL: [Self; 6] = [
+        Self::OnTime,
+        Self::Delayed,
+        Self::FailedAttempt,
+        Self::Delivered,
+        Self::TwoParcels,
+        Self::OutOfOrder,
+    ];
+
+    /// The code in the home page's markup; never shown to people.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OnTime => "on_time",
+            Self::Delayed => "delayed",
+            Self::FailedAttempt => "failed_attempt",
+            Self::Delivered => "delivered",
+            Self::TwoParcels => "two_parcels",
+            Self::OutOfOrder => "out_of_order",
+        }
+    }
+}

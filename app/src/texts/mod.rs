@@ -1,0 +1,114 @@
+//! Every word people read, one file per language, behind typed keys.
+//!
+//! Pages and messages ask here; no other module holds prose. A language is
+//! one more implementation of [`Texts`], and the compiler says what it lacks.
+
+mod en;
+mod keys;
+
+pub use keys::{
+    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
+    Remainder, Renamed, ScanLine,
+};
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use doorstep::answers::{Act, Happened, Next};
+use doorstep::reading::Estimate;
+use doorstep::scan::{Precision, Reason, Status};
+use doorstep::shipment::Direction;
+use doorstep::status::Step;
+use doorstep::view::tracking::Labels;
+use doorstep::window::Window;
+
+/// The words of one language.
+///
+/// `carrier` is always the carrier's name as people know it, or `None` while
+/// nobody has named one. `today` is the reader's day, in the same zone as the
+/// dates beside it: dates within this year are shown without the year.
+pub trait Texts: Send + Sync {
+    /// The language, as a BCP 47 tag.
+    fn tag(&self) -> &'static str;
+
+    /// A status in the shopper's words, with nothing else known.
+    fn status_label(&self, status: Status) -> &'static str;
+    /// A parcel's headline: its status, made more exact by what is known.
+    fn headline(&self, of: &Headline<'_>) -> String;
+    /// The headline of an order with several parcels, or with one parcel and
+    /// a part that has not left.
+    fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String;
+    /// A reason in a few words, to stand after a colon ("bad weather").
+    fn reason_words(&self, reason: Reason) -> &'static str;
+    /// A step of the bar.
+    fn step_label(&self, step: Step) -> &'static str;
+    /// The fixed words of the tracking page.
+    fn labels(&self) -> Labels;
+
+    /// What happened.
+    fn happened(&self, key: &Happened, carrier: Option<&str>) -> String;
+    /// What happens next.
+    fn next(&self, key: Next, carrier: Option<&str>) -> String;
+    /// What the shopper should do.
+    fn act(&self, key: Act, carrier: Option<&str>) -> String;
+
+    /// The window sentence under a headline; empty when nothing is awaited.
+    fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
+    /// A date or window that was named, for the list of expected dates.
+    fn estimate(&self, estimate: &Estimate, today: NaiveDate) -> String;
+    /// Who named a date, when, and why it changed.
+    fn promise_note(&self, note: &PromiseNote<'_>, today: NaiveDate) -> String;
+
+    /// One line of the tracking history; `None` where the scan is no movement
+    /// and the carrier's own words must do.
+    fn scan_line(&self, scan: &ScanLine<'_>) -> Option<String>;
+    /// A line for a scan of which neither meaning nor words are known.
+    fn scan_without_words(&self) -> &'static str;
+    /// The heading over scans whose time nobody gave.
+    fn no_time(&self) -> &'static str;
+    /// When we last heard of a parcel, and how we hear next.
+    fn freshness(&self, key: &Freshness<'_>, today: NaiveDate) -> String;
+
+    /// A day ("Thursday 14 May"; with the year when it is not this one).
+    fn date(&self, date: NaiveDate, today: NaiveDate) -> String;
+    /// A time of day ("14:05").
+    fn clock(&self, time: NaiveTime) -> String;
+    /// A day with its time, as far as the precision allows.
+    fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
+    /// How long ago ("12 min ago", "just now").
+    fn ago(&self, ago: chrono::Duration) -> String;
+
+    /// "Ordered on 9 May 2026".
+    fn placed(&self, on: NaiveDate) -> String;
+    /// "Parcel 1 of 2"; returns are counted on their own.
+    fn parcel_heading(&self, direction: Direction, index: usize, total: usize) -> String;
+    /// The carrier with its service, said once ("UPS Ground").
+    fn carrier_name(&self, carrier: &str, service: Option<&str>) -> String;
+    /// The heading over what has not left.
+    fn unshipped_headline(&self) -> &'static str;
+    /// What is being waited for before it leaves.
+    fn unshipped_text(&self, remainder: Remainder) -> &'static str;
+    /// What a screen reader says when a page changed by itself.
+    fn announcement(&self, headline: &str, window: &str) -> String;
+
+    /// The title of an order's page.
+    fn tracking_title(&self, order_number: &str, brand: &str) -> String;
+    /// The order's number over its page ("Order 1001").
+    fn order_label(&self, order_number: &str) -> String;
+    /// The links under every page.
+    fn linking(&self) -> Linking;
+
+    /// The page for a link that leads to no order; the same for a wrong guess.
+    fn not_found(&self) -> NoticePage;
+    /// The page for when we cannot look right now.
+    fn unavailable(&self) -> NoticePage;
+    /// The home page.
+    fn home(&self) -> HomeWords;
+    /// A demo journey, as its link says it.
+    fn demo_title(&self, journey: DemoJourney) -> &'static str;
+}
+
+/// The texts for a language as a browser or an order names it ("de-AT");
+/// English where there is no closer one.
+#[must_use]
+pub fn for_language(_tag: &str) -> &'static dyn Texts {
+    &en::English
+}

@@ -1,0 +1,91 @@
+// The tracking page and the demo's home page as the tests know them: the one
+// place that names their marks.
+
+import { startDemo } from './server.mjs';
+import { eventually } from './browser.mjs';
+
+export const PART = {
+  headline: 'h1[data-status]',
+  window: '[data-part=window]',
+  parcels: '[data-parcel]',
+  steps: '[data-part=steps] li',
+  currentStep: '[data-part=steps] [aria-current=step]',
+  happened: '[data-part=answers] [data-answer=happened]',
+  next: '[data-part=answers] [data-answer=next]',
+  act: '[data-part=answers] [data-answer=act]',
+  promises: '[data-part=promises] li',
+  carrier: '[data-part=carrier]',
+  carrierLink: '[data-part=carrier] a',
+  days: '[data-part=scans] .day',
+  scans: '[data-part=scans] li',
+  items: '[data-part=items] li',
+  freshness: '[data-part=freshness]',
+  unshipped: '[data-part=unshipped]',
+  announcement: '[data-part=announcement]',
+};
+
+/** The story as the page tells it: what must move when the parcel does, and
+ * not the clock times of its freshness. Folded days count too. */
+export const story = (page) =>
+  page.evaluate(([headline, scans]) => {
+    const words = (one) => one.textContent.replace(/\s+/g, ' ').trim();
+    return [...document.querySelectorAll(`${headline}, ${scans}`)].map(words).join('\n');
+  }, [PART.headline, PART.scans]);
+
+export const STATUSES = [
+  'ordered', 'packed', 'label_created', 'picked_up', 'in_transit', 'out_for_delivery',
+  'available_for_pickup', 'attempted', 'delivered', 'exception', 'returning', 'returned',
+  'cancelled', 'unknown',
+];
+
+/** The demo's journeys by their `data-journey`, and what tells that a copy
+ * has come to the point the journey is about. */
+export const JOURNEYS = {
+  'on-time': { goal: 'a parcel on time', reached: async (page) => (await page.locator(PART.scans).count()) >= 2 },
+  delayed: { goal: 'a parcel that comes later, with its new date', reached: async (page) => (await page.locator(PART.promises).count()) >= 2 },
+  'failed-attempt': { goal: 'a parcel that the driver could not deliver', reached: (page) => hasStatus(page, 'attempted') },
+  delivered: { goal: 'a delivered parcel', reached: (page) => hasStatus(page, 'delivered') },
+  'two-parcels': { goal: 'an order in two parcels', reached: async (page) => (await page.locator(PART.parcels).count()) >= 2 },
+  'out-of-order': { goal: 'a parcel whose scans came out of order and twice', reached: async (page) => (await page.locator(PART.scans).count()) >= 3 },
+};
+
+const hasStatus = async (page, status) =>
+  (await page.locator(PART.headline).first().getAttribute('data-status')) === status;
+
+/** The server under test: the runner's, or one of this file's own. */
+export async function demoServer() {
+  const url = process.env.DOORSTEP_URL;
+  return url ? { url, stop: async () => {} } : startDemo();
+}
+
+/** The links the home page lists: [{ journey, address }], newest as listed. */
+export async function listed(server) {
+  const html = await (await fetch(server.url)).text();
+  const links = [...html.matchAll(/<a\s[^>]*data-journey[^>]*>/g)].map(([tag]) => ({
+    journey: tag.match(/data-journey="([^"]+)"/)?.[1],
+    path: tag.match(/href="(\/t\/[0-9A-Za-z]{22})"/)?.[1],
+  }));
+  return links
+    .filter((link) => link.journey && link.path)
+    .map(({ journey, path }) => ({ journey, address: new URL(path, server.url).href }));
+}
+
+/** Waits until every journey has a link. */
+export const allListed = (server) =>
+  eventually('the home page lists every journey', async () => {
+    const links = await listed(server);
+    return Object.keys(JOURNEYS).every((journey) => links.some((link) => link.journey === journey)) && links;
+  }, 30_000);
+
+/** Shows a copy of the journey that has come to its point: tries each copy
+ * the home page lists, again and again, since new ones are made all the time. */
+export async function arriveAt(server, journey, page) {
+  const { goal, reached } = JOURNEYS[journey];
+  return eventually(`the page shows ${goal}`, async () => {
+    for (const link of (await listed(server)).filter((link) => link.journey === journey)) {
+      await page.goto(link.address);
+      if (await reached(page)) return link.address;
+    }
+    return undefined;
+  }, 150_000);
+}

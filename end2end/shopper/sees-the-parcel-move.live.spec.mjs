@@ -1,0 +1,64 @@
+// A shopper leaves the page open and sees the parcel move.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eventually, openBrowser, openPage } from '../harness/browser.mjs';
+import { PART, allListed, demoServer, listed, story } from '../harness/tracking.mjs';
+
+let browser, server;
+before(async () => {
+  [browser, server] = await Promise.all([openBrowser(), demoServer()]);
+  await allListed(server);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const shift = (page) => page.evaluate(() => window.doorstepWatch.shift);
+
+/** Opens every link the home page lists and gives the first page that moves. */
+async function firstToMove(links) {
+  const pages = await Promise.all(links.map((link) => openPage(browser, link.address)));
+  const before = await Promise.all(pages.map(story));
+  const moved = await eventually('one of the open pages moves', async () => {
+    const now = await Promise.all(pages.map(story));
+    const at = now.findIndex((words, place) => words !== before[place]);
+    return at >= 0 && { page: pages[at], before: before[at], now: now[at] };
+  });
+  return { ...moved, close: () => Promise.all(pages.map((page) => page.context().close())) };
+}
+
+test('the open page changes by itself, says so, and does not jump', async () => {
+  const { page, before, now, close } = await firstToMove(await listed(server));
+  try {
+    assert.notEqual(now, before);
+    assert.equal(page.navigations, 1, 'nothing was loaded again');
+    const announced = await eventually(
+      'the change is announced',
+      async () => (await page.locator(PART.announcement).allInnerTexts()).join(' ').trim(),
+      10_000,
+    );
+    assert.match(announced, /\p{L}{2}/u);
+    assert.ok((await shift(page)) <= 0.1, `layout shift ${await shift(page)}`);
+    assert.deepEqual(page.problems, []);
+    const refused = await page.evaluate(() => window.doorstepWatch.refused);
+    assert.deepEqual(refused, []);
+  } finally {
+    await close();
+  }
+});
+
+test('what the open page shows is what a fresh one shows', async () => {
+  const { page, close } = await firstToMove(await listed(server));
+  try {
+    const fresh = await openPage(browser, page.url(), { javaScriptEnabled: false });
+    await eventually('both show one story', async () => {
+      await fresh.reload();
+      return (await story(page)) === (await story(fresh));
+    }, 30_000);
+    await fresh.context().close();
+  } finally {
+    await close();
+  }
+});

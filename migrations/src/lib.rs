@@ -1,0 +1,19 @@
+//! The database's shape, one dated file per change.
+//!
+//! The same migrations run on SQLite and on PostgreSQL. A file that has
+//! landed never changes; the next one mends it.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_ground;
+
+/// Runs every change that the database has not seen yet.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_ground::Migration)]
+    }
+}

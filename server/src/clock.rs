@@ -1,0 +1,58 @@
+//! The only reader of time: the real clock, or one scaled for the demo.
+
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Tells the time; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Clock(Arc<Kind>);
+
+#[derive(Debug)]
+enum Kind {
+    Real,
+    Scaled {
+        began: Instant,
+        at: DateTime<Utc>,
+        factor: u32,
+    },
+}
+
+impl Clock {
+    /// The machine's own clock.
+    #[must_use]
+    pub fn real() -> Self {
+        Self(Arc::new(Kind::Real))
+    }
+
+    /// A clock that starts at the machine's time and runs `factor` times as
+    /// fast, so that a journey of days plays in minutes.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn scaled(factor: u32) -> Self {
+        Self(Arc::new(Kind::Scaled {
+            began: Instant::now(),
+            at: Utc::now(),
+            factor,
+        }))
+    }
+
+    /// The moment it is now.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn now(&self) -> DateTime<Utc> {
+        match *self.0 {
+            Kind::Real => Utc::now(),
+            Kind::Scaled { began, at, factor } => at + began.elapsed() * factor,
+        }
+    }
+
+    /// How long to sleep for `span` of this clock's time.
+    #[must_use]
+    pub fn sleep_for(&self, span: Duration) -> Duration {
+        match *self.0 {
+            Kind::Real => span,
+            Kind::Scaled { factor, .. } => span / factor.max(1),
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Orders as shops tell them.
+
+use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, to_ms, without_nul};
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use doorstep::order::{Address, Buyer, OrderKind, OrderLine, OrderUpdate};
+use doorstep::reading::Estimate;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, LockType, OnConflict, SimpleExpr};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+
+/// A row of `orders` (`order` is a word of SQL's own).
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "orders")]
+pub struct Model {
+    /// Row id; never leaves the server.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// The id everyone else names it by (`ord_...`).
+    pub public_id: String,
+    /// The brand it was placed with.
+    pub brand_id: i64,
+    /// The connection that told us.
+    pub connection_id: i64,
+    /// The platform's id.
+    pub external_id: String,
+    /// The number the buyer knows.
+    pub number: String,
+    /// Live, test or imported.
+    pub kind: String,
+    /// When it was placed; null while only its shipments are known.
+    pub placed_ms: Option<i64>,
+    /// When the platform last changed it.
+    pub version_ms: i64,
+    /// [`Buyer`] as JSON.
+    pub buyer: String,
+    /// [`Address`] as JSON.
+    pub destination: String,
+    /// The IANA zone of the destination, where it can be told.
+    pub zone: Option<String>,
+    /// The buyer's language.
+    pub locale: Option<String>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// Minor units.
+    pub total_minor: Option<i64>,
+    /// The [`OrderLine`]s as JSON.
+    pub lines: String,
+    /// The checkout's [`Estimate`] as JSON.
+    pub expected: Option<String>,
+    /// The delivery option chosen.
+    pub service: Option<String>,
+    /// When it was called off.
+    pub cancelled_ms: Option<i64>,
+    /// SHA-256 of the tracking token.
+    pub token_hash: Vec<u8>,
+    /// Raised to revoke the link.
+    pub token_generation: i32,
+    /// Counts every change a page may show.
+    pub revision: i64,
+}
+
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// An order of which only the platform's id is known yet.
+    #[must_use]
+    pub fn placeholder(
+        public_id: String,
+        brand_id: i64,
+        connection_id: i64,
+        external_id: String,
+        token_hash: [u8; 32],
+    ) -> Self {
+        Self {
+            id: 0,
+            public_id,
+            brand_id,
+            connection_id,
+            number: external_id.clone(),
+            external_id,
+            kind: OrderKind::Live.code().to_owned(),
+            placed_ms: None,
+            version_ms: i64::MIN,
+            buyer: "{}".to_owned(),
+            destination: "{}".to_owned(),
+            zone: None,
+            locale: None,
+            currency: None,
+            total_minor: None,
+            lines: "[]".to_owned(),
+            expected: None,
+            service: None,
+            cancelled_ms: None,
+            token_hash: token_hash.to_vec(),
+            token_generation: 0,
+            revision: 0,
+        }
+    }
+
+    /// Takes an update in, unless it is older than what is known; says
+    /// whether it did. The kind is fixed by the first update.
+    ///
+    /// # Errors
+    /// When a value cannot be written as JSON.
+    pub fn take(&mut self, update: &OrderUpdate, zone: Option<String>) -> Result<bool, Error> {
+        let version = to_ms(update.version);
+        if version < self.version_ms {
+            return Ok(false);
+        }
+        let before = self.clone();
+        if self.placed_ms.is_none() {
+            self.kind = update.kind.code().to_owned();
+        }
+        self.version_ms = version;
+        self.number = without_nul(&update.number);
+        self.placed_ms = Some(to_ms(update.placed_at));
+        self.buyer = json(&update.buyer)?;
+        self.destination = json(&update.destination)?;
+        self.zone = zone;
+        self.locale = update.locale.as_deref().map(without_nul);
+        self.currency = update.currency.as_deref().map(without_nul);
+        self.total_minor = update.total_minor;
+        self.lines = json(&update.lines)?;
+        self.expected = update.expected.as_ref().map(json).transpose()?;
+        self.service = update.service.as_deref().map(without_nul);
+        self.cancelled_ms = update.cancelled_at.map(to_ms);
+        Ok(*self != before)
+    }
+
+    /// When it was placed.
+    #[must_use]
+    pub fn placed_at(&self) -> Option<DateTime<Utc>> {
+        self.placed_ms.map(from_ms)
+    }
+
+    /// Its lines; an unreadable column (never written by us) reads as none.
+    #[must_use]
+    pub fn order_lines(&self) -> Vec<OrderLine> {
+        serde_json::from_str(&self.lines).unwrap_or_default()
+    }
+
+    /// Where it goes.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        serde_json::from_str(&self.destination).unwrap_or_default()
+    }
+
+    /// How to reach the buyer.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        serde_json::from_str(&self.buyer).unwrap_or_default()
+    }
+
+    /// The date named at checkout.
+    #[must_use]
+    pub fn expected(&self) -> Option<Estimate> {
+        serde_json::from_str(self.expected.as_deref()?).ok()
+    }
+
+    /// Live, test or imported.
+    #[must_use]
+    pub fn kind(&self) -> OrderKind {
+        OrderKind::from_code(&self.kind).unwrap_or_default()
+    }
+}
+
+/// A value as the JSON text a column keeps. PostgreSQL takes no NUL, and JSON
+/// writes one as an escape that it would refuse later, so it is taken out.
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    Ok(serde_json::to_string(value)?.replace("\\u0000", ""))
+}
+
+/// Makes the rows that are not there yet, by connection and external id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make(database: &impl ConnectionTrait, rows: Vec<Model>) -> Result<(), Error> {
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let rows = chunk.iter().map(|row| ActiveModel {
+            id: ActiveValue::NotSet,
+            ..ActiveModel::from(row.clone())
+        });
+        let insert = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::columns([Column::ExternalId, Column::ConnectionId])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// The rows of external ids of any connection, locked where the database
+/// locks rows, in the one order everyone locks in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn locked_by_external_id_of_connections(
+    database: &impl ConnectionTrait,
+    external_ids: &[String],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in external_ids.chunks(ROWS_A_STATEMENT) {
+        let filter = Column::ExternalId.is_in(chunk.iter().cloned());
+        found.extend(locked(database, filter).await?);
+    }
+    Ok(found)
+}
+
+/// The rows of row ids, locked likewise.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn locked_by_id(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let filter = Column::Id.is_in(chunk.iter().copied());
+        found.extend(locked(database, filter).await?);
+    }
+    Ok(found)
+}
+
+async fn locked(
+    database: &impl ConnectionTrait,
+    filter: SimpleExpr,
+) -> Result<Vec<Model>, Error> {
+    let mut find = Entity::find().filter(filter).order_by_asc(Column::Id);
+    if !is_sqlite(database) {
+        find = find.lock(LockType::Update);
+    }
+    Ok(find.all(database).await?)
+}
+
+/// Writes whole rows back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(), Error> {
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let rows = chunk.iter().map(|row| ActiveModel {
+            id: ActiveValue::Set(row.id),
+            ..ActiveModel::from(row.clone())
+        });
+        let insert = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::column(Column::Id)
+                    .update_columns([
+                        Column::Number,
+                        Column::Kind,
+                        Column::PlacedMs,
+                        Column::VersionMs,
+                        Column::Buyer,
+                        Column::Destination,
+                        Column::Zone,
+                        Column::Locale,
+                        Column::Currency,
+                        Column::TotalMinor,
+                        Column::Lines,
+                        Column::Expected,
+                        Column::Service,
+                        Column::CancelledMs,
+                    ])
+                    .to_owned(),
+            )
+            .into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Counts a change of these orders; every page that shows one re-reads it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise_revision(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<Vec<(i64, i64)>, Error> {
+    let mut raised = Vec::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let mut update = sea_orm::sea_query::Query::update();
+        update
+            .table(Entity)
+            .value(Column::Revision, Expr::col(Column::Revision).add(1))
+            .and_where(Column::Id.is_in(chunk.iter().copied()))
+            .returning(
+                sea_orm::sea_query::Query::returning().columns([Column::Id, Column::Revision]),
+            );
+        for row in database.query_all(&update).await? {
+            raised.push((row.try_get("", "id")?, row.try_get("", "revision")?));
+        }
+    }
+    Ok(raised)
+}
+
+/// The order behind a tracking token, by the token's hash.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_token_hash(
+    database: &impl ConnectionTrait,
+    hash: &[u8; 32],
+) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::TokenHash.eq(hash.to_vec()))
+        .one(database)
+        .await?)
+}
+
+/// An order's revision now, by row id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn revision_of_order(
+    database: &impl ConnectionTrait,
+    id: i64,
+) -> Result<Option<i64>, Error> {
+    Ok(Entity::find_by_id(id)
+        .select_only()
+        .column(Column::Revision)
+        .into_tuple()
+        .one(database)
+        .await?)
+}
+
+/// The newest orders of a brand that have been placed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::PlacedMs.is_not_null())
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
+}

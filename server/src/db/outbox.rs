@@ -1,0 +1,97 @@
+//! The outbox: each due notice once, written in the transaction that made it
+//! due. Nothing sends them yet.
+
+use super::{ROWS_A_STATEMENT, to_ms};
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use doorstep::notice::DueNotice;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue, QueryTrait};
+
+/// A row of `outbox`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    /// Row id.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// The brand in whose name it goes out.
+    pub brand_id: i64,
+    /// The order.
+    pub order_id: i64,
+    /// The shipment; null for notices of the whole order.
+    pub shipment_id: Option<i64>,
+    /// Subject, notice and milestone: what makes it one message for good.
+    pub dedupe_key: String,
+    /// What kind.
+    pub notice: String,
+    /// Which occasion.
+    pub milestone: String,
+    /// `queued` until a worker ends it.
+    pub state: String,
+    /// When it fell due.
+    pub created_ms: i64,
+}
+
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A notice to be queued.
+#[derive(Clone, Debug)]
+pub struct NewNotice {
+    /// The brand.
+    pub brand_id: i64,
+    /// The order.
+    pub order_id: i64,
+    /// The shipment, or the whole order.
+    pub shipment_id: Option<i64>,
+    /// What is due.
+    pub due: DueNotice,
+}
+
+impl NewNotice {
+    fn dedupe_key(&self) -> String {
+        let subject = self.shipment_id.map_or_else(
+            || format!("order {}", self.order_id),
+            |id| format!("shipment {id}"),
+        );
+        format!("{subject} {} {}", self.due.notice.code(), self.due.milestone)
+    }
+}
+
+/// Queues notices that are not in the outbox yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue(
+    database: &impl ConnectionTrait,
+    notices: &[NewNotice],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for chunk in notices.chunks(ROWS_A_STATEMENT) {
+        let rows = chunk.iter().map(|new| ActiveModel {
+            id: ActiveValue::NotSet,
+            brand_id: ActiveValue::Set(new.brand_id),
+            order_id: ActiveValue::Set(new.order_id),
+            shipment_id: ActiveValue::Set(new.shipment_id),
+            dedupe_key: ActiveValue::Set(new.dedupe_key()),
+            notice: ActiveValue::Set(new.due.notice.code().to_owned()),
+            milestone: ActiveValue::Set(new.due.milestone.clone()),
+            state: ActiveValue::Set("queued".to_owned()),
+            created_ms: ActiveValue::Set(to_ms(now)),
+        });
+        let insert = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::column(Column::DedupeKey)
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}

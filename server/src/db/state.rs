@@ -1,0 +1,104 @@
+//! What was last derived of each shipment. Never the truth: it can be thrown
+//! away and derived again.
+
+use super::{ROWS_A_STATEMENT, to_ms};
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+
+/// A row of `shipment_state`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "shipment_state")]
+pub struct Model {
+    /// The shipment.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub shipment_id: i64,
+    /// The brand, for lists and figures.
+    pub brand_id: i64,
+    /// The status shown.
+    pub status: String,
+    /// Its reason.
+    pub reason: Option<String>,
+    /// A digest of everything derived, to see whether anything changed.
+    pub state: String,
+    /// When passing time alone may change it.
+    pub next_check_ms: Option<i64>,
+    /// When it was derived.
+    pub derived_ms: i64,
+}
+
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The states of these shipments.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_shipments(
+    database: &impl ConnectionTrait,
+    shipment_ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in shipment_ids.chunks(ROWS_A_STATEMENT) {
+        found.extend(
+            Entity::find()
+                .filter(Column::ShipmentId.is_in(chunk.iter().copied()))
+                .all(database)
+                .await?,
+        );
+    }
+    Ok(found)
+}
+
+/// Writes states, new or known.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(), Error> {
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let rows = chunk.iter().map(|row| ActiveModel {
+            shipment_id: ActiveValue::Set(row.shipment_id),
+            ..ActiveModel::from(row.clone())
+        });
+        let insert = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::column(Column::ShipmentId)
+                    .update_columns([
+                        Column::Status,
+                        Column::Reason,
+                        Column::State,
+                        Column::NextCheckMs,
+                        Column::DerivedMs,
+                    ])
+                    .to_owned(),
+            )
+            .into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Shipments of any brand whose time to be looked at has come.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn due_of_any_brand(
+    database: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<i64>, Error> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::ShipmentId)
+        .filter(Column::NextCheckMs.lte(to_ms(now)))
+        .order_by_asc(Column::NextCheckMs)
+        .limit(limit)
+        .into_tuple()
+        .all(database)
+        .await?)
+}

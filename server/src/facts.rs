@@ -1,0 +1,190 @@
+//! Gathers all that was said of a shipment: the shop's word, and the scans
+//! and reports of the parcels that go by its number. Intake derives from it
+//! what is stored; views derive from it what is shown.
+
+use crate::db::connection::serves;
+use crate::db::{self, from_ms, orders, parcel, shipment};
+use crate::error::Error;
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use doorstep::derive::{Facts, Now};
+use doorstep::journey::TimedReport;
+use doorstep::scan::Scan;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use std::collections::HashMap;
+
+/// A shipment with all that was said of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The shipment's row.
+    pub shipment: shipment::Model,
+    /// Everything said.
+    pub facts: Facts,
+    /// The parcels it was said of.
+    pub parcels: Vec<parcel::Model>,
+}
+
+/// Gathers the facts of shipments, given their orders' rows.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn gather(
+    database: &impl ConnectionTrait,
+    shipments: Vec<shipment::Model>,
+    orders: &HashMap<i64, orders::Model>,
+) -> Result<Vec<Told>, Error> {
+    let mut keys: Vec<String> = shipments.iter().flat_map(shipment::Model::parcel_keys).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let parcels = parcel::by_key_of_any_connection(database, &keys).await?;
+    let serves = served_brands(database).await?;
+    let ids: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
+    let mut said = Said::default();
+    for (parcel, scan) in db::scan::of_parcels(database, &ids).await? {
+        said.scans.entry(parcel).or_default().push(scan);
+    }
+    for (parcel, report) in db::report::of_parcels(database, &ids).await? {
+        said.reports.entry(parcel).or_default().push(report);
+    }
+    let mut by_key: HashMap<&str, Vec<&parcel::Model>> = HashMap::new();
+    for parcel in &parcels {
+        by_key.entry(&parcel.key).or_default().push(parcel);
+    }
+    Ok(shipments
+        .into_iter()
+        .filter_map(|shipment| {
+            let order = orders.get(&shipment.order_id)?;
+            let candidates = shipment
+                .parcel_keys()
+                .iter()
+                .flat_map(|key| by_key.get(key.as_str()).into_iter().flatten().copied())
+                .filter(|parcel| is_of(parcel, &shipment, &serves))
+                .collect();
+            let parcels = said.chosen(candidates, order.placed_at());
+            let facts = said.facts(order, &shipment, &parcels);
+            Some(Told {
+                facts,
+                parcels: parcels.into_iter().cloned().collect(),
+                shipment,
+            })
+        })
+        .collect())
+}
+
+async fn served_brands(
+    database: &impl ConnectionTrait,
+) -> Result<HashMap<i64, Vec<i64>>, Error> {
+    let mut served: HashMap<i64, Vec<i64>> = HashMap::new();
+    for row in serves::Entity::find().all(database).await? {
+        served.entry(row.connection_id).or_default().push(row.brand_id);
+    }
+    Ok(served)
+}
+
+/// A parcel is a shipment's when its connection serves the brand and neither
+/// side names another carrier.
+fn is_of(
+    parcel: &parcel::Model,
+    shipment: &shipment::Model,
+    serves: &HashMap<i64, Vec<i64>>,
+) -> bool {
+    let served = serves
+        .get(&parcel.connection_id)
+        .is_some_and(|brands| brands.contains(&shipment.brand_id));
+    let same_carrier = parcel.carrier.is_empty()
+        || shipment.carrier.is_empty()
+        || parcel.carrier == shipment.carrier;
+    served && same_carrier
+}
+
+#[derive(Default)]
+struct Said {
+    scans: HashMap<i64, Vec<Scan>>,
+    reports: HashMap<i64, Vec<TimedReport>>,
+}
+
+impl Said {
+    /// Carriers use numbers again: of parcels that differ only in the
+    /// carrier's unique id, the order's is the first one after it was placed.
+    fn chosen<'a>(
+        &self,
+        mut candidates: Vec<&'a parcel::Model>,
+        placed: Option<DateTime<Utc>>,
+    ) -> Vec<&'a parcel::Model> {
+        let earliest = placed.map_or(DateTime::<Utc>::MIN_UTC, |at| at - Duration::days(21));
+        let rank = |parcel: &parcel::Model| {
+            let times = || self.scans.get(&parcel.id).into_iter().flatten().map(Scan::sort_instant);
+            let first = times().min().unwrap_or(DateTime::<Utc>::MAX_UTC);
+            let last = times().max().unwrap_or(DateTime::<Utc>::MIN_UTC);
+            (first < earliest, first, std::cmp::Reverse(last), parcel.id)
+        };
+        candidates.sort_by_key(|parcel| rank(parcel));
+        let mut chosen: Vec<&parcel::Model> = Vec::new();
+        for parcel in candidates {
+            let taken = chosen.iter().any(|other| {
+                (other.connection_id, &other.carrier, &other.key)
+                    == (parcel.connection_id, &parcel.carrier, &parcel.key)
+            });
+            if !taken {
+                chosen.push(parcel);
+            }
+        }
+        chosen
+    }
+
+    fn facts(
+        &self,
+        order: &orders::Model,
+        shipment: &shipment::Model,
+        parcels: &[&parcel::Model],
+    ) -> Facts {
+        let ids = || parcels.iter().map(|parcel| parcel.id);
+        Facts {
+            direction: shipment.direction(),
+            placed_at: order.placed_at(),
+            packed_at: shipment.packed_ms.map(from_ms),
+            handed_over_at: shipment.handed_over_ms.map(from_ms),
+            cancelled_at: shipment.cancelled_ms.or(order.cancelled_ms).map(from_ms),
+            fulfilled: true,
+            numbered: shipment.number.is_some(),
+            tracked: shipment.tracked,
+            order_expected: order.expected(),
+            shipment_expected: shipment
+                .expected()
+                .map(|expected| (from_ms(shipment.version_ms), expected)),
+            scans: ids()
+                .filter_map(|id| self.scans.get(&id))
+                .flatten()
+                .cloned()
+                .collect(),
+            reports: ids()
+                .filter_map(|id| self.reports.get(&id))
+                .flatten()
+                .cloned()
+                .collect(),
+        }
+    }
+}
+
+/// The two clocks of a derivation, in the destination's zone where it is
+/// known, else the brand's.
+#[must_use]
+pub fn now_at(order: &orders::Model, brand_zone: &str, now: DateTime<Utc>) -> Now {
+    Now {
+        instant: now,
+        at_destination: now
+            .with_timezone(&zone_of(order, brand_zone))
+            .naive_local(),
+    }
+}
+
+/// The zone in which an order's dates are kept or missed.
+#[must_use]
+pub fn zone_of(order: &orders::Model, brand_zone: &str) -> Tz {
+    order
+        .zone
+        .as_deref()
+        .and_then(|zone| zone.parse().ok())
+        .or_else(|| brand_zone.parse().ok())
+        .unwrap_or(Tz::UTC)
+}

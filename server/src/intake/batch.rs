@@ -1,0 +1,207 @@
+//! One transaction over everything that has gathered; and, when the database
+//! refuses it, one transaction a message, so that a bad one is alone in it.
+
+use super::{Incoming, Job, Receipt, orders, parcels, settle, shipments};
+use crate::clock::Clock;
+use crate::db::{Database, Transaction, message};
+use crate::error::Error;
+use crate::live::Bus;
+use crate::site::{self, SiteKey};
+use chrono::{DateTime, Utc};
+use doorstep::ids::MessageId;
+use std::collections::{BTreeSet, HashMap};
+use tokio::sync::oneshot;
+
+/// How often a batch is repeated when PostgreSQL ends a deadlock with it.
+const DEADLOCK_TRIES: u32 = 5;
+
+/// Everything a writer needs.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    pub database: Database,
+    pub clock: Clock,
+    pub key: SiteKey,
+    pub bus: Bus,
+}
+
+type Answer = oneshot::Sender<Result<Receipt, Error>>;
+
+/// What a batch touched, gathered on the way and settled at its end.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Orders whose own row changed.
+    pub orders: BTreeSet<i64>,
+    /// Shipments whose own row changed.
+    pub shipments: BTreeSet<i64>,
+    /// Shipments to be looked at though nothing was said of them.
+    pub looked_at: BTreeSet<i64>,
+    /// Keys of parcels that got a new scan or report.
+    pub parcel_keys: BTreeSet<String>,
+}
+
+/// One message within a batch, with its row.
+#[derive(Debug)]
+pub struct Kept<'a> {
+    pub incoming: &'a Incoming,
+    pub message_id: i64,
+}
+
+impl Writer {
+    /// Writes what was taken from the queue and answers each sender.
+    pub async fn write(&self, jobs: Vec<Job>) {
+        let mut messages: Vec<(Box<Incoming>, Answer)> = Vec::with_capacity(jobs.len());
+        let mut again: Vec<(Vec<i64>, Answer)> = Vec::new();
+        for job in jobs {
+            match job {
+                Job::Message(incoming, answer) => messages.push((incoming, answer)),
+                Job::Rederive(ids, answer) => again.push((ids, answer)),
+            }
+        }
+        let incoming: Vec<&Incoming> = messages.iter().map(|(incoming, _)| &**incoming).collect();
+        let ids: Vec<i64> = again.iter().flat_map(|(ids, _)| ids).copied().collect();
+        match self.transact(&incoming, &ids).await {
+            Ok(receipts) => {
+                drop(incoming);
+                for ((_, answer), receipt) in messages.into_iter().zip(receipts) {
+                    // A sender that hung up will send again and be told then.
+                    let _ = answer.send(Ok(receipt));
+                }
+                for (_, answer) in again {
+                    let _ = answer.send(Ok(Receipt::Stored));
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, messages = messages.len(), "a batch was refused; writing its messages one by one");
+                self.one_by_one(messages, again).await;
+            }
+        }
+    }
+
+    async fn one_by_one(
+        &self,
+        messages: Vec<(Box<Incoming>, Answer)>,
+        again: Vec<(Vec<i64>, Answer)>,
+    ) {
+        for (incoming, answer) in messages {
+            let receipt = self
+                .transact(&[&incoming], &[])
+                .await
+                .map(|receipts| receipts.first().copied().unwrap_or(Receipt::Stored));
+            let _ = answer.send(receipt);
+        }
+        for (ids, answer) in again {
+            let _ = answer.send(self.transact(&[], &ids).await.map(|_| Receipt::Stored));
+        }
+    }
+
+    async fn transact(
+        &self,
+        messages: &[&Incoming],
+        again: &[i64],
+    ) -> Result<Vec<Receipt>, Error> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.transact_once(messages, again).await {
+                Err(error) if tries < DEADLOCK_TRIES && is_deadlock(&error) => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn transact_once(
+        &self,
+        messages: &[&Incoming],
+        again: &[i64],
+    ) -> Result<Vec<Receipt>, Error> {
+        let now = self.clock.now();
+        let transaction = self.database.begin().await?;
+        let (receipts, raised) = match self.apply(&transaction, messages, again, now).await {
+            Ok(applied) => applied,
+            Err(error) => {
+                transaction.rollback().await?;
+                return Err(error);
+            }
+        };
+        transaction.commit().await?;
+        for (order, revision) in raised {
+            self.bus.publish(order, revision);
+        }
+        Ok(receipts)
+    }
+
+    async fn apply(
+        &self,
+        transaction: &Transaction,
+        messages: &[&Incoming],
+        again: &[i64],
+        now: DateTime<Utc>,
+    ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
+        let (kept, receipts) = keep(transaction, messages).await?;
+        let mut touched = Touched {
+            looked_at: again.iter().copied().collect(),
+            ..Touched::default()
+        };
+        let known = orders::take(transaction, &kept, &self.key, &mut touched).await?;
+        shipments::take(transaction, &kept, &known, &mut touched).await?;
+        parcels::take(transaction, &kept, &mut touched).await?;
+        let raised = settle::settle(transaction, touched, now).await?;
+        Ok((receipts, raised))
+    }
+}
+
+/// Stores the raw messages; those that were stored before are left out of
+/// what follows.
+async fn keep<'a>(
+    transaction: &Transaction,
+    messages: &[&'a Incoming],
+) -> Result<(Vec<Kept<'a>>, Vec<Receipt>), Error> {
+    let ids: Vec<MessageId> = messages
+        .iter()
+        .map(|_| MessageId::from_random(site::random_bits()))
+        .collect();
+    let mut first: HashMap<(i64, &[u8; 32]), usize> = HashMap::new();
+    let mut rows = Vec::with_capacity(messages.len());
+    for (index, incoming) in messages.iter().enumerate() {
+        let key = (incoming.connection.id, &incoming.digest);
+        if first.contains_key(&key) {
+            continue;
+        }
+        first.insert(key, index);
+        rows.push(message::NewMessage {
+            id: &ids[index],
+            connection_id: incoming.connection.id,
+            digest: &incoming.digest,
+            topic: &incoming.topic,
+            body: &incoming.body,
+            received: incoming.received,
+        });
+    }
+    let stored = message::keep(transaction, &rows).await?;
+    let mut kept = Vec::with_capacity(stored.len());
+    let mut receipts = Vec::with_capacity(messages.len());
+    for (index, incoming) in messages.iter().enumerate() {
+        let is_first = first.get(&(incoming.connection.id, &incoming.digest)) == Some(&index);
+        let row = stored.get(&(incoming.connection.id, incoming.digest.to_vec()));
+        match row.filter(|_| is_first) {
+            Some(message_id) => {
+                kept.push(Kept {
+                    incoming,
+                    message_id: *message_id,
+                });
+                receipts.push(Receipt::Stored);
+            }
+            None => receipts.push(Receipt::SeenBefore),
+        }
+    }
+    Ok((kept, receipts))
+}
+
+/// PostgreSQL's codes for "a deadlock" and "could not be serialised".
+fn is_deadlock(error: &Error) -> bool {
+    let Error::Database(error) = error else {
+        return false;
+    };
+    let text = error.to_string();
+    text.contains("deadlock detected") || text.contains("could not serialize")
+}

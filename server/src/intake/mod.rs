@@ -1,0 +1,218 @@
+//! The only writer of what is true about orders and parcels.
+//!
+//! Messages queue in front of one writer (on SQLite) or a few (on
+//! PostgreSQL). A writer takes what has gathered, writes it in one
+//! transaction with a handful of multi-row statements, commits, and only then
+//! answers: an answer means stored, derived and committed.
+
+mod batch;
+mod orders;
+mod parcels;
+mod settle;
+mod shipments;
+
+use crate::clock::Clock;
+use crate::db::connection::Connection;
+use crate::db::{Database, message};
+use crate::error::Error;
+use crate::live::Bus;
+use crate::site::{self, SiteKey};
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use doorstep::ids::MessageId;
+use doorstep::shipment::Change;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+/// How many messages one transaction takes at most.
+const BATCH: usize = 256;
+
+/// How many may wait before senders are made to wait themselves.
+const QUEUE: usize = 4_096;
+
+/// An authentic message with the changes read from it.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Who sent it.
+    pub connection: Arc<Connection>,
+    /// What the sender said it is about.
+    pub topic: String,
+    /// The bytes, as they came.
+    pub body: Bytes,
+    /// SHA-256 over topic and body.
+    pub digest: [u8; 32],
+    /// What it says.
+    pub changes: Vec<Change>,
+    /// When it came.
+    pub received: DateTime<Utc>,
+}
+
+/// Whether the same bytes a second time say nothing new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// A repetition is a repetition: webhooks, which are sent until answered.
+    AreTheSame,
+    /// Each time counts: commands, whose age is the time they came.
+    Count,
+}
+
+impl Incoming {
+    /// Puts a message together.
+    #[must_use]
+    pub fn new(
+        connection: Arc<Connection>,
+        topic: &str,
+        body: Bytes,
+        changes: Vec<Change>,
+        received: DateTime<Utc>,
+        repeats: Repeats,
+    ) -> Self {
+        Self {
+            digest: digest(topic, &body, repeats),
+            connection,
+            topic: topic.to_owned(),
+            body,
+            changes,
+            received,
+        }
+    }
+}
+
+fn digest(topic: &str, body: &[u8], repeats: Repeats) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update((topic.len() as u64).to_be_bytes());
+    hash.update(topic.as_bytes());
+    hash.update(body);
+    if repeats == Repeats::Count {
+        hash.update(site::random_bits().to_be_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// What became of a message that was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// Its changes are stored.
+    Stored,
+    /// The same message had been stored before.
+    SeenBefore,
+}
+
+/// Work for a writer.
+enum Job {
+    Message(Box<Incoming>, oneshot::Sender<Result<Receipt, Error>>),
+    Rederive(Vec<i64>, oneshot::Sender<Result<Receipt, Error>>),
+}
+
+/// The queue's front: cheap to clone, closed when the last clone is gone.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    queue: mpsc::Sender<Job>,
+    database: Database,
+}
+
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Message(incoming, _) => write!(f, "message of {}", incoming.connection.public_id),
+            Self::Rederive(ids, _) => write!(f, "{} shipments to look at again", ids.len()),
+        }
+    }
+}
+
+/// The writers' tasks; they end when every [`Intake`] is gone and the queue
+/// is empty.
+#[derive(Debug)]
+pub struct Writers(tokio::task::JoinSet<()>);
+
+impl Writers {
+    /// Waits until everything queued is written.
+    pub async fn finished(mut self) {
+        while self.0.join_next().await.is_some() {}
+    }
+}
+
+/// Starts the writers.
+#[must_use]
+pub fn start(database: &Database, clock: &Clock, key: &SiteKey, bus: &Bus) -> (Intake, Writers) {
+    let (queue, jobs) = mpsc::channel(QUEUE);
+    let jobs = Arc::new(Mutex::new(jobs));
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..database.writers() {
+        let writer = batch::Writer {
+            database: database.clone(),
+            clock: clock.clone(),
+            key: key.clone(),
+            bus: bus.clone(),
+        };
+        tasks.spawn(write(writer, Arc::clone(&jobs)));
+    }
+    let intake = Intake {
+        queue,
+        database: database.clone(),
+    };
+    (intake, Writers(tasks))
+}
+
+async fn write(writer: batch::Writer, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
+    let mut taken = Vec::with_capacity(BATCH);
+    loop {
+        let count = jobs.lock().await.recv_many(&mut taken, BATCH).await;
+        if count == 0 {
+            return;
+        }
+        writer.write(std::mem::take(&mut taken)).await;
+    }
+}
+
+impl Intake {
+    /// Takes a message in; returns once it is committed.
+    ///
+    /// # Errors
+    /// When it could not be stored, or the server is stopping: the sender
+    /// should send it again.
+    pub async fn take(&self, incoming: Incoming) -> Result<Receipt, Error> {
+        let (done, answer) = oneshot::channel();
+        self.ask(Job::Message(Box::new(incoming), done), answer).await
+    }
+
+    /// Derives shipments again because time has passed or rules have changed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn rederive(&self, shipments: Vec<i64>) -> Result<Receipt, Error> {
+        let (done, answer) = oneshot::channel();
+        self.ask(Job::Rederive(shipments, done), answer).await
+    }
+
+    async fn ask(
+        &self,
+        job: Job,
+        answer: oneshot::Receiver<Result<Receipt, Error>>,
+    ) -> Result<Receipt, Error> {
+        self.queue.send(job).await.map_err(|_| Error::Stopping)?;
+        answer.await.map_err(|_| Error::Stopping)?
+    }
+
+    /// Keeps an authentic message that cannot be read, with the reason, so
+    /// that it can be replayed once it can.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn quarantine(&self, incoming: &Incoming, reason: &str) -> Result<(), Error> {
+        let id = MessageId::from_random(site::random_bits());
+        let transaction = self.database.begin().await?;
+        let kept = message::NewMessage {
+            id: &id,
+            connection_id: incoming.connection.id,
+            digest: &incoming.digest,
+            topic: &incoming.topic,
+            body: &incoming.body,
+            received: incoming.received,
+        };
+        message::quarantine(&transaction, &kept, reason).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,156 @@
+//! Takes in what carriers say: scans and reports, each stored once, on the
+//! parcel of that number, whether or not its order is known yet.
+
+use super::batch::{Kept, Touched};
+use crate::db::report::NewReport;
+use crate::db::scan::NewScan;
+use crate::db::{Transaction, parcel, report, scan};
+use crate::error::Error;
+use crate::zones;
+use chrono::{DateTime, Utc};
+use doorstep::number;
+use doorstep::reading::{ParcelReading, Report};
+use doorstep::scan::Scan;
+use doorstep::shipment::Change;
+use std::collections::{BTreeSet, HashMap};
+
+type Natural = (String, i64, String, String);
+
+/// A reading with where it belongs.
+struct Said<'a> {
+    natural: Natural,
+    message_id: i64,
+    received: DateTime<Utc>,
+    scans: Vec<Scan>,
+    as_of: DateTime<Utc>,
+    report: &'a Report,
+}
+
+/// Stores what the messages say of parcels.
+pub async fn take(
+    transaction: &Transaction,
+    messages: &[Kept<'_>],
+    touched: &mut Touched,
+) -> Result<(), Error> {
+    let said: Vec<Said<'_>> = messages.iter().flat_map(said).collect();
+    if said.is_empty() {
+        return Ok(());
+    }
+    let naturals: BTreeSet<Natural> = said.iter().map(|said| said.natural.clone()).collect();
+    parcel::make(transaction, naturals.iter().map(row).collect()).await?;
+    let keys: BTreeSet<String> = naturals.into_iter().map(|(key, ..)| key).collect();
+    let keys: Vec<String> = keys.into_iter().collect();
+    let found = parcel::by_key_of_any_connection(transaction, &keys).await?;
+    let ids: HashMap<Natural, i64> = found
+        .iter()
+        .map(|parcel| (natural_of(parcel), parcel.id))
+        .collect();
+    let changed = store(transaction, &said, &ids).await?;
+    touched.parcel_keys.extend(
+        found
+            .into_iter()
+            .filter(|parcel| changed.contains(&parcel.id))
+            .map(|parcel| parcel.key),
+    );
+    Ok(())
+}
+
+async fn store(
+    transaction: &Transaction,
+    said: &[Said<'_>],
+    ids: &HashMap<Natural, i64>,
+) -> Result<BTreeSet<i64>, Error> {
+    let mut scans = Vec::new();
+    let mut reports = Vec::new();
+    for said in said {
+        let Some(parcel_id) = ids.get(&said.natural).copied() else {
+            continue;
+        };
+        scans.extend(said.scans.iter().map(|scan| NewScan {
+            parcel_id,
+            message_id: said.message_id,
+            scan,
+            received: said.received,
+        }));
+        if !said.report.is_empty() {
+            reports.push(NewReport {
+                parcel_id,
+                message_id: said.message_id,
+                as_of: said.as_of,
+                report: said.report,
+                received: said.received,
+            });
+        }
+    }
+    let mut changed: BTreeSet<i64> = scan::store(transaction, &scans).await?.into_iter().collect();
+    changed.extend(report::store(transaction, &reports).await?);
+    Ok(changed)
+}
+
+fn said<'a>(kept: &Kept<'a>) -> Vec<Said<'a>> {
+    let connection_id = kept.incoming.connection.id;
+    kept.incoming
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Parcel(reading) => Some(&**reading),
+            Change::Order(_) | Change::Shipment(_) => None,
+        })
+        .filter_map(|reading| {
+            let mut scans = reading.scans.clone();
+            zones::fill_in(&mut scans);
+            Some(Said {
+                natural: natural(connection_id, reading)?,
+                message_id: kept.message_id,
+                received: kept.incoming.received,
+                as_of: as_of(&scans),
+                scans,
+                report: &reading.report,
+            })
+        })
+        .collect()
+}
+
+fn as_of(scans: &[Scan]) -> DateTime<Utc> {
+    scans
+        .iter()
+        .map(Scan::sort_instant)
+        .max()
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// What makes a parcel one; `None` for a reading that names none.
+fn natural(connection_id: i64, reading: &ParcelReading) -> Option<Natural> {
+    let key = match (&reading.number, &reading.shipment_id) {
+        (Some(number), _) => number::clean(number),
+        (None, Some(id)) => parcel::shipment_key(id),
+        (None, None) => return None,
+    };
+    (!key.is_empty()).then(|| {
+        (
+            key,
+            connection_id,
+            reading.carrier.code().to_owned(),
+            reading.unique_id.clone().unwrap_or_default(),
+        )
+    })
+}
+
+fn row((key, connection_id, carrier, unique_id): &Natural) -> parcel::Model {
+    parcel::Model {
+        id: 0,
+        connection_id: *connection_id,
+        carrier: carrier.clone(),
+        key: key.clone(),
+        unique_id: unique_id.clone(),
+    }
+}
+
+fn natural_of(parcel: &parcel::Model) -> Natural {
+    (
+        parcel.key.clone(),
+        parcel.connection_id,
+        parcel.carrier.clone(),
+        parcel.unique_id.clone(),
+    )
+}

@@ -1,0 +1,18 @@
+//! The world around the domain: time, network, database.
+//!
+//! In reading order: what the machine gives, what is stored, what is told to
+//! us, how it becomes true, and how it is shown.
+
+pub mod clock;
+pub mod error;
+pub mod site;
+pub mod zones;
+
+pub mod db;
+pub mod facts;
+
+pub mod carriers;
+pub mod shops;
+
+pub mod intake;
+pub mod live;

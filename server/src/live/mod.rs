@@ -1,0 +1,85 @@
+//! The bus: which order has which revision now. It carries no data; who
+//! hears of a revision reads the view again.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
+
+/// Tells listeners of new revisions, within this process.
+#[derive(Clone, Debug, Default)]
+pub struct Bus(Arc<Mutex<HashMap<i64, watch::Sender<i64>>>>);
+
+/// Hears of one order's revisions; only the newest counts, so a slow reader
+/// holds nothing back and misses nothing that matters.
+#[derive(Debug)]
+pub struct Listener {
+    order: i64,
+    revision: watch::Receiver<i64>,
+    bus: Bus,
+}
+
+impl Bus {
+    /// Tells everyone who listens that an order has a new revision.
+    pub fn publish(&self, order: i64, revision: i64) {
+        if let Some(sender) = self.topics().get(&order) {
+            sender.send_replace(revision);
+        }
+    }
+
+    /// Listens to an order from now on.
+    #[must_use]
+    pub fn listen(&self, order: i64) -> Listener {
+        let revision = self
+            .topics()
+            .entry(order)
+            .or_insert_with(|| watch::Sender::new(0))
+            .subscribe();
+        Listener {
+            order,
+            revision,
+            bus: self.clone(),
+        }
+    }
+
+    /// A poisoned lock only means that a reader panicked; the map is whole.
+    fn topics(&self) -> std::sync::MutexGuard<'_, HashMap<i64, watch::Sender<i64>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Listener {
+    /// Waits for the next revision.
+    pub async fn changed(&mut self) {
+        // The sender lives in the bus as long as anyone listens.
+        let _ = self.revision.changed().await;
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let mut topics = self.bus.topics();
+        if let Some(sender) = topics.get(&self.order)
+            && sender.receiver_count() <= 1
+        {
+            topics.remove(&self.order);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_listener_hears_of_its_order_alone() {
+        let bus = Bus::default();
+        let mut listener = bus.listen(1);
+        bus.publish(2, 9);
+        bus.publish(1, 4);
+        bus.publish(1, 5);
+        listener.changed().await;
+        assert_eq!(*listener.revision.borrow(), 5);
+        drop(listener);
+        assert!(bus.topics().is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! The plain JSON door: orders, shipments and scans from any shop, packing
+//! tool or carrier that has no adapter of its own, as JSON or as CSV.
+//!
+//! [`schema`] is what may be sent. Reading is strict and says everything that
+//! is wrong with an item at once: whoever connects a shop sees these messages
+//! and nothing else.
+
+mod columns;
+mod csv;
+mod expected;
+mod fields;
+mod items;
+mod nearest;
+mod order;
+mod scan;
+pub mod schema;
+mod shipment;
+
+pub use csv::csv;
+pub use fields::{FieldError, FieldErrors};
+pub use items::{ItemText, MOST_ITEMS, NotJson, items};
+
+use chrono::{DateTime, Utc};
+use doorstep::shipment::Change;
+use fields::Errors;
+use serde_json::Value;
+
+/// What precedes an article number where a shipment's item names its order
+/// line by that instead of by the line's id.
+pub const BY_SKU: &str = "sku:";
+
+/// What an item is of: the last part of the door's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// `/api/v1/orders`: see [`schema::Order`].
+    Orders,
+    /// `/api/v1/shipments`: see [`schema::Shipment`].
+    Shipments,
+    /// `/api/v1/scans`: see [`schema::Scan`].
+    Scans,
+}
+
+impl Door {
+    /// Every door, for tables.
+    pub const ALL: [Self; 3] = [Self::Orders, Self::Shipments, Self::Scans];
+
+    /// The last part of its path.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Shipments => "shipments",
+            Self::Scans => "scans",
+        }
+    }
+
+    /// Finds a door by the last part of its path.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|door| door.name() == name)
+    }
+}
+
+/// Reads one item. `now` stands in for `updated_at` where the sender gives
+/// none, and tells times that lie in the future.
+///
+/// # Errors
+/// All that is wrong with the item, field by field.
+pub fn read(door: Door, item: &Value, now: DateTime<Utc>) -> Result<Change, FieldErrors> {
+    let errors = Errors::new(now);
+    let change = match door {
+        Door::Orders => order::change(item, &errors),
+        Door::Shipments => shipment::change(item, &errors),
+        Door::Scans => scan::change(item, &errors),
+    };
+    errors.unless_any(change)
+}
+
+/// Reads one item of [`items`], whether or not its text was JSON.
+///
+/// # Errors
+/// All that is wrong with the item, field by field; an empty path means the
+/// item as a whole.
+pub fn read_item(door: Door, item: &ItemText, now: DateTime<Utc>) -> Result<Change, FieldErrors> {
+    match &item.value {
+        Ok(value) => read(door, value, now),
+        Err(not_json) => Err(FieldErrors(vec![FieldError {
+            path: String::new(),
+            problem: not_json.to_string(),
+        }])),
+    }
+}
+
+#[cfg(test)]
+mod tests;

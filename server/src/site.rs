@@ -1,0 +1,133 @@
+//! The site's own secrets: random ids, and the key behind tracking links.
+
+use crate::error::Error;
+use doorstep::ids::{OrderId, TrackingToken};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::Path;
+
+/// The key from which every tracking link is formed. It is never in the
+/// database: a stolen copy of that opens no page.
+#[derive(Clone)]
+pub struct SiteKey([u8; 32]);
+
+impl std::fmt::Debug for SiteKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SiteKey(..)")
+    }
+}
+
+impl SiteKey {
+    /// Takes the key from text of any length (an environment variable).
+    ///
+    /// # Errors
+    /// When it is too short to be a secret.
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        if text.trim().len() < 32 {
+            return Err(Error::refused(
+                "the site key must have at least 32 characters: make one with `openssl rand -hex 32`",
+            ));
+        }
+        Ok(Self(Sha256::digest(text.trim().as_bytes()).into()))
+    }
+
+    /// Reads the key file, or makes it at the first start, readable by its
+    /// owner alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read or made.
+    pub fn from_file(path: &Path) -> Result<Self, Error> {
+        let failed = |error| Error::file(path.display().to_string(), error);
+        match std::fs::read_to_string(path) {
+            Ok(text) => return Self::from_text(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(error)),
+        }
+        use std::os::unix::fs::OpenOptionsExt;
+        let text = random_secret();
+        std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .and_then(|mut file| {
+                writeln!(file, "{text}")?;
+                file.sync_all()
+            })
+            .map_err(failed)?;
+        Self::from_text(&text)
+    }
+
+    /// The tracking token of an order: always the same for one generation, so
+    /// that every later message forms the same link.
+    #[must_use]
+    pub fn token(&self, order: &OrderId, generation: i32) -> TrackingToken {
+        let digest = self.mac([order.as_str().as_bytes(), &generation.to_be_bytes()]);
+        let mut bits = [0; 16];
+        bits.copy_from_slice(&digest[..16]);
+        TrackingToken::from_bits(u128::from_be_bytes(bits))
+    }
+
+    fn mac<const N: usize>(&self, parts: [&[u8]; N]) -> [u8; 32] {
+        // HMAC takes a key of any length, so this cannot fail.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return [0; 32];
+        };
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// What the database keeps of a token.
+#[must_use]
+pub fn token_hash(token: &TrackingToken) -> [u8; 32] {
+    Sha256::digest(token.as_str().as_bytes()).into()
+}
+
+/// 128 random bits from the system.
+///
+/// # Panics
+/// When the system has no randomness to give; nothing safe can be done then.
+#[must_use]
+pub fn random_bits() -> u128 {
+    let mut bytes = [0; 16];
+    #[expect(clippy::expect_used, reason = "without randomness no id or secret is safe")]
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    u128::from_be_bytes(bytes)
+}
+
+/// A new secret of 256 random bits, as text.
+#[must_use]
+pub fn random_secret() -> String {
+    doorstep::ids::base62(random_bits()) + &doorstep::ids::base62(random_bits())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> SiteKey {
+        SiteKey::from_text(text).unwrap()
+    }
+
+    #[test]
+    fn a_link_depends_on_the_key_the_order_and_the_generation() {
+        let order = OrderId::from_text("ord_1");
+        let ours = key("0123456789abcdef0123456789abcdef");
+        let token = ours.token(&order, 0);
+        assert_eq!(token, ours.token(&order, 0));
+        assert_ne!(token, ours.token(&order, 1));
+        assert_ne!(token, ours.token(&OrderId::from_text("ord_2"), 0));
+        let other = key("another key, another site, 32 at least");
+        assert_ne!(token, other.token(&order, 0));
+    }
+
+    #[test]
+    fn a_short_key_is_refused() {
+        assert!(SiteKey::from_text("short").is_err());
+    }
+}

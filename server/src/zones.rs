@@ -1,0 +1,203 @@
+//! Zones of places, as far as a country and a region tell them.
+//!
+//! Used to order scans that carry no offset, and to keep dates in the
+//! destination's days. Where a region lies in two zones the one most of its
+//! people live in is taken; where a country does and no region is given,
+//! nothing is.
+
+use chrono::{NaiveDateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+use doorstep::scan::{Place, Scan};
+
+/// The zone of a place, where country and region tell it.
+#[must_use]
+pub fn of(country: Option<&str>, region: Option<&str>) -> Option<Tz> {
+    let country = country?.trim().to_ascii_uppercase();
+    if let Some((_, zone)) = SINGLE.iter().find(|(code, _)| *code == country) {
+        return Some(*zone);
+    }
+    let region = region?.trim().to_ascii_uppercase();
+    REGIONS
+        .iter()
+        .find(|(code, regions, _)| *code == country && regions.contains(&region.as_str()))
+        .map(|(_, _, zone)| *zone)
+}
+
+/// Fills in the offset of each scan's place, for ordering alone.
+pub fn fill_in(scans: &mut [Scan]) {
+    for scan in scans {
+        if scan.time.instant.is_some() || scan.time.offset_min.is_some() {
+            continue;
+        }
+        scan.place_offset_min = scan
+            .time
+            .local
+            .and_then(|local| offset_min(&scan.place, local));
+    }
+}
+
+fn offset_min(place: &Place, local: NaiveDateTime) -> Option<i32> {
+    let zone = of(place.country.as_deref(), place.region.as_deref())?;
+    // In the repeated hour of autumn the earlier reading is taken; in the
+    // skipped hour of spring there is none.
+    let offset = zone.offset_from_local_datetime(&local).earliest()?;
+    Some(offset.fix().local_minus_utc() / 60)
+}
+
+/// Countries that keep one clock, or nearly.
+static SINGLE: &[(&str, Tz)] = &[
+    ("AE", Tz::Asia__Dubai),
+    ("AR", Tz::America__Argentina__Buenos_Aires),
+    ("AT", Tz::Europe__Vienna),
+    ("BE", Tz::Europe__Brussels),
+    ("BG", Tz::Europe__Sofia),
+    ("CH", Tz::Europe__Zurich),
+    ("CL", Tz::America__Santiago),
+    ("CN", Tz::Asia__Shanghai),
+    ("CO", Tz::America__Bogota),
+    ("CY", Tz::Asia__Nicosia),
+    ("CZ", Tz::Europe__Prague),
+    ("DE", Tz::Europe__Berlin),
+    ("DK", Tz::Europe__Copenhagen),
+    ("EE", Tz::Europe__Tallinn),
+    ("EG", Tz::Africa__Cairo),
+    ("FI", Tz::Europe__Helsinki),
+    ("FR", Tz::Europe__Paris),
+    ("GB", Tz::Europe__London),
+    ("GR", Tz::Europe__Athens),
+    ("HK", Tz::Asia__Hong_Kong),
+    ("HR", Tz::Europe__Zagreb),
+    ("HU", Tz::Europe__Budapest),
+    ("IE", Tz::Europe__Dublin),
+    ("IL", Tz::Asia__Jerusalem),
+    ("IN", Tz::Asia__Kolkata),
+    ("IS", Tz::Atlantic__Reykjavik),
+    ("IT", Tz::Europe__Rome),
+    ("JM", Tz::America__Jamaica),
+    ("JP", Tz::Asia__Tokyo),
+    ("KR", Tz::Asia__Seoul),
+    ("LT", Tz::Europe__Vilnius),
+    ("LU", Tz::Europe__Luxembourg),
+    ("LV", Tz::Europe__Riga),
+    ("MT", Tz::Europe__Malta),
+    ("MY", Tz::Asia__Kuala_Lumpur),
+    ("NG", Tz::Africa__Lagos),
+    ("NL", Tz::Europe__Amsterdam),
+    ("NO", Tz::Europe__Oslo),
+    ("NZ", Tz::Pacific__Auckland),
+    ("PE", Tz::America__Lima),
+    ("PH", Tz::Asia__Manila),
+    ("PK", Tz::Asia__Karachi),
+    ("PL", Tz::Europe__Warsaw),
+    ("PR", Tz::America__Puerto_Rico),
+    ("PT", Tz::Europe__Lisbon),
+    ("RO", Tz::Europe__Bucharest),
+    ("RS", Tz::Europe__Belgrade),
+    ("SA", Tz::Asia__Riyadh),
+    ("SE", Tz::Europe__Stockholm),
+    ("SG", Tz::Asia__Singapore),
+    ("SI", Tz::Europe__Ljubljana),
+    ("SK", Tz::Europe__Bratislava),
+    ("TH", Tz::Asia__Bangkok),
+    ("TR", Tz::Europe__Istanbul),
+    ("TW", Tz::Asia__Taipei),
+    ("UA", Tz::Europe__Kyiv),
+    ("UK", Tz::Europe__London),
+    ("VN", Tz::Asia__Ho_Chi_Minh),
+    ("ZA", Tz::Africa__Johannesburg),
+];
+
+/// Regions of countries that keep several clocks.
+static REGIONS: &[(&str, &[&str], Tz)] = &[
+    (
+        "US",
+        &[
+            "CT", "DC", "DE", "FL", "GA", "IN", "KY", "MA", "MD", "ME", "MI", "NC", "NH", "NJ",
+            "NY", "OH", "PA", "RI", "SC", "VA", "VT", "WV",
+        ],
+        Tz::America__New_York,
+    ),
+    (
+        "US",
+        &[
+            "AL", "AR", "IA", "IL", "KS", "LA", "MN", "MO", "MS", "ND", "NE", "OK", "SD", "TN",
+            "TX", "WI",
+        ],
+        Tz::America__Chicago,
+    ),
+    ("US", &["CO", "ID", "MT", "NM", "UT", "WY"], Tz::America__Denver),
+    ("US", &["AZ"], Tz::America__Phoenix),
+    ("US", &["CA", "NV", "OR", "WA"], Tz::America__Los_Angeles),
+    ("US", &["AK"], Tz::America__Anchorage),
+    ("US", &["HI"], Tz::Pacific__Honolulu),
+    ("US", &["PR", "VI"], Tz::America__Puerto_Rico),
+    ("CA", &["ON", "QC"], Tz::America__Toronto),
+    ("CA", &["MB"], Tz::America__Winnipeg),
+    ("CA", &["SK"], Tz::America__Regina),
+    ("CA", &["AB", "NT"], Tz::America__Edmonton),
+    ("CA", &["BC"], Tz::America__Vancouver),
+    ("CA", &["YT"], Tz::America__Whitehorse),
+    ("CA", &["NB", "NS", "PE"], Tz::America__Halifax),
+    ("CA", &["NL"], Tz::America__St_Johns),
+    ("AU", &["NSW", "ACT", "VIC", "TAS"], Tz::Australia__Sydney),
+    ("AU", &["QLD"], Tz::Australia__Brisbane),
+    ("AU", &["SA"], Tz::Australia__Adelaide),
+    ("AU", &["NT"], Tz::Australia__Darwin),
+    ("AU", &["WA"], Tz::Australia__Perth),
+    ("BR", &["AC"], Tz::America__Rio_Branco),
+    ("BR", &["AM", "RO", "RR"], Tz::America__Manaus),
+    ("BR", &["MT", "MS"], Tz::America__Cuiaba),
+    (
+        "BR",
+        &[
+            "AL", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "PA", "PB", "PE", "PI", "PR",
+            "RJ", "RN", "RS", "SC", "SE", "SP", "TO",
+        ],
+        Tz::America__Sao_Paulo,
+    ),
+    ("MX", &["BC", "BCN"], Tz::America__Tijuana),
+    ("MX", &["BCS", "NAY", "SIN"], Tz::America__Mazatlan),
+    ("MX", &["SON"], Tz::America__Hermosillo),
+    ("MX", &["QR", "ROO"], Tz::America__Cancun),
+    (
+        "MX",
+        &[
+            "AGU", "CAM", "CDMX", "CHP", "CHH", "COA", "COL", "DF", "DUR", "GRO", "GUA", "HID",
+            "JAL", "MEX", "MIC", "MOR", "NLE", "NL", "OAX", "PUE", "QUE", "SLP", "TAB", "TAM",
+            "TLA", "VER", "YUC", "ZAC",
+        ],
+        Tz::America__Mexico_City,
+    ),
+    ("ES", &["CN", "GC", "TF"], Tz::Atlantic__Canary),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(country: &str, region: Option<&str>, zone: Option<Tz>) {
+        assert_eq!(of(Some(country), region), zone, "{country} {region:?}");
+    }
+
+    #[test]
+    fn a_place_has_a_zone_only_where_it_is_certain() {
+        check("at", None, Some(Tz::Europe__Vienna));
+        check("US", Some("ky"), Some(Tz::America__New_York));
+        check("US", Some("AZ"), Some(Tz::America__Phoenix));
+        check("US", None, None);
+        check("US", Some("ZZ"), None);
+        check("XX", None, None);
+    }
+
+    #[test]
+    fn summer_and_winter_differ() {
+        let place = Place {
+            country: Some("DE".into()),
+            ..Place::default()
+        };
+        let at = |text: &str| offset_min(&place, text.parse().unwrap());
+        assert_eq!(at("2026-01-10T12:00:00"), Some(60));
+        assert_eq!(at("2026-07-10T12:00:00"), Some(120));
+        assert_eq!(at("2026-03-29T02:30:00"), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Everything that follows from what was said of one shipment: the same
+//! derivation whether a scan arrived, an order changed or time passed.
+
+use crate::journey::{Journey, TimedReport};
+use crate::notice::{self, DueNotice};
+use crate::reading::{Estimate, Report};
+use crate::scan::{Place, Reason, Scan, Status};
+use crate::shipment::Direction;
+use crate::status;
+use crate::window::{self, Promise, Window};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+
+#[cfg(test)]
+mod tests;
+
+/// All that was said of a shipment, by whomever and in whatever order.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Which way it travels.
+    pub direction: Direction,
+    /// When the buyer ordered.
+    pub placed_at: Option<DateTime<Utc>>,
+    /// When the goods were packed.
+    pub packed_at: Option<DateTime<Utc>>,
+    /// When the shop handed it over, by its own word.
+    pub handed_over_at: Option<DateTime<Utc>>,
+    /// When the shipment or its order was called off.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Whether the shop has made a shipment of it yet.
+    pub fulfilled: bool,
+    /// Whether it has a tracking number.
+    pub numbered: bool,
+    /// Whether scans are expected at all.
+    pub tracked: bool,
+    /// The date the shop named for the order at checkout.
+    pub order_expected: Option<Estimate>,
+    /// The date the shop named for this shipment, and when.
+    pub shipment_expected: Option<(DateTime<Utc>, Estimate)>,
+    /// The carriers' scans, in any order, with any repetition.
+    pub scans: Vec<Scan>,
+    /// The carriers' reports, in any order, with any repetition.
+    pub reports: Vec<TimedReport>,
+}
+
+/// The moment of deriving, on both clocks that matter.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The moment.
+    pub instant: DateTime<Utc>,
+    /// The wall clock at the destination, where dates are kept or missed.
+    pub at_destination: NaiveDateTime,
+}
+
+/// What follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The one status shown.
+    pub status: Status,
+    /// Its reason, where it has one.
+    pub reason: Option<Reason>,
+    /// The instant that orders the scan which decided the status; only for
+    /// comparing, never shown.
+    pub since: Option<DateTime<Utc>>,
+    /// Town and region of the newest movement, ready to show.
+    pub place: Option<String>,
+    /// Whether scans after a delivery opened it again.
+    pub reopened: bool,
+    /// Whether scans contradict each other in a way that needs a human.
+    pub contradiction: bool,
+    /// The delivery window.
+    pub window: Window,
+    /// Every date named so far, oldest first.
+    pub promises: Vec<Promise>,
+    /// The messages due.
+    pub notices: Vec<DueNotice>,
+    /// The service, in the carrier's words.
+    pub service: Option<String>,
+    /// Where it was left.
+    pub left_at: Option<String>,
+    /// Initials of who signed.
+    pub signed_by: Option<String>,
+    /// Where it waits to be collected.
+    pub pickup_point: Option<String>,
+    /// When passing time alone may change any of this.
+    pub next_check: Option<DateTime<Utc>>,
+}
+
+/// Derives a shipment's state; pure, and blind to the order of arrival.
+#[must_use]
+pub fn derive(facts: &Facts, now: Now) -> Derived {
+    let journey = Journey::from_facts(facts);
+    derive_journey(facts, &journey, now)
+}
+
+/// The same, for a caller that also shows the journey itself.
+#[must_use]
+pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
+    let standing = status::of(facts, journey);
+    let promises = window::promises(facts, journey);
+    let window = window::current(facts, journey, &standing, &promises, now);
+    let notices = notice::due(facts, journey, &standing, &promises, &window, now);
+    Derived {
+        status: standing.status,
+        reason: standing.reason,
+        since: standing.since,
+        place: journey.newest_place().and_then(place_words),
+        reopened: journey.reopened(),
+        contradiction: journey.contradiction(),
+        next_check: [
+            window_closes(&window, now),
+            notice::reminder_at(journey, &standing).filter(|at| *at > now.instant),
+        ]
+        .into_iter()
+        .flatten()
+        .min(),
+        window,
+        promises,
+        notices,
+        service: journey.newest(|report| report.service.clone()),
+        left_at: of_this_delivery(journey, |report| report.left_at.clone()),
+        signed_by: of_this_delivery(journey, |report| report.signed_by.clone())
+            .and_then(|name| initials(&name)),
+        pickup_point: journey.newest(|report| report.pickup_point.clone()),
+    }
+}
+
+/// What was said of a delivery that was opened again is not said of the next.
+fn of_this_delivery(
+    journey: &Journey,
+    field: impl Fn(&Report) -> Option<String>,
+) -> Option<String> {
+    let reopened = journey.reopened_at();
+    journey
+        .reports()
+        .iter()
+        .rev()
+        .take_while(|timed| reopened.is_none_or(|reopened| timed.age() > reopened))
+        .find_map(|timed| field(&timed.report))
+}
+
+/// A window that is still open is looked at again when it closes, and is
+/// missed from then on; the extra minute lets "by 14:00" pass.
+fn window_closes(window: &Window, now: Now) -> Option<DateTime<Utc>> {
+    let wait = window.ends()?.signed_duration_since(now.at_destination);
+    if wait < Duration::zero() {
+        return None;
+    }
+    now.instant
+        .checked_add_signed(wait)?
+        .checked_add_signed(Duration::minutes(1))
+}
+
+/// "Louisville, KY", or the country's code where the carrier gives no more.
+#[must_use]
+pub fn place_words(place: &Place) -> Option<String> {
+    let parts: Vec<&str> = [&place.city, &place.region]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect();
+    if parts.is_empty() {
+        return place.country.clone();
+    }
+    Some(parts.join(", "))
+}
+
+/// "J. D." of "Jane Doe": enough to recognise, too little to learn.
+#[must_use]
+pub fn initials(name: &str) -> Option<String> {
+    // Not at every sign: "O'Neil" is one name, and an accent may be a sign
+    // of its own.
+    let is_between_names =
+        |sign: char| sign.is_whitespace() || matches!(sign, '-' | '.' | ',' | '/' | '_' | '&' | '+');
+    let letters: Vec<String> = name
+        .split(is_between_names)
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()))
+        .take(3)
+        .map(|letter| format!("{}.", letter.to_uppercase()))
+        .collect();
+    (!letters.is_empty()).then(|| letters.join(" "))
+}

@@ -1,0 +1,145 @@
+//! Names of things with a life outside the database.
+//!
+//! Row ids stay on the server; what leaves it is one of these.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use thiserror::Error;
+
+const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const WIDTH: usize = 22;
+
+/// Writes 128 bits as 22 characters of 0-9, A-Z, a-z, most significant first.
+#[must_use]
+pub fn base62(bits: u128) -> String {
+    let mut rest = bits;
+    let mut digits = [b'0'; WIDTH];
+    for digit in digits.iter_mut().rev() {
+        *digit = BASE62[(rest % 62) as usize];
+        rest /= 62;
+    }
+    digits.iter().map(|digit| char::from(*digit)).collect()
+}
+
+macro_rules! public_id {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Makes the id from 128 random bits.
+            #[must_use]
+            pub fn from_random(bits: u128) -> Self {
+                Self(format!(concat!($prefix, "_{}"), base62(bits)))
+            }
+
+            /// Takes an id that was kept or handed in.
+            #[must_use]
+            pub fn from_text(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+public_id!(
+    /// An order, as logs, exports and the shop's own tools name it.
+    OrderId, "ord"
+);
+public_id!(
+    /// A shipment.
+    ShipmentId, "shp"
+);
+public_id!(
+    /// A raw message as it arrived, quarantined ones among them.
+    MessageId, "msg"
+);
+public_id!(
+    /// A connection: one account at a carrier or a shop platform.
+    ConnectionId, "con"
+);
+
+/// The secret part of a shopper's private link: 22 base62 characters.
+///
+/// Whoever holds it may read one order's page, so it has no `Display` and
+/// hides itself in logs.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TrackingToken(String);
+
+/// Why a text is not a tracking token.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("a tracking link ends in {WIDTH} letters and digits")]
+pub struct NotAToken;
+
+impl TrackingToken {
+    /// Makes the token from the first 128 bits of the order's keyed hash.
+    #[must_use]
+    pub fn from_bits(bits: u128) -> Self {
+        Self(base62(bits))
+    }
+
+    /// Reads a token out of an address.
+    ///
+    /// # Errors
+    /// When the text cannot be a token.
+    pub fn parse(text: &str) -> Result<Self, NotAToken> {
+        let fits = text.len() == WIDTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned())).ok_or(NotAToken)
+    }
+
+    /// The token as it stands in the link.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TrackingToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TrackingToken(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_22_characters_whatever_the_bits() {
+        for bits in [0, 1, 61, 62, u128::MAX] {
+            let token = TrackingToken::from_bits(bits);
+            assert_eq!(TrackingToken::parse(token.as_str()), Ok(token));
+        }
+        assert_eq!(base62(u128::MAX), "7N42dgm5tFLK9N8MT7fHC7");
+    }
+
+    #[test]
+    fn a_token_does_not_show_itself() {
+        assert_eq!(
+            format!("{:?}", TrackingToken::from_bits(7)),
+            "TrackingToken(..)"
+        );
+    }
+
+    #[test]
+    fn other_texts_are_no_tokens() {
+        for text in ["", "short", "../../etc/passwd......", "00000000000000000000000"] {
+            assert_eq!(TrackingToken::parse(text), Err(NotAToken));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The story of a parcel, as pure values and rules.
+//!
+//! Nothing here reads a clock, a network or a database: the same code decides
+//! on the server and is typed in the browser. The modules are in reading
+//! order: names of things, what was said about them, what that adds up to,
+//! and the shapes that reach a page.
+
+#![deny(missing_docs)]
+
+pub mod ids;
+
+pub mod carrier;
+pub mod number;
+
+pub mod scan;
+pub mod reading;
+
+pub mod order;
+pub mod shipment;
+
+pub mod derive;
+pub mod journey;
+pub mod status;
+pub mod window;
+pub mod notice;
+pub mod answers;
+
+pub mod view;
+
+#[cfg(test)]
+mod samples;

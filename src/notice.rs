@@ -1,0 +1,256 @@
+//! Which messages are due. A due notice follows from the journey and the
+//! promises alone, so it does not matter in which order they arrived; whether
+//! it is sent, merged or dropped is decided elsewhere.
+
+use crate::derive::{Facts, Now};
+use crate::journey::{Journey, Stop};
+use crate::scan::{Reason, Scan, Status};
+use crate::shipment::Direction;
+use crate::status::Standing;
+use crate::window::{Promise, Window};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+mod tests;
+
+/// The kinds of message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The order was taken.
+    OrderConfirmed,
+    /// The carrier has it.
+    Shipped,
+    /// It crossed a border.
+    Milestone,
+    /// It comes today.
+    OutForDelivery,
+    /// It is there.
+    Delivered,
+    /// It waits to be collected.
+    AvailableForPickup,
+    /// It still waits to be collected.
+    PickupReminder,
+    /// The driver could not deliver.
+    Attempted,
+    /// The date moved, or passed.
+    Delay,
+    /// Something stands in the way.
+    Exception,
+    /// It goes back.
+    Returning,
+    /// It is back.
+    Returned,
+    /// It was called off.
+    Cancelled,
+}
+
+impl Notice {
+    /// The code kept in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OrderConfirmed => "order_confirmed",
+            Self::Shipped => "shipped",
+            Self::Milestone => "milestone",
+            Self::OutForDelivery => "out_for_delivery",
+            Self::Delivered => "delivered",
+            Self::AvailableForPickup => "available_for_pickup",
+            Self::PickupReminder => "pickup_reminder",
+            Self::Attempted => "attempted",
+            Self::Delay => "delay",
+            Self::Exception => "exception",
+            Self::Returning => "returning",
+            Self::Returned => "returned",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A message that is due.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DueNotice {
+    /// What kind.
+    pub notice: Notice,
+    /// Which occasion of that kind: together with the shipment it names the
+    /// message for good, so that nothing is sent twice.
+    pub milestone: String,
+}
+
+/// How long a parcel may wait at a counter before its owner is reminded.
+const PICKUP_REMINDER_DAYS: i64 = 3;
+
+/// Every notice that is due, in a fixed order.
+#[must_use]
+pub fn due(
+    facts: &Facts,
+    journey: &Journey,
+    standing: &Standing,
+    promises: &[Promise],
+    window: &Window,
+    now: Now,
+) -> Vec<DueNotice> {
+    let mut due = Vec::new();
+    if standing.status == Status::Cancelled {
+        push(&mut due, Notice::Cancelled, "cancelled");
+    }
+    // A return parcel is announced by whoever asked for it.
+    if facts.direction == Direction::Outbound {
+        of_possession(facts, journey, &mut due);
+        of_stops(journey, &mut due);
+        of_borders(journey, &mut due);
+        of_promises(promises, window, &mut due);
+        of_counters(journey, standing, now, &mut due);
+    }
+    due.sort();
+    due.dedup();
+    due
+}
+
+fn push(due: &mut Vec<DueNotice>, notice: Notice, milestone: impl Into<String>) {
+    due.push(DueNotice {
+        notice,
+        milestone: milestone.into(),
+    });
+}
+
+fn of_possession(facts: &Facts, journey: &Journey, due: &mut Vec<DueNotice>) {
+    let by_shop = !facts.tracked && facts.handed_over_at.is_some();
+    if by_shop || journey.first_possession().is_some() {
+        push(due, Notice::Shipped, "shipped");
+    }
+}
+
+/// A second van or attempt, another counter, or a delivery after a
+/// re-opening is news again; the same status scanned twice in a row is not.
+fn of_stops(journey: &Journey, due: &mut Vec<DueNotice>) {
+    let mut last: Option<&Stop> = None;
+    let mut day = String::new();
+    for stop in journey.stops() {
+        let scan = journey.scan_of(stop);
+        let is_new = last.is_none_or(|last| last.status != stop.status || last.round != stop.round);
+        let is_again = last.is_some_and(|last| is_half_a_day_later(scan, journey.scan_of(last)));
+        if is_new || is_again {
+            day = day_of(scan);
+        }
+        let after_trouble = last
+            .is_some_and(|last| matches!(last.status, Status::Exception | Status::Attempted));
+        last = Some(stop);
+        let round = stop.round;
+        match stop.status {
+            Status::OutForDelivery => {
+                push(due, Notice::OutForDelivery, format!("{round}.{day}"));
+            }
+            Status::Attempted => push(due, Notice::Attempted, format!("{round}.{day}")),
+            Status::Delivered => push(due, Notice::Delivered, round.to_string()),
+            Status::Returning => push(due, Notice::Returning, round.to_string()),
+            Status::Returned => push(due, Notice::Returned, round.to_string()),
+            Status::Exception => match stop.reason.filter(|reason| *reason != Reason::Unknown) {
+                Some(reason) => push(due, Notice::Exception, format!("{round}.{reason}")),
+                // The same trouble again, without its cause.
+                None if after_trouble => {}
+                None => push(due, Notice::Exception, format!("{round}.unknown")),
+            },
+            Status::AvailableForPickup
+            | Status::Unknown
+            | Status::Ordered
+            | Status::Packed
+            | Status::LabelCreated
+            | Status::PickedUp
+            | Status::InTransit
+            | Status::Cancelled => {}
+        }
+    }
+}
+
+/// The day on the clock the scan came with: it only tells occasions apart.
+fn day_of(scan: &Scan) -> String {
+    scan.time
+        .local
+        .or(scan.time.instant.map(|instant| instant.naive_utc()))
+        .map_or_else(|| "undated".to_owned(), |at| at.date().to_string())
+}
+
+/// Vans leave once a day, and drivers come once a day.
+fn is_half_a_day_later(scan: &Scan, before: &Scan) -> bool {
+    scan.sort_instant()
+        .signed_duration_since(before.sort_instant())
+        >= Duration::hours(14)
+}
+
+/// Each counter the parcel was brought to: its occasion, and since when it
+/// waits there.
+fn counters(journey: &Journey) -> Vec<(String, DateTime<Utc>)> {
+    let mut counters = Vec::new();
+    let mut last = None;
+    for stop in journey.stops() {
+        if stop.status == Status::AvailableForPickup && last != Some(stop.status) {
+            let occasion = format!("{}.{}", stop.round, counters.len());
+            counters.push((occasion, journey.scan_of(stop).sort_instant()));
+        }
+        last = Some(stop.status);
+    }
+    counters
+}
+
+/// The first scan in each further country is a milestone; depots are not.
+fn of_borders(journey: &Journey, due: &mut Vec<DueNotice>) {
+    let mut seen: Vec<&str> = Vec::new();
+    let countries = journey
+        .stops()
+        .iter()
+        .filter(|stop| matches!(stop.status, Status::PickedUp | Status::InTransit))
+        .filter_map(|stop| country(journey.scan_of(stop)));
+    for country in countries {
+        if seen.contains(&country) {
+            continue;
+        }
+        if !seen.is_empty() {
+            push(due, Notice::Milestone, format!("country-{country}"));
+        }
+        seen.push(country);
+    }
+}
+
+fn country(scan: &Scan) -> Option<&str> {
+    scan.place.country.as_deref()
+}
+
+fn of_promises(promises: &[Promise], window: &Window, due: &mut Vec<DueNotice>) {
+    for pair in promises.windows(2) {
+        if pair[1].estimate.to > pair[0].estimate.to {
+            push(due, Notice::Delay, format!("to-{}", pair[1].estimate.to));
+        }
+    }
+    if let Window::Missed { estimate, .. } = window {
+        push(due, Notice::Delay, format!("missed-{}", estimate.to));
+    }
+}
+
+fn of_counters(journey: &Journey, standing: &Standing, now: Now, due: &mut Vec<DueNotice>) {
+    let reminder = reminder_at(journey, standing);
+    let counters = counters(journey);
+    if let (Some((occasion, _)), Some(at)) = (counters.last(), reminder)
+        && at <= now.instant
+    {
+        push(due, Notice::PickupReminder, occasion.clone());
+    }
+    for (occasion, _) in counters {
+        push(due, Notice::AvailableForPickup, occasion);
+    }
+}
+
+/// When the reminder of a parcel that waits to be collected becomes due.
+#[must_use]
+pub fn reminder_at(journey: &Journey, standing: &Standing) -> Option<DateTime<Utc>> {
+    if standing.status != Status::AvailableForPickup {
+        return None;
+    }
+    let (_, since) = counters(journey).pop()?;
+    // Since when it waits is not known of a scan without a time.
+    if since == DateTime::<Utc>::MIN_UTC {
+        return None;
+    }
+    since.checked_add_signed(Duration::days(PICKUP_REMINDER_DAYS))
+}

@@ -1,0 +1,591 @@
+//! The normalised scan: what a carrier says happened, where and when,
+//! in our closed words and with the carrier's own kept beside them.
+
+use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+#[cfg(test)]
+mod tests;
+
+/// What a scan says has become of a parcel; closed, so that every page and
+/// message answers all of it.
+///
+/// The order of the variants is the journey's: of two scans at one moment the
+/// later variant is taken to have happened later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Nobody has said anything we can use.
+    Unknown,
+    /// The shop took the order.
+    Ordered,
+    /// The shop packed the goods.
+    Packed,
+    /// A label exists; the carrier does not have the parcel yet.
+    LabelCreated,
+    /// The carrier took possession.
+    PickedUp,
+    /// Between the first possession and the last van.
+    InTransit,
+    /// Something stands in the way; the reason says what.
+    Exception,
+    /// On the van that delivers.
+    OutForDelivery,
+    /// The driver came and could not deliver.
+    Attempted,
+    /// Waits at a counter, shop or locker for the recipient.
+    AvailableForPickup,
+    /// With the recipient, a neighbour or where the recipient said.
+    Delivered,
+    /// On its way back to the sender.
+    Returning,
+    /// Back with the sender.
+    Returned,
+    /// Will not be carried: voided or cancelled.
+    Cancelled,
+}
+
+impl Status {
+    /// Every status in journey order, for tables and exhaustive tests.
+    pub const ALL: [Self; 14] = [
+        Self::Unknown,
+        Self::Ordered,
+        Self::Packed,
+        Self::LabelCreated,
+        Self::PickedUp,
+        Self::InTransit,
+        Self::Exception,
+        Self::OutForDelivery,
+        Self::Attempted,
+        Self::AvailableForPickup,
+        Self::Delivered,
+        Self::Returning,
+        Self::Returned,
+        Self::Cancelled,
+    ];
+
+    /// The code kept in the database and on the wire; never shown to people.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Ordered => "ordered",
+            Self::Packed => "packed",
+            Self::LabelCreated => "label_created",
+            Self::PickedUp => "picked_up",
+            Self::InTransit => "in_transit",
+            Self::Exception => "exception",
+            Self::OutForDelivery => "out_for_delivery",
+            Self::Attempted => "attempted",
+            Self::AvailableForPickup => "available_for_pickup",
+            Self::Delivered => "delivered",
+            Self::Returning => "returning",
+            Self::Returned => "returned",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads a code back; `None` when it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// Whether the carrier cannot have the parcel yet in this status.
+    #[must_use]
+    pub const fn is_before_possession(self) -> bool {
+        matches!(
+            self,
+            Self::Unknown | Self::Ordered | Self::Packed | Self::LabelCreated
+        )
+    }
+
+    /// Whether a parcel in this status waits for nothing more.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Delivered | Self::Returned | Self::Cancelled)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Why something went wrong, as far as the carrier said; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The carrier damaged the parcel or its contents.
+    Damaged,
+    /// The carrier cannot find the parcel.
+    Lost,
+    /// The parcel went to the wrong place.
+    Missorted,
+    /// A vehicle, train, ship or plane failed or was late.
+    Vehicle,
+    /// More parcels than the carrier could carry.
+    Capacity,
+    /// The carrier handled the parcel late.
+    ProcessingDelay,
+    /// A strike, closure, accident or other disruption.
+    Disruption,
+    /// The shop had not got the goods ready.
+    NotReady,
+    /// The shop has none left.
+    OutOfStock,
+    /// The shop or its label gave the carrier wrong data.
+    WrongAddressData,
+    /// The shop called the parcel off.
+    CancelledByShop,
+    /// The shop's packaging, size or weight is not acceptable.
+    Packaging,
+    /// Nobody was there.
+    NotHome,
+    /// The recipient did not want it.
+    Refused,
+    /// The business was closed.
+    BusinessClosed,
+    /// The address is wrong or incomplete.
+    AddressIncorrect,
+    /// The driver could not reach the door or the mailbox.
+    Access,
+    /// Identity, age or signature could not be shown.
+    Identity,
+    /// Cash on delivery or postage is owed.
+    PaymentDue,
+    /// The recipient asked for another day or place.
+    RescheduleRequested,
+    /// Nobody collected it in time.
+    Unclaimed,
+    /// Customs or another authority inspects it.
+    Inspection,
+    /// Papers for customs are missing or wrong.
+    Documents,
+    /// Duties or taxes are owed.
+    Duties,
+    /// It may not enter, or may not be carried.
+    Prohibited,
+    /// Customs takes longer than usual.
+    CustomsDelay,
+    /// Weather.
+    Weather,
+    /// Flood, fire, earthquake or another disaster.
+    Disaster,
+    /// The carrier reports a problem without its cause.
+    Unknown,
+}
+
+/// Who can act on a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReasonGroup {
+    /// The carrier.
+    Carrier,
+    /// The shop.
+    Shop,
+    /// The recipient.
+    Recipient,
+    /// Customs and other authorities, often with the recipient's papers.
+    Customs,
+    /// Nobody.
+    Nature,
+    /// Not known.
+    Unknown,
+}
+
+impl Reason {
+    /// Every reason, grouped as [`ReasonGroup`] does.
+    pub const ALL: [Self; 29] = [
+        Self::Damaged,
+        Self::Lost,
+        Self::Missorted,
+        Self::Vehicle,
+        Self::Capacity,
+        Self::ProcessingDelay,
+        Self::Disruption,
+        Self::NotReady,
+        Self::OutOfStock,
+        Self::WrongAddressData,
+        Self::CancelledByShop,
+        Self::Packaging,
+        Self::NotHome,
+        Self::Refused,
+        Self::BusinessClosed,
+        Self::AddressIncorrect,
+        Self::Access,
+        Self::Identity,
+        Self::PaymentDue,
+        Self::RescheduleRequested,
+        Self::Unclaimed,
+        Self::Inspection,
+        Self::Documents,
+        Self::Duties,
+        Self::Prohibited,
+        Self::CustomsDelay,
+        Self::Weather,
+        Self::Disaster,
+        Self::Unknown,
+    ];
+
+    /// The code kept in the database and on the wire; never shown to people.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Lost => "lost",
+            Self::Missorted => "missorted",
+            Self::Vehicle => "vehicle",
+            Self::Capacity => "capacity",
+            Self::ProcessingDelay => "processing_delay",
+            Self::Disruption => "disruption",
+            Self::NotReady => "not_ready",
+            Self::OutOfStock => "out_of_stock",
+            Self::WrongAddressData => "wrong_address_data",
+            Self::CancelledByShop => "cancelled_by_shop",
+            Self::Packaging => "packaging",
+            Self::NotHome => "not_home",
+            Self::Refused => "refused",
+            Self::BusinessClosed => "business_closed",
+            Self::AddressIncorrect => "address_incorrect",
+            Self::Access => "access",
+            Self::Identity => "identity",
+            Self::PaymentDue => "payment_due",
+            Self::RescheduleRequested => "reschedule_requested",
+            Self::Unclaimed => "unclaimed",
+            Self::Inspection => "inspection",
+            Self::Documents => "documents",
+            Self::Duties => "duties",
+            Self::Prohibited => "prohibited",
+            Self::CustomsDelay => "customs_delay",
+            Self::Weather => "weather",
+            Self::Disaster => "disaster",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads a code back; `None` when it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+
+    /// Who can act on it.
+    #[must_use]
+    pub const fn group(self) -> ReasonGroup {
+        match self {
+            Self::Damaged
+            | Self::Lost
+            | Self::Missorted
+            | Self::Vehicle
+            | Self::Capacity
+            | Self::ProcessingDelay
+            | Self::Disruption => ReasonGroup::Carrier,
+            Self::NotReady
+            | Self::OutOfStock
+            | Self::WrongAddressData
+            | Self::CancelledByShop
+            | Self::Packaging => ReasonGroup::Shop,
+            Self::NotHome
+            | Self::Refused
+            | Self::BusinessClosed
+            | Self::AddressIncorrect
+            | Self::Access
+            | Self::Identity
+            | Self::PaymentDue
+            | Self::RescheduleRequested
+            | Self::Unclaimed => ReasonGroup::Recipient,
+            Self::Inspection
+            | Self::Documents
+            | Self::Duties
+            | Self::Prohibited
+            | Self::CustomsDelay => ReasonGroup::Customs,
+            Self::Weather | Self::Disaster => ReasonGroup::Nature,
+            Self::Unknown => ReasonGroup::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// How much of a scan's time the carrier really gave.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the second.
+    #[default]
+    Second,
+    /// To the minute.
+    Minute,
+    /// A day, without a time.
+    Date,
+}
+
+/// A scan's time, only as far as the carrier gave it: no zone is ever
+/// invented. About half of all real scans have neither offset nor instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ScanTime {
+    /// The wall clock where the scan was made; midnight when only a date is
+    /// known.
+    pub local: Option<NaiveDateTime>,
+    /// Minutes east of UTC, when the carrier gave it.
+    pub offset_min: Option<i32>,
+    /// The moment, when the carrier gave enough to know it.
+    pub instant: Option<DateTime<Utc>>,
+    /// How much of it was given.
+    pub precision: Precision,
+}
+
+impl ScanTime {
+    /// A local time of which no offset is known.
+    #[must_use]
+    pub const fn local(local: NaiveDateTime, precision: Precision) -> Self {
+        Self {
+            local: Some(local),
+            offset_min: None,
+            instant: None,
+            precision,
+        }
+    }
+
+    /// A local time with its offset in minutes east of UTC; the instant
+    /// follows from them, whatever else the carrier calculated.
+    #[must_use]
+    pub fn with_offset(local: NaiveDateTime, offset_min: i32, precision: Precision) -> Self {
+        let instant = match precision {
+            Precision::Date => None,
+            Precision::Second | Precision::Minute => local
+                .checked_sub_signed(Duration::minutes(i64::from(offset_min)))
+                .map(|utc| utc.and_utc()),
+        };
+        Self {
+            local: Some(local),
+            offset_min: Some(offset_min),
+            instant,
+            precision,
+        }
+    }
+
+    /// A moment of which the local clock is not known.
+    #[must_use]
+    pub const fn instant(instant: DateTime<Utc>) -> Self {
+        Self {
+            local: None,
+            offset_min: None,
+            instant: Some(instant),
+            precision: Precision::Second,
+        }
+    }
+}
+
+/// Where a scan was made, as finely as the carrier said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Town, or the carrier's name for its depot when it gives nothing else.
+    pub city: Option<String>,
+    /// State or province, as the carrier spells it.
+    pub region: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// ISO 3166-1 alpha-2 where the carrier's value could be read as one.
+    pub country: Option<String>,
+}
+
+impl Place {
+    /// Whether the carrier gave no place at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.city.is_none()
+            && self.region.is_none()
+            && self.postal_code.is_none()
+            && self.country.is_none()
+    }
+}
+
+/// One thing a carrier (or a shop in its place) says has happened.
+///
+/// Scans never change once stored; a parcel's state is a fold over them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// Who said so: `ups`, `easypost`, `json` and so on.
+    pub source: String,
+    /// The carrier's code, as given.
+    pub code: Option<String>,
+    /// What it means, or nothing when the line is no movement (an estimate
+    /// update, an internal activity).
+    pub status: Option<Status>,
+    /// The cause, where the carrier gives one.
+    pub reason: Option<Reason>,
+    /// The carrier's words, cleaned of mark-up and runs of blanks.
+    pub text: String,
+    /// When.
+    pub time: ScanTime,
+    /// Where.
+    pub place: Place,
+    /// Position in its payload counted from the oldest, the smallest seen in
+    /// any payload that carried it.
+    pub position: u32,
+    /// Minutes east of UTC in the zone of `place` at `time.local`. Used to
+    /// order scans and for nothing else: it is never shown.
+    pub place_offset_min: Option<i32>,
+}
+
+/// No two clocks on Earth are further apart (Kiribati is 14 hours ahead of
+/// Greenwich); clocks of one parcel rarely are by so much.
+const WIDEST_OFFSET_HOURS: i64 = 14;
+
+/// Identifies a scan whatever payload carries it: 128 bits of a hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint(pub [u8; 16]);
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Fingerprint {
+    /// Hashes parts, each preceded by its length, so that no two lists of
+    /// parts run into the same bytes.
+    #[must_use]
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = Option<&'a [u8]>>) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            match part {
+                // A length no real part can have tells "absent" from "empty".
+                None => hash.update(u64::MAX.to_be_bytes()),
+                Some(bytes) => {
+                    hash.update((bytes.len() as u64).to_be_bytes());
+                    hash.update(bytes);
+                }
+            }
+        }
+        let digest = hash.finalize();
+        let mut short = [0; 16];
+        short.copy_from_slice(&digest[..16]);
+        Self(short)
+    }
+}
+
+impl Scan {
+    /// Two scans with one fingerprint are one scan, heard twice.
+    ///
+    /// Status and reason stay out of it: a better table must not turn an old
+    /// scan into a new one. So does the position, which differs by payload.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let local = self.time.local.map(|local| local.to_string());
+        let offset = self.time.offset_min.map(i32::to_be_bytes);
+        let instant = self
+            .time
+            .instant
+            .map(|instant| instant.timestamp_millis().to_be_bytes());
+        Fingerprint::of_parts([
+            Some(self.source.as_bytes()),
+            self.code.as_deref().map(str::as_bytes),
+            local.as_deref().map(str::as_bytes),
+            offset.as_ref().map(<[u8; 4]>::as_slice),
+            instant.as_ref().map(<[u8; 8]>::as_slice),
+            self.place.city.as_deref().map(str::as_bytes),
+            self.place.region.as_deref().map(str::as_bytes),
+            self.place.postal_code.as_deref().map(str::as_bytes),
+            self.place.country.as_deref().map(str::as_bytes),
+            Some(self.text.as_bytes()),
+        ])
+    }
+
+    /// The moment this scan is ordered by; not the moment it happened, which
+    /// may not be known. Scans without any time come first.
+    #[must_use]
+    pub fn sort_instant(&self) -> DateTime<Utc> {
+        if let Some(instant) = self.time.instant {
+            // As finely as it is stored, so that a scan sorts alike before
+            // and after that.
+            return DateTime::from_timestamp_millis(instant.timestamp_millis()).unwrap_or(instant);
+        }
+        let Some(local) = self.time.local else {
+            return DateTime::<Utc>::MIN_UTC;
+        };
+        let local = match self.time.precision {
+            Precision::Date if self.is_before_pickup() => local.date().and_time(NaiveTime::MIN),
+            Precision::Date => local
+                .date()
+                .and_hms_opt(23, 59, 59)
+                .unwrap_or_else(|| local.date().and_time(NaiveTime::MIN)),
+            Precision::Second | Precision::Minute => local,
+        };
+        let offset = self.time.offset_min.or(self.place_offset_min).unwrap_or(0);
+        local
+            .checked_sub_signed(Duration::minutes(i64::from(offset)))
+            .unwrap_or(local)
+            .and_utc()
+    }
+
+    /// Whether this scan is later than another beyond doubt, which their order
+    /// alone does not say: two days are compared where one of them has only a
+    /// day, and two clocks of which one zone is unknown may be far apart.
+    #[must_use]
+    pub fn is_surely_after(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.sort_instant(), other.sort_instant());
+        if ours == DateTime::<Utc>::MIN_UTC || theirs == DateTime::<Utc>::MIN_UTC {
+            return false;
+        }
+        let day_only = [self, other]
+            .iter()
+            .any(|scan| scan.time.precision == Precision::Date);
+        let one_zone_unknown = self.has_zone() != other.has_zone();
+        match (self.time.local, other.time.local) {
+            (Some(ours), Some(theirs)) if day_only => ours.date() > theirs.date(),
+            (Some(ours), Some(theirs)) if one_zone_unknown => ours > theirs,
+            _ => {
+                let doubt_hours = match (day_only, one_zone_unknown) {
+                    (false, false) => 0,
+                    (false, true) => WIDEST_OFFSET_HOURS,
+                    (true, _) => WIDEST_OFFSET_HOURS + 24,
+                };
+                ours.signed_duration_since(theirs) > Duration::hours(doubt_hours)
+            }
+        }
+    }
+
+    fn has_zone(&self) -> bool {
+        self.time.instant.is_some() || self.time.offset_min.or(self.place_offset_min).is_some()
+    }
+
+    /// Takes in the same scan heard again. Which of the two came first must
+    /// not matter, so of every part that is not in the fingerprint one is
+    /// chosen by its value: the smallest position, and the later variant of
+    /// what a newer table may read differently.
+    pub fn hear_again(&mut self, other: &Self) {
+        self.position = self.position.min(other.position);
+        self.status = self.status.max(other.status);
+        self.reason = self.reason.max(other.reason);
+        self.place_offset_min = self.place_offset_min.max(other.place_offset_min);
+        self.time.precision = self.time.precision.max(other.time.precision);
+        self.time.instant = self.time.instant.max(other.time.instant);
+    }
+
+    fn is_before_pickup(&self) -> bool {
+        self.status
+            .is_none_or(|status| status.is_before_possession() || status == Status::PickedUp)
+    }
+
+    /// The one total order of a parcel's scans.
+    #[must_use]
+    pub fn order_key(&self) -> (DateTime<Utc>, u32, Option<Status>, Fingerprint) {
+        (
+            self.sort_instant(),
+            self.position,
+            self.status,
+            self.fingerprint(),
+        )
+    }
+}

@@ -1,0 +1,3 @@
+//! The only shapes that cross the wire to a page.
+
+pub mod tracking;

@@ -1,0 +1,231 @@
+//! What the shopper's page receives: every word ready-made in the reader's
+//! language, so that neither rules nor languages travel to the browser.
+//!
+//! Nothing here may identify the recipient: no street, phone, e-mail address
+//! or full name has a field to stand in.
+
+use crate::scan::Status;
+use serde::{Deserialize, Serialize};
+
+/// One order, as its shopper sees it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackingView {
+    /// Counts the order's changes; the stream sends only larger ones.
+    pub revision: i64,
+    /// The language of all words below, as a BCP 47 tag.
+    pub language: String,
+    /// The order's number as the buyer knows it ("1001").
+    pub order_number: String,
+    /// "Ordered on 9 May 2026".
+    pub placed: String,
+    /// The whole order in one line; the parcel's own where there is one.
+    pub headline: String,
+    /// The status behind the headline, for its colour and icon.
+    pub status: Status,
+    /// The parcels, newest news first, and shipments without a number.
+    pub parcels: Vec<ParcelView>,
+    /// What has not been shipped yet.
+    pub unshipped: Option<UnshippedView>,
+    /// Section headings and other fixed words.
+    pub labels: Labels,
+    /// What a screen reader says when this view replaces an older one.
+    pub announcement: String,
+}
+
+/// One parcel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParcelView {
+    /// The shipment's public id, stable between updates.
+    pub id: String,
+    /// "Parcel 1 of 2", where there are several.
+    pub heading: Option<String>,
+    /// Its status, for colour and icon; never shown as a code.
+    pub status: Status,
+    /// Its status in plain words ("On its way").
+    pub headline: String,
+    /// When it comes.
+    pub window: WindowView,
+    /// The bar of steps.
+    pub steps: Vec<StepView>,
+    /// What happened.
+    pub happened: String,
+    /// What happens next.
+    pub next: String,
+    /// What to do.
+    pub act: String,
+    /// Every date ever shown, oldest first; empty when there was only one.
+    pub promises: Vec<PromiseView>,
+    /// Who carries it, under which number.
+    pub carrier: Option<CarrierView>,
+    /// Its scans by day, newest first.
+    pub days: Vec<ScanDay>,
+    /// What it holds.
+    pub items: Vec<ItemView>,
+    /// When we last heard of it, and how we hear next.
+    pub freshness: String,
+}
+
+/// When a parcel comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowView {
+    /// The sentence: "Arriving Thursday 14 May, 10:00-14:00", "We expected it
+    /// on Tuesday. It is late.", or that no date is known; empty when the
+    /// parcel waits for nothing more.
+    pub text: String,
+    /// Whether a date was missed, for its colour.
+    pub late: bool,
+}
+
+/// One step of the bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Its name ("Shipped").
+    pub label: String,
+    /// Where it stands.
+    pub state: StepState,
+    /// When it was reached, where somebody said so.
+    pub time: Option<String>,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// Passed.
+    Done,
+    /// The newest one reached.
+    Current,
+    /// Still to come.
+    Ahead,
+    /// The journey ended here in another way than planned.
+    Ended,
+}
+
+/// One date that was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseView {
+    /// "Tuesday 12 May".
+    pub date: String,
+    /// Who named it, when, and why it changed: "UPS, on 11 May: bad weather".
+    pub note: String,
+    /// Whether this is the one that holds now.
+    pub current: bool,
+}
+
+/// Who carries a parcel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarrierView {
+    /// "UPS", or "UPS Ground" where the service is known.
+    pub name: String,
+    /// The tracking number.
+    pub number: Option<String>,
+    /// The carrier's own page for it; always https.
+    pub link: Option<String>,
+}
+
+/// The scans of one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanDay {
+    /// "Wednesday 13 May"; "Time not given" for scans without one.
+    pub label: String,
+    /// Newest first.
+    pub scans: Vec<ScanView>,
+}
+
+/// One scan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanView {
+    /// "14:05", where the carrier gave a time of day.
+    pub time: Option<String>,
+    /// What it means, in our words; the carrier's where it is no movement.
+    pub text: String,
+    /// "Louisville, KY".
+    pub place: Option<String>,
+    /// The carrier's own words, where they say more than ours.
+    pub carrier_words: Option<String>,
+}
+
+/// One item and how many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemView {
+    /// "Trail shoe, blue / 42".
+    pub title: String,
+    /// How many.
+    pub quantity: u32,
+}
+
+/// The part of an order that has not left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnshippedView {
+    /// "Not shipped yet".
+    pub headline: String,
+    /// What is being waited for.
+    pub text: String,
+    /// The items.
+    pub items: Vec<ItemView>,
+}
+
+/// Fixed words of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labels {
+    /// "What happened".
+    pub happened: String,
+    /// "What happens next".
+    pub next: String,
+    /// "What you should do".
+    pub act: String,
+    /// "Expected dates".
+    pub promises: String,
+    /// "Tracking history".
+    pub scans: String,
+    /// "In this parcel".
+    pub items: String,
+    /// "Carrier".
+    pub carrier: String,
+    /// "Tracking number".
+    pub number: String,
+    /// "Progress", read to screen readers before the steps.
+    pub steps: String,
+    /// "Follow it at the carrier's own page".
+    pub carrier_link: String,
+    /// "The carrier's words", before them.
+    pub carrier_words: String,
+    /// "Earlier scans", where older days are folded away.
+    pub older_scans: String,
+    /// "done", read to screen readers after a passed step.
+    pub step_done: String,
+    /// "now", read to screen readers after the step it stands on.
+    pub step_current: String,
+    /// "still to come", read to screen readers after a step ahead.
+    pub step_ahead: String,
+    /// "the date that holds now", beside that date.
+    pub promise_current: String,
+}
+
+/// The brand's part of the page; it does not change while the page is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrandView {
+    /// Its name.
+    pub name: String,
+    /// Its accent colour as `#rrggbb`.
+    pub accent: String,
+    /// Text on the accent colour as `#rrggbb`.
+    pub on_accent: String,
+    /// Where to ask.
+    pub support_email: Option<String>,
+    /// The shop itself; always https or http.
+    pub shop_url: Option<String>,
+}
+
+/// One link of the demo's home page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoLink {
+    /// The journey it plays ("delayed").
+    pub journey: String,
+    /// In words ("A storm, and a new date").
+    pub title: String,
+    /// The order's number.
+    pub order_number: String,
+    /// The page's path.
+    pub path: String,
+}
