@@ -87,10 +87,12 @@ fmt-check: rust
 	$(say) 'checking the format'
 	cargo fmt --all --check
 
-# What only the browser compiles (`hydrate`) is linted for the browser.
+# What only the browser compiles (`hydrate`) is linted for the browser, under
+# the profile of its build so that macros and build scripts are shared with it.
 lint-front: front
 	$(say) 'linting what runs in the browser'
-	cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
+	cargo clippy --package frontend --profile wasm-release --no-default-features \
+	    --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
 
 build: front
 	$(say) 'building and linting the server and all tests (dev profile)'

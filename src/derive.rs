@@ -168,8 +168,9 @@ pub fn place_words(place: &Place) -> Option<String> {
 pub fn initials(name: &str) -> Option<String> {
     // Not at every sign: "O'Neil" is one name, and an accent may be a sign
     // of its own.
-    let is_between_names =
-        |sign: char| sign.is_whitespace() || matches!(sign, '-' | '.' | ',' | '/' | '_' | '&' | '+');
+    let is_between_names = |sign: char| {
+        sign.is_whitespace() || matches!(sign, '-' | '.' | ',' | '/' | '_' | '&' | '+')
+    };
     let letters: Vec<String> = name
         .split(is_between_names)
         .filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()))

@@ -181,7 +181,10 @@ impl Journey {
 
     /// The newest report's value for a field.
     pub fn newest<T>(&self, field: impl Fn(&Report) -> Option<T>) -> Option<T> {
-        self.reports.iter().rev().find_map(|timed| field(&timed.report))
+        self.reports
+            .iter()
+            .rev()
+            .find_map(|timed| field(&timed.report))
     }
 
     /// Where the parcel was last seen in the carrier's hands.
@@ -226,9 +229,13 @@ fn in_order(scans: &[Scan]) -> Vec<Scan> {
             .and_modify(|kept| kept.hear_again(scan))
             .or_insert_with(|| scan.clone());
     }
-    let mut scans: Vec<Scan> = unique.into_values().collect();
-    scans.sort_by_cached_key(Scan::order_key);
-    scans
+    // The hash is the dearest part of the order; it is at hand.
+    let mut keyed: Vec<_> = unique
+        .into_iter()
+        .map(|(fingerprint, scan)| (scan.order_key_with(fingerprint), scan))
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, scan)| scan).collect()
 }
 
 /// What a parcel's scans add up to.
@@ -248,7 +255,10 @@ fn fold(scans: &[Scan], keep_days: Option<i64>) -> Folded {
     let mut round = 0;
     for (index, scan) in scans.iter().enumerate() {
         folded.used_until = seen.end().and_then(|end| used_until(end, keep_days?));
-        if folded.used_until.is_some_and(|until| until < scan.sort_instant()) {
+        if folded
+            .used_until
+            .is_some_and(|until| until < scan.sort_instant())
+        {
             return folded;
         }
         let Some(said) = scan.status else { continue };

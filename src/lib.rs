@@ -28,4 +28,6 @@ pub mod answers;
 pub mod view;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod samples;

@@ -134,8 +134,8 @@ fn of_stops(journey: &Journey, due: &mut Vec<DueNotice>) {
         if is_new || is_again {
             day = day_of(scan);
         }
-        let after_trouble = last
-            .is_some_and(|last| matches!(last.status, Status::Exception | Status::Attempted));
+        let after_trouble =
+            last.is_some_and(|last| matches!(last.status, Status::Exception | Status::Attempted));
         last = Some(stop);
         let round = stop.round;
         match stop.status {

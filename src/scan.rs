@@ -580,12 +580,15 @@ impl Scan {
 
     /// The one total order of a parcel's scans.
     #[must_use]
-    pub fn order_key(&self) -> (DateTime<Utc>, u32, Option<Status>, Fingerprint) {
-        (
-            self.sort_instant(),
-            self.position,
-            self.status,
-            self.fingerprint(),
-        )
+    pub fn order_key(&self) -> OrderKey {
+        self.order_key_with(self.fingerprint())
+    }
+
+    /// The same, for a caller that has the fingerprint already.
+    pub(crate) fn order_key_with(&self, fingerprint: Fingerprint) -> OrderKey {
+        (self.sort_instant(), self.position, self.status, fingerprint)
     }
 }
+
+/// Sort instant, position, journey rank of the status, fingerprint.
+pub type OrderKey = (DateTime<Utc>, u32, Option<Status>, Fingerprint);

@@ -49,10 +49,14 @@ pub struct Tracking {
     pub link: Option<String>,
 }
 
+/// What precedes an article number where an item names its order line by that
+/// in place of the line's id, as packing tools do.
+pub const BY_SKU: &str = "sku:";
+
 /// Some of an order's line, in one shipment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShipmentItem {
-    /// The order line's external id.
+    /// The order line's external id, or [`BY_SKU`] and its article number.
     pub line_id: String,
     /// How many of it.
     pub quantity: u32,

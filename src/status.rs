@@ -202,9 +202,9 @@ fn time_of_end<'a>(end: Step, facts: &Facts, journey: &'a Journey) -> Reached<'a
     {
         return Reached::At(at);
     }
-    journey
-        .newest_stop()
-        .map_or(Reached::Unsaid, |(_, first)| Reached::By(journey.scan_of(&first)))
+    journey.newest_stop().map_or(Reached::Unsaid, |(_, first)| {
+        Reached::By(journey.scan_of(&first))
+    })
 }
 
 /// The furthest step this status stands on, by itself or by what was already
@@ -238,8 +238,11 @@ const fn step_of(status: Status) -> Step {
         // A problem may come before the parcel has left; that it has left is
         // seen by other means.
         Status::Packed | Status::LabelCreated | Status::Exception => Step::Packed,
-        Status::PickedUp | Status::InTransit | Status::AvailableForPickup => Step::Shipped,
-        Status::Returning | Status::Returned => Step::Shipped,
+        Status::PickedUp
+        | Status::InTransit
+        | Status::AvailableForPickup
+        | Status::Returning
+        | Status::Returned => Step::Shipped,
         Status::OutForDelivery | Status::Attempted => Step::OutForDelivery,
         Status::Delivered => Step::Delivered,
     }

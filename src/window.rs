@@ -77,7 +77,8 @@ impl Estimate {
         let hours = self
             .hours
             .filter(|hours| hours.to > hours.from.unwrap_or(NaiveTime::MIN));
-        self.to.and_time(hours.map_or(last_moment, |hours| hours.to))
+        self.to
+            .and_time(hours.map_or(last_moment, |hours| hours.to))
     }
 }
 
@@ -94,9 +95,14 @@ pub fn promises(facts: &Facts, journey: &Journey) -> Vec<Promise> {
     let mut all = of_carrier(journey);
     if let Some((made_at, estimate)) = &facts.shipment_expected {
         let passed = |carriers: &Promise| {
-            carriers.made_at.is_some_and(|at| at <= *made_at) && is_over(&carriers.estimate, *made_at)
+            carriers.made_at.is_some_and(|at| at <= *made_at)
+                && is_over(&carriers.estimate, *made_at)
         };
-        let place = all.iter().rposition(passed).map_or(0, |index| index + 1);
+        let place = all
+            .iter()
+            .rposition(passed)
+            .filter(|_| !is_over(estimate, *made_at))
+            .map_or(0, |index| index + 1);
         all.insert(place, of_shop(Some(*made_at), estimate));
     }
     if let Some(estimate) = &facts.order_expected {
@@ -107,7 +113,9 @@ pub fn promises(facts: &Facts, journey: &Journey) -> Vec<Promise> {
         if !is_news(&promise, named.last()) {
             continue;
         }
-        promise.reason = named.last().and_then(|before| cause(journey, before, &promise));
+        promise.reason = named
+            .last()
+            .and_then(|before| cause(journey, before, &promise));
         named.push(promise);
     }
     named
@@ -144,10 +152,11 @@ fn is_news(promise: &Promise, before: Option<&Promise>) -> bool {
         return !nonsense;
     };
     // The same day said again is no news, whoever says it; and a date that
-    // had passed when it was named does not displace one still to come.
-    let stale = promise.made_at.is_some_and(|made_at| {
-        is_over(&promise.estimate, made_at) && !is_over(&before.estimate, made_at)
-    });
+    // had passed when it was named does not displace a later one.
+    let stale = promise.estimate.ends() < before.estimate.ends()
+        && promise
+            .made_at
+            .is_some_and(|made_at| is_over(&promise.estimate, made_at));
     !nonsense && !stale && before.estimate != promise.estimate
 }
 
@@ -166,7 +175,9 @@ fn cause(journey: &Journey, before: &Promise, promise: &Promise) -> Option<Reaso
         return None;
     }
     let until = promise.made_at?;
-    let after = before.made_at.filter(|_| before.source == PromiseSource::Carrier);
+    let after = before
+        .made_at
+        .filter(|_| before.source == PromiseSource::Carrier);
     // Two dates without a scan between them: the newest scan explains the
     // second, which the carrier had not worked out with the first.
     let after = match after {
@@ -186,7 +197,9 @@ pub fn current(
     promises: &[Promise],
     now: Now,
 ) -> Window {
-    let newest = journey.newest_stop().map(|(newest, _)| journey.scan_of(&newest));
+    let newest = journey
+        .newest_stop()
+        .map(|(newest, _)| journey.scan_of(&newest));
     let day = newest.and_then(|scan| day_at_destination(scan, now));
     let last = promises.last();
     match (standing.status, newest, day) {
@@ -196,7 +209,8 @@ pub fn current(
                 source: PromiseSource::Carrier,
                 made_at: Some(van.sort_instant()),
                 estimate: Estimate::day(day),
-                reason: last.and_then(|last| journey.reason_between(last.made_at, van.sort_instant())),
+                reason: last
+                    .and_then(|last| journey.reason_between(last.made_at, van.sort_instant())),
             });
             return of(standing.status, standing.reason, &promises, now);
         }
@@ -209,7 +223,11 @@ pub fn current(
     match of(standing.status, standing.reason, promises, now) {
         // What nobody scans is not late, only unseen.
         Window::Missed { .. } if is_unseen(facts, standing, journey) => Window::Closed,
-        Window::Missed { estimate, source, reason } => Window::Missed {
+        Window::Missed {
+            estimate,
+            source,
+            reason,
+        } => Window::Missed {
             estimate,
             source,
             reason: reason.or_else(|| journey.reason_between(last?.made_at, now.instant)),
@@ -238,7 +256,9 @@ fn is_todays_van(van: &Scan, day: NaiveDate, last: Option<&Promise>) -> bool {
     let Some(last) = last else {
         return true;
     };
-    let is_older = last.made_at.is_none_or(|made_at| made_at < van.sort_instant());
+    let is_older = last
+        .made_at
+        .is_none_or(|made_at| made_at < van.sort_instant());
     last.estimate.to < day || (is_older && last.estimate.from > day)
 }
 
@@ -261,7 +281,8 @@ pub fn of(status: Status, reason: Option<Reason>, promises: &[Promise], now: Now
             reason: reason.filter(|reason| *reason != Reason::Unknown),
         };
     }
-    let moved = last_move(promises).filter(|(was, _)| was.estimate.ends() < current.estimate.ends());
+    let moved =
+        last_move(promises).filter(|(was, _)| was.estimate.ends() < current.estimate.ends());
     Window::Expected {
         estimate: current.estimate.clone(),
         source: current.source,

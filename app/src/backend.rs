@@ -30,6 +30,9 @@ pub struct TrackingPage {
     pub view: TrackingView,
     /// Where its stream is ("/t/.../live").
     pub live_path: String,
+    /// The server's own number of the order, to see whether a drawn page is
+    /// still the newest; it is never drawn.
+    pub order: i64,
 }
 
 /// The home page, whole.
@@ -48,7 +51,10 @@ pub struct Unavailable;
 /// What pages ask a server.
 pub trait Backend: Send + Sync + 'static {
     /// An order's page; `None` when the token belongs to none.
-    fn tracking(&self, ask: TrackingAsk) -> BoxFuture<'_, Result<Option<TrackingPage>, Unavailable>>;
+    fn tracking(
+        &self,
+        ask: TrackingAsk,
+    ) -> BoxFuture<'_, Result<Option<TrackingPage>, Unavailable>>;
     /// The home page of a host's brand.
     fn home(&self, host: String, language: String) -> BoxFuture<'_, Result<HomePage, Unavailable>>;
     /// The brand of a host, from memory: it must answer when nothing else does.

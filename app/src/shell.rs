@@ -151,7 +151,10 @@ mod tests {
     #[test]
     fn a_brand_cannot_break_out_of_the_style() {
         let good = brand("#0a4F5e", "", "");
-        assert_eq!(brand_colours(&good), ":root{--accent:#0a4F5e;--on-accent:#FFFFFF}");
+        assert_eq!(
+            brand_colours(&good),
+            ":root{--accent:#0a4F5e;--on-accent:#FFFFFF}"
+        );
         for bad in ["red", "#12345", "#12345g", "#fff}</style><script>", ""] {
             assert!(brand_colours(&brand(bad, "", "")).contains(ACCENT), "{bad}");
         }
@@ -160,9 +163,15 @@ mod tests {
     #[test]
     fn only_plain_links_are_drawn() {
         assert_eq!(web_link(Some("javascript:alert(1)")), None);
-        assert_eq!(web_link(Some("https://shop.example")).as_deref(), Some("https://shop.example"));
+        assert_eq!(
+            web_link(Some("https://shop.example")).as_deref(),
+            Some("https://shop.example")
+        );
         assert_eq!(mail_address(Some("a@b.example?bcc=c@d.example")), None);
-        assert_eq!(mail_address(Some("help@shop.example")).as_deref(), Some("help@shop.example"));
+        assert_eq!(
+            mail_address(Some("help@shop.example")).as_deref(),
+            Some("help@shop.example")
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use thiserror::Error;
 pub enum Error {
     /// The database refused or cannot be reached.
     #[error("the database: {0}")]
-    Database(#[from] sea_orm::DbErr),
+    Database(#[from] crate::db::DbErr),
     /// A file could not be read or written.
     #[error("{what}: {source}")]
     File {

@@ -2,15 +2,13 @@
 //! and reports of the parcels that go by its number. Intake derives from it
 //! what is stored; views derive from it what is shown.
 
-use crate::db::connection::serves;
-use crate::db::{self, from_ms, orders, parcel, shipment};
+use crate::db::{self, Connected, connection, from_ms, orders, parcel, shipment};
 use crate::error::Error;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use doorstep::derive::{Facts, Now};
 use doorstep::journey::TimedReport;
 use doorstep::scan::Scan;
-use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::HashMap;
 
 /// A shipment with all that was said of it.
@@ -29,7 +27,7 @@ pub struct Told {
 /// # Errors
 /// When the database refuses.
 pub async fn gather(
-    database: &impl ConnectionTrait,
+    database: &impl Connected,
     shipments: Vec<shipment::Model>,
     orders: &HashMap<i64, orders::Model>,
 ) -> Result<Vec<Told>, Error> {
@@ -37,7 +35,7 @@ pub async fn gather(
     keys.sort_unstable();
     keys.dedup();
     let parcels = parcel::by_key_of_any_connection(database, &keys).await?;
-    let serves = served_brands(database).await?;
+    let serves = connection::served_brands(database).await?;
     let ids: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     let mut said = Said::default();
     for (parcel, scan) in db::scan::of_parcels(database, &ids).await? {
@@ -69,16 +67,6 @@ pub async fn gather(
             })
         })
         .collect())
-}
-
-async fn served_brands(
-    database: &impl ConnectionTrait,
-) -> Result<HashMap<i64, Vec<i64>>, Error> {
-    let mut served: HashMap<i64, Vec<i64>> = HashMap::new();
-    for row in serves::Entity::find().all(database).await? {
-        served.entry(row.connection_id).or_default().push(row.brand_id);
-    }
-    Ok(served)
 }
 
 /// A parcel is a shipment's when its connection serves the brand and neither

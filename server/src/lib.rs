@@ -16,3 +16,14 @@ pub mod shops;
 
 pub mod intake;
 pub mod live;
+
+pub mod demo;
+pub mod http;
+pub mod jobs;
+pub mod services;
+pub mod views;
+
+pub mod admin;
+pub mod cli;
+pub mod config;
+pub mod serve;

@@ -105,8 +105,8 @@ pub(super) fn next(current: Status, said: Status, scan: &Scan, seen: &Seen<'_>) 
 /// On the way back every movement is part of the way back, and its end is
 /// the sender, whatever the depot there calls it.
 fn on_the_way_back(said: Status, scan: &Scan, seen: &Seen<'_>) -> Step {
-    let to_the_recipient = (is_at_a_door(said) || said == Status::Delivered)
-        && seen.is_at_recipient(&scan.place);
+    let to_the_recipient =
+        (is_at_a_door(said) || said == Status::Delivered) && seen.is_at_recipient(&scan.place);
     if to_the_recipient {
         return Step::To(said);
     }

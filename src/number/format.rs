@@ -92,6 +92,10 @@ impl Format {
     /// Lays a cleaned number over the format; `None` when it is not of it,
     /// or when its check character is not the one it should have.
     pub(super) fn fit<'number>(&self, number: &'number str) -> Option<Fit<'number>> {
+        // Noughts alone pass most methods; they are a placeholder.
+        if number.bytes().all(|byte| byte == b'0') {
+            return None;
+        }
         let mut fits = self
             .shapes
             .iter()
@@ -121,10 +125,6 @@ impl Format {
     /// The check character a number should have, by what stands in it.
     pub(super) fn expected(&self, fit: &Fit<'_>) -> Option<char> {
         let mut serial = fit.counted();
-        // Noughts alone pass most methods; they are a placeholder.
-        if serial.bytes().all(|byte| byte == b'0') {
-            return None;
-        }
         if !serial.starts_with(self.unprinted) {
             serial.insert_str(0, self.unprinted);
         }

@@ -28,7 +28,7 @@ pub use link::link;
 pub fn clean(number: &str) -> String {
     number
         .chars()
-        .filter(|letter| letter.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|letter| letter.to_ascii_uppercase())
         .take(60)
         .collect()

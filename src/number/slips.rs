@@ -71,7 +71,7 @@ fn slip(format: &Format, shape: &'static [Part], number: &str) -> usize {
             };
             // A serial that begins like the unprinted digits is counted anew.
             let begins = |fit: &Fit<'_>| fit.counted().starts_with(format.unprinted);
-            if begins(&fit) != begins(&slipped_fit) || is_blank(&slipped_fit) {
+            if begins(&fit) != begins(&slipped_fit) {
                 continue;
             }
             let place = counted.iter().position(|counted| counted == position);
@@ -85,10 +85,6 @@ fn slip(format: &Format, shape: &'static [Part], number: &str) -> usize {
         }
     }
     unnoticed
-}
-
-fn is_blank(fit: &Fit<'_>) -> bool {
-    fit.counted().bytes().all(|byte| byte == b'0')
 }
 
 fn replaced(number: &str, position: usize, digit: u32) -> String {

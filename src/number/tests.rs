@@ -139,6 +139,8 @@ fn the_plain_ones_have_one_carrier() {
     check("9622001900000000000000776632517510", &["fedex, checked"]);
     check("986578788855", &["fedex, checked"]);
     check("jd0002242617644732", &["yodel"]);
+    check("500000000009", &["purolator, checked"]);
+    check("600000000007", &["fedex, checked"]);
     check("RB123456785XX", &[]);
     check("RB123456786US", &[]);
 }
@@ -241,6 +243,7 @@ fn order_numbers_and_other_texts_are_no_tracking_numbers() {
         "1Z5R89390357567127 and 1Z879E930346834440",
         "0000000000",
         "000000000000",
+        "00000000000000",
         "000000000000000",
     ] {
         check(text, &[]);

@@ -164,10 +164,8 @@ impl Follower {
         };
         let then = Closure::once_into_js(then);
         let wait = i32::try_from(wait_ms).unwrap_or(i32::MAX);
-        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            then.unchecked_ref(),
-            wait,
-        );
+        let timer = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), wait);
         self.timer.set(timer.ok());
     }
 

@@ -10,9 +10,4 @@ pub use follow::follow;
 
 /// Follows a stream of views; on the server there is nothing to follow.
 #[cfg(not(feature = "hydrate"))]
-pub fn follow<T>(
-    _path: String,
-    _held: impl Fn() -> i64 + 'static,
-    _take: impl Fn(T) + 'static,
-) {
-}
+pub fn follow<T>(_path: String, _held: impl Fn() -> i64 + 'static, _take: impl Fn(T) + 'static) {}

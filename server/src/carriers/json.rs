@@ -96,7 +96,10 @@ mod tests {
     fn text_and_numbers_read_alike() {
         check(&json!("  a b "), Some("a b"));
         check(&json!(7), Some("7"));
-        check(&json!(820_982_911_946_154_508_u64), Some("820982911946154508"));
+        check(
+            &json!(820_982_911_946_154_508_u64),
+            Some("820982911946154508"),
+        );
         check(&json!(1.5), Some("1.5"));
     }
 

@@ -253,6 +253,7 @@ const STATUSES: &[(&str, Status)] = &[
     ("returned to sender", Status::Returned),
     ("delivered to ship", Status::Returned),
     ("delivered to sender", Status::Returned),
+    ("to original sender", Status::Returned),
     ("return label", Status::LabelCreated),
     ("return", Status::Returning),
     ("undeliver", Status::Exception),
@@ -270,6 +271,9 @@ const STATUSES: &[(&str, Status)] = &[
     ("vehicle for delivery", Status::OutForDelivery),
     ("with delivery courier", Status::OutForDelivery),
     ("out to deliver", Status::OutForDelivery),
+    ("not ready", Status::InTransit),
+    ("not available for pickup", Status::InTransit),
+    ("not yet available", Status::InTransit),
     ("ready+pickup", Status::AvailableForPickup),
     ("available+pickup", Status::AvailableForPickup),
     ("ready+collection", Status::AvailableForPickup),
@@ -331,13 +335,34 @@ mod tests {
     #[test]
     fn trouble_names_its_cause() {
         let attempted = Some(Status::Attempted);
-        check("Customer not available or business closed", (attempted, Some(Reason::NotHome)));
-        check("Business Closed - no one to sign", (None, Some(Reason::BusinessClosed)));
-        check("Unable to deliver: incorrect recipient address", (Some(Status::Exception), Some(Reason::AddressIncorrect)));
-        check("Address does not exist - returning to sender", (Some(Status::Returning), Some(Reason::AddressIncorrect)));
-        check("Severe weather. Delivery delayed", (Some(Status::InTransit), Some(Reason::Weather)));
-        check("Missing regulatory paperwork", (None, Some(Reason::Documents)));
-        check("Clearance delay", (Some(Status::Exception), Some(Reason::CustomsDelay)));
+        check(
+            "Customer not available or business closed",
+            (attempted, Some(Reason::NotHome)),
+        );
+        check(
+            "Business Closed - no one to sign",
+            (None, Some(Reason::BusinessClosed)),
+        );
+        check(
+            "Unable to deliver: incorrect recipient address",
+            (Some(Status::Exception), Some(Reason::AddressIncorrect)),
+        );
+        check(
+            "Address does not exist - returning to sender",
+            (Some(Status::Returning), Some(Reason::AddressIncorrect)),
+        );
+        check(
+            "Severe weather. Delivery delayed",
+            (Some(Status::InTransit), Some(Reason::Weather)),
+        );
+        check(
+            "Missing regulatory paperwork",
+            (None, Some(Reason::Documents)),
+        );
+        check(
+            "Clearance delay",
+            (Some(Status::Exception), Some(Reason::CustomsDelay)),
+        );
     }
 
     #[test]
@@ -353,13 +378,32 @@ mod tests {
 
     #[test]
     fn a_delivery_that_did_not_happen_is_none() {
-        for text in ["Undelivered", "Could not be delivered", "Package not delivered"] {
+        for text in [
+            "Undelivered",
+            "Could not be delivered",
+            "Package not delivered",
+        ] {
             assert_eq!(status(text), Some(Status::Exception), "{text}");
         }
-        assert_eq!(status("Will be delivered tomorrow"), Some(Status::InTransit));
+        assert_eq!(
+            status("Will be delivered tomorrow"),
+            Some(Status::InTransit)
+        );
         assert_eq!(status("Delivered, Front Door"), Some(Status::Delivered));
         assert_eq!(status("Delivered to sender"), Some(Status::Returned));
+        assert_eq!(
+            status("Delivered, To Original Sender"),
+            Some(Status::Returned)
+        );
         assert_eq!(status("Arrived at hub"), Some(Status::InTransit));
+        assert_eq!(
+            status("Available for pickup"),
+            Some(Status::AvailableForPickup)
+        );
+        assert_eq!(
+            status("Not yet available for pickup"),
+            Some(Status::InTransit)
+        );
     }
 
     #[test]

@@ -133,8 +133,18 @@ fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
 
 fn month(word: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.to_ascii_lowercase();
     if word.len() < 3 {
@@ -157,7 +167,10 @@ pub fn time(text: &str) -> Option<(NaiveTime, Precision)> {
         other => (other, None),
     };
     let clock = match half {
-        Some(_) => clock.trim_end_matches('.').trim_end_matches(['a', 'p']).trim_end(),
+        Some(_) => clock
+            .trim_end_matches('.')
+            .trim_end_matches(['a', 'p'])
+            .trim_end(),
         None => clock,
     };
     let (hour, minute, second) = clock_parts(clock)?;
@@ -230,12 +243,16 @@ pub fn iso(text: &str) -> Option<ScanTime> {
     let text = text.trim();
     let split = text.find(['T', 't', ' ']);
     let Some(split) = split else {
-        return iso_date(text).map(|day| ScanTime::local(day.and_time(NaiveTime::MIN), Precision::Date));
+        return iso_date(text)
+            .map(|day| ScanTime::local(day.and_time(NaiveTime::MIN), Precision::Date));
     };
     let day = iso_date(&text[..split])?;
     let rest = text[split + 1..].trim();
     if rest.is_empty() {
-        return Some(ScanTime::local(day.and_time(NaiveTime::MIN), Precision::Date));
+        return Some(ScanTime::local(
+            day.and_time(NaiveTime::MIN),
+            Precision::Date,
+        ));
     }
     let clock_end = rest
         .find(|sign: char| !(sign.is_ascii_digit() || ":.,".contains(sign)))
@@ -256,7 +273,8 @@ pub fn iso(text: &str) -> Option<ScanTime> {
 }
 
 fn iso_date(text: &str) -> Option<NaiveDate> {
-    let starts_with_year = text.len() >= 8 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let starts_with_year =
+        text.len() >= 8 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
     starts_with_year.then(|| date(text)).flatten()
 }
 
@@ -291,7 +309,10 @@ pub fn plausible(time: ScanTime, quoted: &str) -> Result<ScanTime, Problem> {
     }
     Err(Problem::new(
         ProblemKind::ImplausibleTime,
-        format!("The year of the time \"{}\" cannot be right.", super::words::clean(quoted)),
+        format!(
+            "The year of the time \"{}\" cannot be right.",
+            super::words::clean(quoted)
+        ),
     ))
 }
 
@@ -330,22 +351,54 @@ mod tests {
                 time.precision,
             )
         });
-        assert_eq!(read.as_deref().unwrap_or("unreadable"), wanted, "{written:?}");
+        assert_eq!(
+            read.as_deref().unwrap_or("unreadable"),
+            wanted,
+            "{written:?}"
+        );
     }
 
     #[test]
     fn offsets_come_in_many_spellings() {
         for (text, minutes) in [
-            ("-07:00", Some(-420)), ("-7:00", Some(-420)), ("-04.00", Some(-240)),
-            ("+0200", Some(120)), ("+8", Some(480)), ("8", Some(480)), ("-5", Some(-300)),
-            ("Z", Some(0)), ("utc", Some(0)), ("GMT+5:30", Some(330)), ("UTC-03:00", Some(-180)),
-            ("+05:45", Some(345)), ("5.5", Some(330)), ("-3.50", Some(-210)), ("-03.30", Some(-210)),
-            ("-730", Some(-450)), ("\u{2212}05:00", Some(-300)), ("+00:00", Some(0)),
-            ("-05:00:00", Some(-300)), ("EST", Some(-300)), ("edt", Some(-240)), ("PDT", Some(-420)),
+            ("-07:00", Some(-420)),
+            ("-7:00", Some(-420)),
+            ("-04.00", Some(-240)),
+            ("+0200", Some(120)),
+            ("+8", Some(480)),
+            ("8", Some(480)),
+            ("-5", Some(-300)),
+            ("Z", Some(0)),
+            ("utc", Some(0)),
+            ("GMT+5:30", Some(330)),
+            ("UTC-03:00", Some(-180)),
+            ("+05:45", Some(345)),
+            ("5.5", Some(330)),
+            ("-3.50", Some(-210)),
+            ("-03.30", Some(-210)),
+            ("-730", Some(-450)),
+            ("\u{2212}05:00", Some(-300)),
+            ("+00:00", Some(0)),
+            ("-05:00:00", Some(-300)),
+            ("EST", Some(-300)),
+            ("edt", Some(-240)),
+            ("PDT", Some(-420)),
             ("+14:00", Some(840)),
-            ("ET", None), ("CST", None), ("IST", None), ("", None), ("+15:00", None), ("+5:61", None),
-            ("-420", None), ("+-5", None), ("noon", None), ("+05:0", None), ("٣", None), (":", None),
-            (".", None), ("-.5", None), ("America/New_York", None),
+            ("ET", None),
+            ("CST", None),
+            ("IST", None),
+            ("", None),
+            ("+15:00", None),
+            ("+5:61", None),
+            ("-420", None),
+            ("+-5", None),
+            ("noon", None),
+            ("+05:0", None),
+            ("٣", None),
+            (":", None),
+            (".", None),
+            ("-.5", None),
+            ("America/New_York", None),
         ] {
             assert_eq!(offset_minutes(text), minutes, "{text:?}");
         }
@@ -353,19 +406,52 @@ mod tests {
 
     #[test]
     fn iso_times_keep_what_they_say_and_no_more() {
-        check("2024-04-23T16:30:05-04:00", "2024-04-23 16:30:05 Some(-240) 2024-04-23T20:30:05+00:00 Second");
-        check("2024-04-23T16:30:05Z", "2024-04-23 16:30:05 Some(0) 2024-04-23T16:30:05+00:00 Second");
-        check("2024-04-23T16:30:05.123456+0530", "2024-04-23 16:30:05 Some(330) 2024-04-23T11:00:05+00:00 Second");
+        check(
+            "2024-04-23T16:30:05-04:00",
+            "2024-04-23 16:30:05 Some(-240) 2024-04-23T20:30:05+00:00 Second",
+        );
+        check(
+            "2024-04-23T16:30:05Z",
+            "2024-04-23 16:30:05 Some(0) 2024-04-23T16:30:05+00:00 Second",
+        );
+        check(
+            "2024-04-23T16:30:05.123456+0530",
+            "2024-04-23 16:30:05 Some(330) 2024-04-23T11:00:05+00:00 Second",
+        );
         check("2024-04-23T16:30:05", "2024-04-23 16:30:05 None - Second");
         check("2024-04-23 16:30", "2024-04-23 16:30:00 None - Minute");
-        check("2024-04-23T16:30 +02:00", "2024-04-23 16:30:00 Some(120) 2024-04-23T14:30:00+00:00 Minute");
+        check(
+            "2024-04-23T16:30 +02:00",
+            "2024-04-23 16:30:00 Some(120) 2024-04-23T14:30:00+00:00 Minute",
+        );
         check("2024-04-23", "2024-04-23 00:00:00 None - Date");
-        check("20240423T163005Z", "2024-04-23 16:30:05 Some(0) 2024-04-23T16:30:05+00:00 Second");
-        check("2024-04-23T16:30:05 ET", "2024-04-23 16:30:05 None - Second");
+        check(
+            "20240423T163005Z",
+            "2024-04-23 16:30:05 Some(0) 2024-04-23T16:30:05+00:00 Second",
+        );
+        check(
+            "2024-04-23T16:30:05 ET",
+            "2024-04-23 16:30:05 None - Second",
+        );
         check("2024-04-23T24:00:00", "2024-04-24 00:00:00 None - Second");
-        check("2024-12-31T23:59:60Z", "2024-12-31 23:59:59 Some(0) 2024-12-31T23:59:59+00:00 Second");
-        check("2024-04-23T16:30:05+02:00[Europe/Berlin]", "2024-04-23 16:30:05 Some(120) 2024-04-23T14:30:05+00:00 Second");
-        for text in ["", "T", "2024-13-01", "2024-02-30T10:00:00", "2024-04-23T25:00", "string", "ü2024-04-23", "2024-04-23Tü"] {
+        check(
+            "2024-12-31T23:59:60Z",
+            "2024-12-31 23:59:59 Some(0) 2024-12-31T23:59:59+00:00 Second",
+        );
+        check(
+            "2024-04-23T16:30:05+02:00[Europe/Berlin]",
+            "2024-04-23 16:30:05 Some(120) 2024-04-23T14:30:05+00:00 Second",
+        );
+        for text in [
+            "",
+            "T",
+            "2024-13-01",
+            "2024-02-30T10:00:00",
+            "2024-04-23T25:00",
+            "string",
+            "ü2024-04-23",
+            "2024-04-23Tü",
+        ] {
             check(text, "unreadable");
         }
     }
@@ -374,13 +460,32 @@ mod tests {
     fn days_are_read_in_several_formats() {
         let wanted = NaiveDate::from_ymd_opt(2024, 4, 23);
         for text in [
-            "20240423", "2024-04-23", "2024/4/23", "04/23/2024", "4/23/24", "23/04/2024",
-            "April 23, 2024", "Apr 23 2024", "23 April 2024", "Tuesday, April 23, 2024", "23-APR-2024",
-            "23.04.2024", "April 23rd, 2024",
+            "20240423",
+            "2024-04-23",
+            "2024/4/23",
+            "04/23/2024",
+            "4/23/24",
+            "23/04/2024",
+            "April 23, 2024",
+            "Apr 23 2024",
+            "23 April 2024",
+            "Tuesday, April 23, 2024",
+            "23-APR-2024",
+            "23.04.2024",
+            "April 23rd, 2024",
         ] {
             assert_eq!(date(text), wanted, "{text}");
         }
-        for text in ["", "string", "0", "20241301", "00000000", "2024-04", "Smarch 3, 2024", "日本語日本語日本"] {
+        for text in [
+            "",
+            "string",
+            "0",
+            "20241301",
+            "00000000",
+            "2024-04",
+            "Smarch 3, 2024",
+            "日本語日本語日本",
+        ] {
             assert_eq!(date(text), None, "{text}");
         }
     }
@@ -388,15 +493,32 @@ mod tests {
     #[test]
     fn times_of_day_are_read_in_several_formats() {
         for (text, wanted) in [
-            ("163000", "16:30:00 Second"), ("16:30:00", "16:30:00 Second"), ("1630", "16:30:00 Minute"),
-            ("16:30", "16:30:00 Minute"), ("4:30 pm", "16:30:00 Minute"), ("04:30:09PM", "16:30:09 Second"),
-            ("12:05 a.m.", "00:05:00 Minute"), ("12:05 P.M.", "12:05:00 Minute"), ("93000", "09:30:00 Second"),
-            ("16:30:00.25", "16:30:00 Second"), ("000000", "00:00:00 Second"),
+            ("163000", "16:30:00 Second"),
+            ("16:30:00", "16:30:00 Second"),
+            ("1630", "16:30:00 Minute"),
+            ("16:30", "16:30:00 Minute"),
+            ("4:30 pm", "16:30:00 Minute"),
+            ("04:30:09PM", "16:30:09 Second"),
+            ("12:05 a.m.", "00:05:00 Minute"),
+            ("12:05 P.M.", "12:05:00 Minute"),
+            ("93000", "09:30:00 Second"),
+            ("16:30:00.25", "16:30:00 Second"),
+            ("000000", "00:00:00 Second"),
         ] {
             let read = time(text).map(|(time, precision)| format!("{time} {precision:?}"));
             assert_eq!(read.as_deref(), Some(wanted), "{text}");
         }
-        for text in ["", "string", "end of day", "250000", "16:61", "13:00 pm", "am", "üüü", "m."] {
+        for text in [
+            "",
+            "string",
+            "end of day",
+            "250000",
+            "16:61",
+            "13:00 pm",
+            "am",
+            "üüü",
+            "m.",
+        ] {
             assert_eq!(time(text), None, "{text}");
         }
     }
@@ -420,7 +542,12 @@ mod tests {
 
     #[test]
     fn years_far_away_are_refused() {
-        for (text, fine) in [("2024-04-23", true), ("1970-01-01", false), ("0001-01-01T00:00:00", false), ("2124-04-23", false)] {
+        for (text, fine) in [
+            ("2024-04-23", true),
+            ("1970-01-01", false),
+            ("0001-01-01T00:00:00", false),
+            ("2124-04-23", false),
+        ] {
             let read = iso(text).map(|time| plausible(time, text).is_ok());
             assert_eq!(read, Some(fine), "{text}");
         }
@@ -431,9 +558,14 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2024, 4, 23).unwrap();
         let clock = |text: &str| time(text).map(|(time, _)| time);
         let hours = |from: &str, to: &str| {
-            estimate(day, clock(from), clock(to)).hours.map(|hours| format!("{:?}-{}", hours.from, hours.to))
+            estimate(day, clock(from), clock(to))
+                .hours
+                .map(|hours| format!("{:?}-{}", hours.from, hours.to))
         };
-        assert_eq!(hours("101500", "141500").as_deref(), Some("Some(10:15:00)-14:15:00"));
+        assert_eq!(
+            hours("101500", "141500").as_deref(),
+            Some("Some(10:15:00)-14:15:00")
+        );
         assert_eq!(hours("", "120000").as_deref(), Some("None-12:00:00"));
         assert_eq!(hours("000000", "235900"), None);
         assert_eq!(hours("180000", "120000").as_deref(), Some("None-12:00:00"));

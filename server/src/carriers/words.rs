@@ -128,10 +128,19 @@ mod tests {
     #[test]
     fn entities_are_decoded_however_often_they_were_escaped() {
         check("Tom &amp; Jerry", "Tom & Jerry");
-        check("Tom &amp;amp;amp; Jerry &amp;#38;#38; Co", "Tom & Jerry & Co");
-        check("USPS Tracking&lt;SUP&gt;&amp;#174;&lt;/SUP&gt;", "USPS Tracking®");
+        check(
+            "Tom &amp;amp;amp; Jerry &amp;#38;#38; Co",
+            "Tom & Jerry & Co",
+        );
+        check(
+            "USPS Tracking&lt;SUP&gt;&amp;#174;&lt;/SUP&gt;",
+            "USPS Tracking®",
+        );
         check("Tracking<SUP>&#153;</SUP>", "Tracking™");
-        check("M&uuml;nchen &#x41;&#66; &ndash; &eacute;t&eacute;", "München AB – été");
+        check(
+            "M&uuml;nchen &#x41;&#66; &ndash; &eacute;t&eacute;",
+            "München AB – été",
+        );
         check("&lt;script&gt;alert(1)&lt;/script&gt;ok", "ok");
         check("&#60;b&#62;x &#0;&#xFFFFFFFF;&#55296;y", "x y");
         check("R&D; AT&T R&amp D&nbsp", "R D AT&T R& D");
@@ -165,11 +174,39 @@ mod tests {
     /// Texts made of the pieces that mark-up is made of.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
-            Just("<"), Just(">"), Just("&"), Just(";"), Just("#"), Just("/"), Just("!"), Just("--"),
-            Just("amp"), Just("lt"), Just("gt"), Just("60"), Just("38"), Just("x3c"), Just("nbsp"),
-            Just("b"), Just("br"), Just("script"), Just("style"), Just("a href=\""), Just("\""),
-            Just(" "), Just("\u{a0}"), Just("\u{0}"), Just("\u{202e}"), Just("ü"), Just("reg"),
-            Just("&amp;"), Just("&lt;"), Just("<b>"), Just("</script>"), Just("<!--"), Just("-->"),
+            Just("<"),
+            Just(">"),
+            Just("&"),
+            Just(";"),
+            Just("#"),
+            Just("/"),
+            Just("!"),
+            Just("--"),
+            Just("amp"),
+            Just("lt"),
+            Just("gt"),
+            Just("60"),
+            Just("38"),
+            Just("x3c"),
+            Just("nbsp"),
+            Just("b"),
+            Just("br"),
+            Just("script"),
+            Just("style"),
+            Just("a href=\""),
+            Just("\""),
+            Just(" "),
+            Just("\u{a0}"),
+            Just("\u{0}"),
+            Just("\u{202e}"),
+            Just("ü"),
+            Just("reg"),
+            Just("&amp;"),
+            Just("&lt;"),
+            Just("<b>"),
+            Just("</script>"),
+            Just("<!--"),
+            Just("-->"),
         ];
         prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
     }

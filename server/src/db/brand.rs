@@ -75,6 +75,51 @@ pub struct BrandFile {
     pub shop_url: Option<String>,
 }
 
+impl BrandFile {
+    /// A brand of which only the name is known.
+    #[must_use]
+    pub fn named(slug: &str, name: &str) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+            default: false,
+            hosts: Vec::new(),
+            locale: english(),
+            zone: utc(),
+            accent: accent(),
+            on_accent: on_accent(),
+            support_email: None,
+            shop_url: None,
+        }
+    }
+
+    /// What is wrong with it, in words for whoever wrote the file.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        let slug_fits = !self.slug.is_empty()
+            && self
+                .slug
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !slug_fits {
+            return Some("slug: use lower-case letters, digits and hyphens".to_owned());
+        }
+        if self.name.trim().is_empty() {
+            return Some("name: it cannot be empty".to_owned());
+        }
+        if self.zone.parse::<chrono_tz::Tz>().is_err() {
+            return Some(format!("zone: {} is no IANA zone such as Europe/Vienna", self.zone));
+        }
+        for (field, colour) in [("accent", &self.accent), ("on_accent", &self.on_accent)] {
+            let digits = colour.strip_prefix('#').unwrap_or_default();
+            if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return Some(format!("{field}: {colour} is no colour such as #1f4d47"));
+            }
+        }
+        None
+    }
+}
+
 fn english() -> String {
     "en".to_owned()
 }
@@ -84,7 +129,7 @@ fn utc() -> String {
 }
 
 fn accent() -> String {
-    "#1f5eff".to_owned()
+    "#1f4d47".to_owned()
 }
 
 fn on_accent() -> String {

@@ -6,6 +6,7 @@ use crate::error::Error;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue, QueryOrder};
+use std::collections::HashMap;
 
 /// A row of `connection`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -147,6 +148,21 @@ pub async fn all_open(database: &impl ConnectionTrait) -> Result<Vec<Connection>
             name: row.name,
         })
         .collect())
+}
+
+/// The brands each connection serves, closed connections among them: what
+/// they brought is still their brands'.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn served_brands(
+    database: &impl ConnectionTrait,
+) -> Result<HashMap<i64, Vec<i64>>, Error> {
+    let mut served: HashMap<i64, Vec<i64>> = HashMap::new();
+    for row in serves::Entity::find().all(database).await? {
+        served.entry(row.connection_id).or_default().push(row.brand_id);
+    }
+    Ok(served)
 }
 
 /// A connection to be made.

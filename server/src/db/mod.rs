@@ -32,6 +32,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use backup::{back_up, restore};
+pub use sea_orm::{ConnectionTrait as Connected, DbErr};
 pub use lock::{FileLock, lock_file};
 
 /// An open transaction.

@@ -3,11 +3,32 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use moka::sync::Cache;
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Tells listeners of new revisions, within this process.
-#[derive(Clone, Debug, Default)]
-pub struct Bus(Arc<Mutex<HashMap<i64, watch::Sender<i64>>>>);
+#[derive(Clone, Debug)]
+pub struct Bus {
+    topics: Arc<Mutex<HashMap<i64, watch::Sender<i64>>>>,
+    newest: Cache<i64, i64>,
+}
+
+impl Default for Bus {
+    fn default() -> Self {
+        Self {
+            topics: Arc::default(),
+            newest: Cache::builder()
+                .max_capacity(100_000)
+                .time_to_live(REMEMBERED_FOR)
+                .build(),
+        }
+    }
+}
+
+/// How long a published revision is remembered: longer than any drawn page
+/// is kept, so that none outlives a change.
+const REMEMBERED_FOR: Duration = Duration::from_secs(60);
 
 /// Hears of one order's revisions; only the newest counts, so a slow reader
 /// holds nothing back and misses nothing that matters.
@@ -21,6 +42,7 @@ pub struct Listener {
 impl Bus {
     /// Tells everyone who listens that an order has a new revision.
     pub fn publish(&self, order: i64, revision: i64) {
+        self.newest.insert(order, revision);
         if let Some(sender) = self.topics().get(&order) {
             sender.send_replace(revision);
         }
@@ -41,9 +63,15 @@ impl Bus {
         }
     }
 
+    /// The newest revision published here of late; `None` when there was none.
+    #[must_use]
+    pub fn newest(&self, order: i64) -> Option<i64> {
+        self.newest.get(&order)
+    }
+
     /// A poisoned lock only means that a reader panicked; the map is whole.
     fn topics(&self) -> std::sync::MutexGuard<'_, HashMap<i64, watch::Sender<i64>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.topics.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

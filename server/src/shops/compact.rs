@@ -1,11 +1,11 @@
 //! Changes as a few readable lines, so that a test shows all that was read
 //! and nothing that was not said.
 
+use chrono::{DateTime, Utc};
 use doorstep::order::{Address, OrderKind, OrderUpdate};
 use doorstep::reading::{Estimate, ParcelReading};
 use doorstep::scan::Place;
 use doorstep::shipment::{Change, Direction, ShipmentUpdate};
-use chrono::{DateTime, Utc};
 
 /// Each change, one a paragraph.
 pub fn changes(changes: &[Change]) -> String {
@@ -56,11 +56,24 @@ fn order(order: &OrderUpdate) -> String {
     parts.add("expected", order.expected.as_ref().map(estimate));
     parts.add("service", order.service.as_ref());
     parts.add("cancelled", order.cancelled_at.map(at));
-    let mut text = format!("order {} {}: {}", order.external_id, order.number, parts.0.join(" "));
+    let mut text = format!(
+        "order {} {}: {}",
+        order.external_id,
+        order.number,
+        parts.0.join(" ")
+    );
     for line in &order.lines {
         let ships = if line.ships { "" } else { " stays" };
-        let variant = line.variant.iter().map(|v| format!(" ({v})")).collect::<String>();
-        let sku = line.sku.iter().map(|s| format!(" sku={s}")).collect::<String>();
+        let variant = line
+            .variant
+            .iter()
+            .map(|v| format!(" ({v})"))
+            .collect::<String>();
+        let sku = line
+            .sku
+            .iter()
+            .map(|s| format!(" sku={s}"))
+            .collect::<String>();
         text += &format!(
             "\n  {}: {} x {}{variant}{sku}{ships}",
             line.external_id, line.quantity, line.title
@@ -101,8 +114,16 @@ fn shipment(shipment: &ShipmentUpdate) -> String {
     }
     parts.add("version", Some(at(shipment.version)));
     for tracking in &shipment.trackings {
-        let link = tracking.link.iter().map(|l| format!(" <{l}>")).collect::<String>();
-        parts.0.push(format!("[{} {}{link}]", tracking.carrier.code(), tracking.number));
+        let link = tracking
+            .link
+            .iter()
+            .map(|l| format!(" <{l}>"))
+            .collect::<String>();
+        parts.0.push(format!(
+            "[{} {}{link}]",
+            tracking.carrier.code(),
+            tracking.number
+        ));
     }
     parts.add("tracked", (!shipment.tracked).then_some("no"));
     for item in &shipment.items {
@@ -125,7 +146,10 @@ fn shipment(shipment: &ShipmentUpdate) -> String {
 
 fn parcel(parcel: &ParcelReading) -> String {
     let mut head = Parts::default();
-    head.add("carrier", (!parcel.carrier.is_unnamed()).then(|| parcel.carrier.code()));
+    head.add(
+        "carrier",
+        (!parcel.carrier.is_unnamed()).then(|| parcel.carrier.code()),
+    );
     head.add("number", parcel.number.as_ref());
     head.add("unique_id", parcel.unique_id.as_ref());
     head.add("shipment", parcel.shipment_id.as_ref());
@@ -153,6 +177,11 @@ fn parcel(parcel: &ParcelReading) -> String {
 }
 
 fn place(place: &Place) -> Option<String> {
-    let parts = [&place.city, &place.region, &place.postal_code, &place.country];
+    let parts = [
+        &place.city,
+        &place.region,
+        &place.postal_code,
+        &place.country,
+    ];
     (!place.is_empty()).then(|| parts.map(|p| p.as_deref().unwrap_or("-")).join("/"))
 }

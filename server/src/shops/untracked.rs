@@ -51,7 +51,13 @@ const UNTRACKED: &[&str] = &[
 ];
 
 /// Words that say the opposite of any phrase above ("tracked letter").
-const TRACKED: &[&str] = &["tracked", "tracking number", "registered", "einschreiben", "suivie"];
+const TRACKED: &[&str] = &[
+    "tracked",
+    "tracking number",
+    "registered",
+    "einschreiben",
+    "suivie",
+];
 
 /// Whether the words name a delivery of which no carrier will report.
 pub fn is_untracked(words: &str) -> bool {

@@ -1,1 +1,4 @@
-fn main(){}
+//! Starts the real thing and uses it as its users do.
+
+mod tidy;
+

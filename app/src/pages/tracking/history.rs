@@ -14,11 +14,17 @@ pub fn history(days: &[ScanDay], labels: &Labels, heading: Heading) -> Option<An
         return None;
     }
     let (open, folded) = days.split_at(days.len().min(OPEN_DAYS));
-    let open: Vec<_> = open.iter().map(|day| scan_day(day, labels, heading)).collect();
+    let open: Vec<_> = open
+        .iter()
+        .map(|day| scan_day(day, labels, heading))
+        .collect();
     let folded = (!folded.is_empty()).then(|| {
         let count: usize = folded.iter().map(|day| day.scans.len()).sum();
         let summary = format!("{} ({count})", labels.older_scans);
-        let days: Vec<_> = folded.iter().map(|day| scan_day(day, labels, heading)).collect();
+        let days: Vec<_> = folded
+            .iter()
+            .map(|day| scan_day(day, labels, heading))
+            .collect();
         view! {
             <details>
                 <summary>{summary}</summary>
@@ -53,8 +59,14 @@ fn scan_day(day: &ScanDay, labels: &Labels, heading: Heading) -> AnyView {
 }
 
 fn scan(scan: &ScanView, labels: &Labels) -> impl IntoView + use<> {
-    let time = scan.time.clone().map(|time| view! { <span class="time">{time}</span> });
-    let place = scan.place.clone().map(|place| view! { <span class="place">{place}</span> });
+    let time = scan
+        .time
+        .clone()
+        .map(|time| view! { <span class="time">{time}</span> });
+    let place = scan
+        .place
+        .clone()
+        .map(|place| view! { <span class="place">{place}</span> });
     let said = scan.carrier_words.clone().map(|words| {
         view! {
             <span class="said">

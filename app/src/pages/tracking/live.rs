@@ -99,10 +99,17 @@ mod tests {
 
     #[test]
     fn only_newer_views_are_taken_and_said_aloud() {
-        let newer = TrackingView { revision: 8, ..sample() };
+        let newer = TrackingView {
+            revision: 8,
+            ..sample()
+        };
         check(&newer, Take::Aloud);
         check(&sample(), Take::Leave);
-        let older = TrackingView { revision: 6, headline: "Packed".into(), ..sample() };
+        let older = TrackingView {
+            revision: 6,
+            headline: "Packed".into(),
+            ..sample()
+        };
         check(&older, Take::Leave);
     }
 
@@ -116,9 +123,16 @@ mod tests {
     #[test]
     fn motion_follows_the_headline() {
         let first = Shown::first(sample());
-        let same = first.after(TrackingView { revision: 8, ..sample() });
+        let same = first.after(TrackingView {
+            revision: 8,
+            ..sample()
+        });
         assert_eq!((same.updates, same.headline_changed), (1, false));
-        let next = same.after(TrackingView { revision: 9, headline: "Delivered".into(), ..sample() });
+        let next = same.after(TrackingView {
+            revision: 9,
+            headline: "Delivered".into(),
+            ..sample()
+        });
         assert_eq!((next.updates, next.headline_changed), (2, true));
     }
 }

@@ -35,7 +35,11 @@ fn moved(shown: &Shown) -> Option<&'static str> {
     if !shown.headline_changed {
         return None;
     }
-    Some(if shown.updates % 2 == 0 { "even" } else { "odd" })
+    Some(if shown.updates % 2 == 0 {
+        "even"
+    } else {
+        "odd"
+    })
 }
 
 /// When it comes, in one sentence.

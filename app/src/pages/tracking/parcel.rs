@@ -80,7 +80,10 @@ fn step(step: &StepView, labels: &Labels) -> impl IntoView + use<> {
         StepState::Ended => ("ended", &labels.step_current),
     };
     let current = matches!(step.state, StepState::Current | StepState::Ended).then_some("step");
-    let time = step.time.clone().map(|time| view! { <span class="time">{time}</span> });
+    let time = step
+        .time
+        .clone()
+        .map(|time| view! { <span class="time">{time}</span> });
     view! {
         <li data-state=state aria-current=current>
             <span class="label">{step.label.clone()}</span>

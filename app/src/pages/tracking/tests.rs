@@ -99,13 +99,29 @@ fn count(html: &str, part: &str) -> usize {
 #[test]
 fn one_parcel_is_whole_and_says_its_headline_once() {
     let html = html(sample());
-    assert!(html.contains(r#"<h1 data-status="in_transit"><svg"#), "{html}");
+    assert!(
+        html.contains(r#"<h1 data-status="in_transit"><svg"#),
+        "{html}"
+    );
     assert_eq!(count(&html, ">On its way</h"), 1, "{html}");
-    for part in ["window", "steps", "answers", "promises", "carrier", "scans", "items", "freshness"] {
+    for part in [
+        "window",
+        "steps",
+        "answers",
+        "promises",
+        "carrier",
+        "scans",
+        "items",
+        "freshness",
+    ] {
         assert_eq!(count(&html, &format!(r#"data-part="{part}""#)), 1, "{part}");
     }
     for answer in ["happened", "next", "act"] {
-        assert_eq!(count(&html, &format!(r#"data-answer="{answer}""#)), 1, "{answer}");
+        assert_eq!(
+            count(&html, &format!(r#"data-answer="{answer}""#)),
+            1,
+            "{answer}"
+        );
     }
     assert_eq!(count(&html, r#"aria-current="step""#), 1);
     assert_eq!(count(&html, r#"rel="noopener noreferrer""#), 1);
@@ -120,7 +136,10 @@ fn several_parcels_each_say_where_they_stand() {
         status: Status::Delivered,
         headline: "Delivered".into(),
         heading: Some("Parcel 2 of 2".into()),
-        window: WindowView { text: String::new(), late: false },
+        window: WindowView {
+            text: String::new(),
+            late: false,
+        },
         ..parcel("shp_2")
     });
     let html = html(view);
@@ -133,7 +152,9 @@ fn several_parcels_each_say_where_they_stand() {
 #[test]
 fn long_histories_are_all_there_with_the_older_days_folded() {
     let mut view = sample();
-    view.parcels[0].days = (1..=9).map(|number| day(&format!("{number} May"))).collect();
+    view.parcels[0].days = (1..=9)
+        .map(|number| day(&format!("{number} May")))
+        .collect();
     let html = html(view);
     assert_eq!(count(&html, r#"class="what""#), 18);
     let folded = html.split("<details>").nth(1).unwrap();
@@ -164,7 +185,10 @@ fn an_order_that_has_not_left_is_a_page_too() {
     view.unshipped = Some(UnshippedView {
         headline: "Not shipped yet".into(),
         text: "The shop is getting your order ready.".into(),
-        items: vec![ItemView { title: "Mug".into(), quantity: 1 }],
+        items: vec![ItemView {
+            title: "Mug".into(),
+            quantity: 1,
+        }],
     });
     let html = html(view);
     assert_eq!(count(&html, r#"data-part="unshipped""#), 1);
@@ -175,7 +199,9 @@ fn an_order_that_has_not_left_is_a_page_too() {
 #[test]
 fn a_long_page_stays_lean() {
     let mut view = sample();
-    view.parcels[0].days = (1..=20).map(|number| day(&format!("{number} May"))).collect();
+    view.parcels[0].days = (1..=20)
+        .map(|number| day(&format!("{number} May")))
+        .collect();
     let length = html(view).len();
     assert!(length < 16_000, "{length} bytes for 40 scans");
 }

@@ -16,12 +16,11 @@ pub fn happened(key: &Happened, carrier: Option<&str>) -> String {
         Happened::LabelCreated => {
             format!("The label is made. {first} does not have the parcel yet.")
         }
-        Happened::PickedUp { place } => {
-            seen(format!("{first} has your parcel."), place.as_deref())
-        }
-        Happened::InTransit { place } => {
-            seen(format!("Your parcel is on its way with {within}."), place.as_deref())
-        }
+        Happened::PickedUp { place } => seen(format!("{first} has your parcel."), place.as_deref()),
+        Happened::InTransit { place } => seen(
+            format!("Your parcel is on its way with {within}."),
+            place.as_deref(),
+        ),
         Happened::SentUntracked => "The shop has sent your parcel, without tracking.".into(),
         Happened::Exception { reason, place } => {
             seen(reasons::sentence(*reason, carrier), place.as_deref())
@@ -112,20 +111,14 @@ pub fn next(key: Next, carrier: Option<&str>) -> String {
         Next::TriesAgain => {
             format!("{first} tries again, or takes it to a pickup point.")
         }
-        Next::WaitsForPickup => {
-            "It is kept for some days. Then it goes back to the shop.".into()
-        }
+        Next::WaitsForPickup => "It is kept for some days. Then it goes back to the shop.".into(),
         Next::CarrierResolves(reason) => carrier_resolves(reason, first),
         Next::ShopResolves(reason) => shop_resolves(reason),
         Next::WaitsForRecipient(reason) => waits_for_recipient(reason, first),
         Next::CustomsReleases(reason) => customs_releases(reason),
-        Next::NatureAllows(_) => {
-            "It moves on as soon as it is safe to drive or fly again.".into()
-        }
+        Next::NatureAllows(_) => "It moves on as soon as it is safe to drive or fly again.".into(),
         Next::ShopReceives => "The shop hears of it once the parcel is back.".into(),
-        Next::ShopSettles => {
-            "The shop sends it again or gives your money back.".into()
-        }
+        Next::ShopSettles => "The shop sends it again or gives your money back.".into(),
         Next::Nothing => "Nothing more. This parcel is done.".into(),
         Next::WaitForNews => {
             format!("We show it here as soon as {within} tells us more.")

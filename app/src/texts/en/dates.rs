@@ -79,8 +79,8 @@ pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
     if estimate.from >= estimate.to {
         return format!("{to}{hours}");
     }
-    let same_month = (estimate.from.year(), estimate.from.month())
-        == (estimate.to.year(), estimate.to.month());
+    let same_month =
+        (estimate.from.year(), estimate.from.month()) == (estimate.to.year(), estimate.to.month());
     let from = if same_month {
         estimate.from.format("%A %-d").to_string()
     } else {
@@ -131,12 +131,7 @@ const fn comes(status: Status) -> &'static str {
     }
 }
 
-fn moved(
-    estimate: &Estimate,
-    was: &Estimate,
-    reason: Option<Reason>,
-    today: NaiveDate,
-) -> String {
+fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: NaiveDate) -> String {
     let before = match was.hours {
         // On the same day only the hours moved.
         Some(hours) if was.to == estimate.to => match hours.from {
@@ -151,13 +146,12 @@ fn moved(
     format!("Expected {} (was {before}{why})", upcoming(estimate, today))
 }
 
-fn missed(
-    estimate: &Estimate,
-    reason: Option<Reason>,
-    status: Status,
-    today: NaiveDate,
-) -> String {
-    let preposition = if estimate.from < estimate.to { "by" } else { "on" };
+fn missed(estimate: &Estimate, reason: Option<Reason>, status: Status, today: NaiveDate) -> String {
+    let preposition = if estimate.from < estimate.to {
+        "by"
+    } else {
+        "on"
+    };
     let hours = estimate
         .hours
         .map_or_else(String::new, |hours| format!(" by {}", clock(hours.to)));

@@ -76,9 +76,7 @@ pub fn sentence(reason: Reason, carrier: Option<&str>) -> String {
         Reason::Inspection => "Customs is checking the parcel.".into(),
         Reason::Documents => "Customs needs more papers for the parcel.".into(),
         Reason::Duties => "Duty or tax must be paid before customs lets the parcel go.".into(),
-        Reason::Prohibited => {
-            "The parcel may not enter the country, or may not be carried.".into()
-        }
+        Reason::Prohibited => "The parcel may not enter the country, or may not be carried.".into(),
         Reason::CustomsDelay => "Customs is taking longer than usual.".into(),
         Reason::Weather => "Bad weather is holding up your parcel.".into(),
         Reason::Disaster => "A flood, fire or other disaster is holding up your parcel.".into(),
@@ -93,15 +91,15 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
     let first = carrier_first(carrier);
     let within = carrier_or_word(carrier);
     match reason {
-        Reason::NotHome => format!(
-            "Be there for the next try, or ask {within} for another day, a neighbour or a pickup point."
-        ),
+        Reason::NotHome => {
+            format!("Be there for the next try, or ask {within} for another day or a pickup point.")
+        }
         Reason::Refused => {
             "If you still want the parcel, tell the shop today. If not, you need do nothing.".into()
         }
-        Reason::BusinessClosed => format!(
-            "Make sure someone is there at the next try, or ask {within} for another day."
-        ),
+        Reason::BusinessClosed => {
+            format!("Make sure someone is there at the next try, or ask {within} for another day.")
+        }
         Reason::AddressIncorrect => {
             "Send the shop your full address, with house and flat number, today.".into()
         }
@@ -111,9 +109,9 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
         Reason::Identity => {
             "Be there yourself at the next try. Have your ID ready, and sign for the parcel.".into()
         }
-        Reason::PaymentDue => format!(
-            "Have the money ready for the driver, or ask {within} how to pay before that."
-        ),
+        Reason::PaymentDue => {
+            format!("Have the money ready for the driver, or ask {within} how to pay before that.")
+        }
         Reason::RescheduleRequested => format!(
             "If you asked for this, be there on the new day. If you did not, tell {within}."
         ),
@@ -145,8 +143,8 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
         | Reason::CustomsDelay
         | Reason::Weather
         | Reason::Disaster => "Nothing. It moves on without you.".into(),
-        Reason::Unknown => format!(
-            "Nothing right now. If there is no news in two days, ask {within} or the shop."
-        ),
+        Reason::Unknown => {
+            format!("Nothing right now. If there is no news in two days, ask {within} or the shop.")
+        }
     }
 }

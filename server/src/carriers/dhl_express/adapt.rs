@@ -3,10 +3,11 @@
 use super::lines::{self, Line};
 use super::payload::{self, Element};
 use super::places;
-use crate::carriers::{Unreadable, history, words};
+use crate::carriers::history::{self, Listed};
+use crate::carriers::{Unreadable, words};
 use doorstep::carrier::Carrier;
 use doorstep::reading::{ParcelReading, Problem, ProblemKind, Reading, Report};
-use doorstep::scan::{Place, Scan};
+use doorstep::scan::Place;
 
 const SOURCE: &str = "dhl_express";
 
@@ -166,7 +167,9 @@ fn parcel(
     let mut scans = Vec::with_capacity(events.len());
     for event in events {
         let line = line(event);
-        let scan: Scan = line.scan(SOURCE, problems);
+        let Some(scan) = line.scan(SOURCE, problems) else {
+            continue;
+        };
         report.signed_by = line.signed_by(scan.status).or(report.signed_by);
         scans.push(scan);
     }
@@ -175,7 +178,7 @@ fn parcel(
         number: words::clean_opt(piece.or(number)),
         unique_id: words::clean_opt(piece),
         shipment_id: None,
-        scans: history::oldest_first(scans),
+        scans: history::oldest_first(scans, Listed::OldestFirst),
         report,
     }
 }

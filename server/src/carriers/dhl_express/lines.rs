@@ -2,7 +2,7 @@
 //! DHL Express' two interfaces sent them.
 
 use super::codes;
-use crate::carriers::{times, words};
+use crate::carriers::{history, times, words};
 use doorstep::reading::{Estimate, Problem, ProblemKind};
 use doorstep::scan::{Place, Precision, Scan, ScanTime, Status};
 
@@ -29,13 +29,18 @@ pub struct Line {
 
 impl Line {
     /// Makes it a scan, reporting what could not be read; its position is set
-    /// with its neighbours'.
-    pub fn scan(&self, source: &str, problems: &mut Vec<Problem>) -> Scan {
+    /// with its neighbours'. A line that says nothing is none.
+    pub fn scan(&self, source: &str, problems: &mut Vec<Problem>) -> Option<Scan> {
         let text = self.text();
+        if self.code.is_none() && text.is_empty() && self.day.is_none() {
+            let problem = Problem::new(ProblemKind::Malformed, "an event says nothing");
+            history::note(problems, problem);
+            return None;
+        }
         let (status, reason) = self.meaning(&text, problems);
-        Scan {
+        Some(Scan {
             source: source.to_owned(),
-            code: self.code.as_deref().map(words::clean),
+            code: words::clean_opt(self.code.as_deref()),
             status,
             reason,
             time: self.time(problems),
@@ -43,7 +48,7 @@ impl Line {
             position: 0,
             place_offset_min: None,
             text,
-        }
+        })
     }
 
     /// Who took the parcel, when this line delivers it. Other lines keep
@@ -75,13 +80,16 @@ impl Line {
         if let Some(meaning) = codes::by_code(code) {
             return codes::sharpen(meaning, text);
         }
-        problems.push(Problem::new(
-            ProblemKind::UnknownCode,
-            format!(
-                "event code \"{}\" is not listed; its words: \"{text}\"",
-                words::clean(code)
+        history::note(
+            problems,
+            Problem::new(
+                ProblemKind::UnknownCode,
+                format!(
+                    "event code \"{}\" is not listed; its words: \"{text}\"",
+                    words::clean(code)
+                ),
             ),
-        ));
+        );
         codes::by_words(text).unwrap_or_default()
     }
 
@@ -95,7 +103,10 @@ impl Line {
         };
         let clock = self.clock.as_deref().map(|clock| {
             // Some write a whole time here, with a date that means nothing.
-            clock.split_once('T').map_or(clock, |(_, clock)| clock)
+            clock
+                .split_once('T')
+                .filter(|(day, _)| times::date(day).is_some())
+                .map_or(clock, |(_, clock)| clock)
         });
         let written = match clock {
             Some(clock) => format!("{day} {clock}"),
@@ -107,10 +118,7 @@ impl Line {
                 format!("{what} \"{}\" cannot be read", words::clean(&written)),
             )
         };
-        let Some(time) = times::iso(&written)
-            .or_else(|| times::iso(day))
-            .or_else(|| times::local(day, clock))
-        else {
+        let Some(time) = read_time(day, clock, &written) else {
             problems.push(unreadable("the time"));
             return ScanTime::default();
         };
@@ -137,6 +145,17 @@ impl Line {
         }
         times::at_offset(time, minutes)
     }
+}
+
+/// A day and a time of day go first as two: together they could be read as a
+/// time with an odd zone ("05:30 PM").
+fn read_time(day: &str, clock: Option<&str>, written: &str) -> Option<ScanTime> {
+    let bare_day = day.split_once('T').map_or(day, |(day, _)| day);
+    times::local(bare_day, clock)
+        .filter(|time| time.precision != Precision::Date)
+        .or_else(|| times::iso(written))
+        .or_else(|| times::iso(day))
+        .or_else(|| times::local(day, clock))
 }
 
 /// Reads an expected delivery, on the destination's clock.
@@ -174,19 +193,11 @@ pub fn product(code: &str) -> Option<&'static str> {
 /// Grams of a weight in kilograms or, for `L...` and `imperial`, in pounds.
 #[must_use]
 pub fn grams(weight: f64, unit: Option<&str>) -> Option<u32> {
+    const KILOGRAM: f64 = 1000.0;
+    const POUND: f64 = 453.592_37;
     let unit = unit.unwrap_or_default().trim().to_ascii_lowercase();
-    let in_grams = match unit.as_str() {
-        "g" => 1.0,
-        "imperial" => 453.592_37,
-        pounds if pounds.starts_with('l') => 453.592_37,
-        _ => 1000.0,
-    };
-    let grams = (weight * in_grams).round();
-    // The range makes the conversion exact.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (1.0..=f64::from(u32::MAX))
-        .contains(&grams)
-        .then_some(grams as u32)
+    let in_pounds = unit == "imperial" || unit.starts_with('l');
+    history::grams(weight, if in_pounds { POUND } else { KILOGRAM })
 }
 
 #[cfg(test)]
@@ -203,7 +214,8 @@ mod tests {
             ..Line::default()
         };
         let mut problems = Vec::new();
-        let time = line.scan("dhl_express", &mut problems).time;
+        let scan = line.scan("dhl_express", &mut problems);
+        let time = scan.expect("a scan").time;
         let local = time.local.map_or("-".to_owned(), |local| local.to_string());
         let read = format!("{local} {:?} {:?}", time.offset_min, time.precision);
         assert_eq!(read, wanted, "{day} {clock} {offset}");
@@ -217,6 +229,20 @@ mod tests {
             "17:30:10",
             "",
             "2026-05-04 17:30:10 None Second",
+            0,
+        );
+        check(
+            "2026-05-04",
+            "05:30 PM",
+            "",
+            "2026-05-04 17:30:00 None Minute",
+            0,
+        );
+        check(
+            "2026-05-04",
+            "17:30 GMT-04:00",
+            "",
+            "2026-05-04 17:30:00 Some(-240) Minute",
             0,
         );
         check(
@@ -263,7 +289,7 @@ mod tests {
             day: Some("2026-05-04".to_owned()),
             ..Line::default()
         };
-        let scan = line.scan("dhl_express", &mut Vec::new());
+        let scan = line.scan("dhl_express", &mut Vec::new()).expect("a scan");
         assert_eq!(scan.text, "Clearance event: The invoice is missing.");
         assert_eq!(scan.reason, Some(doorstep::scan::Reason::Documents));
     }
@@ -277,10 +303,8 @@ mod tests {
             ..Line::default()
         };
         let mut problems = Vec::new();
-        assert_eq!(
-            line.scan("dhl_express", &mut problems).status,
-            Some(Status::InTransit)
-        );
+        let scan = line.scan("dhl_express", &mut problems).expect("a scan");
+        assert_eq!(scan.status, Some(Status::InTransit));
         assert_eq!(problems[0].kind, ProblemKind::UnknownCode);
     }
 

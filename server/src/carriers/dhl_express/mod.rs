@@ -2,6 +2,7 @@
 //! share: event codes, places, how a line is read, how a sender is known.
 
 mod adapt;
+mod code_table;
 pub mod codes;
 pub mod lines;
 mod payload;

@@ -1,8 +1,8 @@
 //! DHL Express signs nothing: a message is authentic when it carries the
 //! connection's secret, as a credential or as a key.
 
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderValue};
 use subtle::ConstantTimeEq;
 
 /// Whether the message carries the secret: behind `Basic` or `Bearer` in its
@@ -12,7 +12,7 @@ pub fn verify(headers: &HeaderMap, _body: &[u8], secret: &[u8]) -> bool {
     let credential = headers
         .get(AUTHORIZATION)
         .and_then(|value| credential(value.as_bytes()));
-    let key = headers.get("x-api-key").map(|value| value.as_bytes());
+    let key = headers.get("x-api-key").map(HeaderValue::as_bytes);
     !secret.is_empty()
         && [credential, key]
             .into_iter()
@@ -32,7 +32,6 @@ fn credential(value: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn check(name: &'static str, value: &'static str, secret: &str, wanted: bool) {
         let mut headers = HeaderMap::new();

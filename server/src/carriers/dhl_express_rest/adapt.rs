@@ -3,11 +3,12 @@
 
 use super::payload::{self, first_text};
 use crate::carriers::dhl_express::{codes, lines, lines::Line, places};
+use crate::carriers::history::{self, Listed};
 use crate::carriers::json::{field, list_at, number, text_at};
-use crate::carriers::{Unreadable, history, times, words};
+use crate::carriers::{Unreadable, times, words};
 use doorstep::carrier::Carrier;
 use doorstep::reading::{Estimate, ParcelReading, Problem, ProblemKind, Reading, Report};
-use doorstep::scan::{Place, Scan, ScanTime};
+use doorstep::scan::{Place, Scan, ScanTime, Status};
 use serde_json::Value;
 
 const SOURCE: &str = "dhl_express_rest";
@@ -62,20 +63,20 @@ fn refused(detail: String) -> Reading {
 
 fn read_shipment(shipment: &Value, reading: &mut Reading) {
     let number = payload::number(shipment);
+    let number = number.as_deref();
     let events = payload::events(shipment);
     let told: Vec<_> = payload::pieces(shipment)
         .into_iter()
         .filter(|piece| !payload::events(piece).is_empty())
         .collect();
-    if events.is_empty() && told.is_empty() {
-        if let Some(complaint) = payload::complaint(shipment) {
-            let number = number.as_deref().unwrap_or("a shipment");
-            let detail = words::clean(&format!("The carrier answered for {number}: {complaint}"));
-            reading
-                .problems
-                .push(Problem::new(ProblemKind::CarrierError, detail));
-            return;
-        }
+    let is_silent = events.is_empty() && told.is_empty();
+    if let Some(complaint) = payload::complaint(shipment).filter(|_| is_silent) {
+        let number = number.unwrap_or("a shipment");
+        let detail = words::clean(&format!("The carrier answered for {number}: {complaint}"));
+        reading
+            .problems
+            .push(Problem::new(ProblemKind::CarrierError, detail));
+        return;
     }
     let problems = &mut reading.problems;
     let report = report(shipment, problems);
@@ -91,15 +92,22 @@ fn read_shipment(shipment: &Value, reading: &mut Reading) {
     for piece in &told {
         let own = first_text(piece, &[&["trackingNumber"], &["number"]]).filter(|_| told.len() > 1);
         let events = payload::events(piece);
-        let parcel = parcel(&events, number.clone(), own, report.clone(), None, problems);
+        let parcel = parcel(
+            &events,
+            number,
+            own.as_deref(),
+            report.clone(),
+            None,
+            problems,
+        );
         reading.parcels.push(parcel);
     }
 }
 
 fn parcel(
     events: &[&Value],
-    number: Option<String>,
-    piece: Option<String>,
+    number: Option<&str>,
+    piece: Option<&str>,
     mut report: Report,
     head: Option<Scan>,
     problems: &mut Vec<Problem>,
@@ -107,19 +115,22 @@ fn parcel(
     let mut scans = Vec::with_capacity(events.len());
     for event in events {
         let line = line(event);
-        let scan = line.scan(SOURCE, problems);
+        let Some(scan) = line.scan(SOURCE, problems) else {
+            continue;
+        };
         report.signed_by = report.signed_by.or_else(|| line.signed_by(scan.status));
         scans.push(scan);
     }
-    let mut scans = history::oldest_first(scans);
-    let number = words::clean_opt(piece.as_deref()).or(words::clean_opt(number.as_deref()));
-    if let Some(head) = head {
+    let mut scans = history::oldest_first(scans, Listed::NewestFirst);
+    let number = words::clean_opt(piece.or(number));
+    let is_told = scans.iter().any(|scan| scan.status.is_some());
+    if let Some(head) = head.filter(|head| !(is_told && is_wide(head))) {
         history::square_with_head(&mut scans, head, number.as_deref(), problems);
     }
     ParcelReading {
         carrier: Carrier::from_code(CARRIER),
         number,
-        unique_id: words::clean_opt(piece.as_deref()),
+        unique_id: words::clean_opt(piece),
         shipment_id: None,
         scans,
         report,
@@ -151,6 +162,12 @@ fn head(shipment: &Value) -> Scan {
         position: 0,
         place_offset_min: None,
     }
+}
+
+/// "transit" is all there is between pick-up and delivery: it contradicts no
+/// scan.
+fn is_wide(head: &Scan) -> bool {
+    head.status == Some(Status::InTransit)
 }
 
 fn line(event: &Value) -> Line {
@@ -243,18 +260,8 @@ fn report(shipment: &Value, problems: &mut Vec<Problem>) -> Report {
 }
 
 fn estimate(shipment: &Value, problems: &mut Vec<Problem>) -> Option<Estimate> {
-    let frame = |end| {
-        text_at(shipment, &["estimatedDeliveryTimeFrame", end])
-            .and_then(|written| times::iso(&written)?.local)
-    };
-    if let (Some(from), Some(to)) = (frame("estimatedFrom"), frame("estimatedThrough")) {
-        if from <= to && times::is_plausible(from.date()) && times::is_plausible(to.date()) {
-            let hours = times::estimate(to.date(), Some(from.time()), Some(to.time()));
-            return Some(Estimate {
-                from: from.date(),
-                ..hours
-            });
-        }
+    if let Some(window) = window(shipment) {
+        return Some(window);
     }
     let written = first_text(
         shipment,
@@ -265,6 +272,20 @@ fn estimate(shipment: &Value, problems: &mut Vec<Problem>) -> Option<Estimate> {
         ],
     )?;
     lines::estimate(&written, problems)
+}
+
+fn window(shipment: &Value) -> Option<Estimate> {
+    let end = |end| {
+        let written = text_at(shipment, &["estimatedDeliveryTimeFrame", end])?;
+        let local = times::iso(&written)?.local?;
+        times::is_plausible(local.date()).then_some(local)
+    };
+    let (from, to) = (end("estimatedFrom")?, end("estimatedThrough")?);
+    let last_day = times::estimate(to.date(), Some(from.time()), Some(to.time()));
+    (from <= to).then(|| Estimate {
+        from: from.date(),
+        ..last_day
+    })
 }
 
 fn destination(shipment: &Value) -> Option<Place> {

@@ -1,4 +1,4 @@
-//! DHL Express by its JSON interface (MyDHL API), and by the messages its
+//! DHL Express by its JSON interface (`MyDHL`), and by the messages its
 //! push service sends in much the same shape.
 //!
 //! It is the same carrier as [`super::dhl_express`], so codes, places and the

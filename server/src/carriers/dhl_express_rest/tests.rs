@@ -148,7 +148,7 @@ fn odd_lines_do_not_spoil_their_neighbours() {
     ]}});
     check(
         &payload,
-        &["1 -@-=- OK@-=delivered DF@05.10:00=in_transit ??@06.00:00=-"],
+        &["1 OK@-=delivered DF@05.10:00=in_transit ??@06.00:00=-"],
         &[
             ProblemKind::Malformed,
             ProblemKind::Malformed,

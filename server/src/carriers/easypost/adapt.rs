@@ -2,10 +2,11 @@
 
 use super::payload::{Line, Message, Tracker};
 use super::{SOURCE, codes, report};
-use crate::carriers::{history, times};
+use crate::carriers::history::{self, Listed, note};
+use crate::carriers::words;
 use doorstep::carrier::Carrier;
 use doorstep::reading::{ParcelReading, Problem, ProblemKind, Reading};
-use doorstep::scan::{Scan, ScanTime, Status};
+use doorstep::scan::{Scan, Status};
 
 /// Turns a message into parcels and problems.
 pub fn reading(message: Message) -> Reading {
@@ -40,8 +41,12 @@ fn parcel(tracker: &Tracker, problems: &mut Vec<Problem>) -> ParcelReading {
         );
         problems.push(Problem::new(ProblemKind::Malformed, text));
     }
-    let scans = tracker.lines.iter().map(|line| scan(line, problems)).collect();
-    let mut scans = history::oldest_first(scans);
+    let scans = tracker
+        .lines
+        .iter()
+        .map(|line| scan(line, problems))
+        .collect();
+    let mut scans = history::oldest_first(scans, Listed::OldestFirst);
     if codes::is_fault(&tracker.head) && !tracker.lines.iter().any(codes::is_fault) {
         note(problems, fault(&tracker.head));
     }
@@ -64,7 +69,9 @@ fn parcel(tracker: &Tracker, problems: &mut Vec<Problem>) -> ParcelReading {
 /// finely as that line is.
 fn scan_of_head(tracker: &Tracker, scans: &[Scan], problems: &mut Vec<Problem>) -> Scan {
     let newest = scans.iter().max_by_key(|scan| scan.order_key());
-    let message = newest.map(|scan| scan.text.clone()).filter(|text| !text.is_empty());
+    let message = newest
+        .map(|scan| scan.text.clone())
+        .filter(|text| !text.is_empty());
     let head = Line {
         message,
         ..tracker.head.clone()
@@ -75,7 +82,10 @@ fn scan_of_head(tracker: &Tracker, scans: &[Scan], problems: &mut Vec<Problem>) 
 /// The head in words, of which EasyPost has only its codes.
 fn headline(head: &Line) -> String {
     let codes = [&head.status, &head.detail];
-    let codes = codes.into_iter().flatten().filter(|code| *code != "unknown");
+    let codes = codes
+        .into_iter()
+        .flatten()
+        .filter(|code| *code != "unknown");
     let words: Vec<_> = codes.map(|code| code.replace('_', " ")).collect();
     words.join(": ")
 }
@@ -95,10 +105,11 @@ fn scan(line: &Line, problems: &mut Vec<Problem>) -> Scan {
         status: meaning.status.filter(|_| !is_fault),
         reason: meaning.reason.filter(|_| !is_fault),
         text: text(line),
+        // They end in `Z`, which is taken at its word.
         time: line
             .datetime
             .as_deref()
-            .map(|datetime| time(datetime, problems))
+            .and_then(|datetime| history::time(datetime, problems))
             .unwrap_or_default(),
         place: line.place.clone(),
         position: 0,
@@ -107,7 +118,10 @@ fn scan(line: &Line, problems: &mut Vec<Problem>) -> Scan {
 }
 
 fn fault(line: &Line) -> Problem {
-    let words = line.message.as_deref().unwrap_or("EasyPost cannot track it");
+    let words = line
+        .message
+        .as_deref()
+        .unwrap_or("EasyPost cannot track it");
     Problem::new(ProblemKind::CarrierError, words)
 }
 
@@ -117,15 +131,10 @@ fn unknown_code(line: &Line, taken: Option<Status>) -> Problem {
     let taken = taken.map_or("no movement", Status::code);
     Problem::new(
         ProblemKind::UnknownCode,
-        format!("EasyPost status \"{status}\" with detail \"{detail}\" is in no table; taken as {taken}"),
+        format!(
+            "EasyPost status \"{status}\" with detail \"{detail}\" is in no table; taken as {taken}"
+        ),
     )
-}
-
-/// One report of one kind of trouble is enough.
-fn note(problems: &mut Vec<Problem>, problem: Problem) {
-    if !problems.contains(&problem) {
-        problems.push(problem);
-    }
 }
 
 /// The carrier's words: the message, and the description where it adds
@@ -133,24 +142,11 @@ fn note(problems: &mut Vec<Problem>, problem: Problem) {
 fn text(line: &Line) -> String {
     match (line.message.as_deref(), line.description.as_deref()) {
         (Some(message), Some(more)) if !message.to_lowercase().contains(&more.to_lowercase()) => {
-            format!("{message}: {more}")
+            // Two clean texts may be too long together.
+            words::clean(&format!("{message}: {more}"))
         }
         (Some(text), _) | (None, Some(text)) => text.to_owned(),
         (None, None) => String::new(),
-    }
-}
-
-/// EasyPost's times end in `Z`: taken at their word.
-fn time(written: &str, problems: &mut Vec<Problem>) -> ScanTime {
-    let read = times::iso(written).ok_or_else(|| {
-        Problem::new(ProblemKind::UnreadableTime, format!("The time \"{written}\" cannot be read."))
-    });
-    match read.and_then(|time| times::plausible(time, written)) {
-        Ok(time) => time,
-        Err(problem) => {
-            note(problems, problem);
-            ScanTime::default()
-        }
     }
 }
 
@@ -177,13 +173,19 @@ mod tests {
             "{} {} {} {:?}",
             scan.code.as_deref().unwrap_or("-"),
             scan.status.map_or("-", Status::code),
-            scan.time.local.map_or("-".to_owned(), |local| local.to_string()),
+            scan.time
+                .local
+                .map_or("-".to_owned(), |local| local.to_string()),
             scan.time.offset_min,
         )
     }
 
     fn kinds(reading: &Reading) -> Vec<ProblemKind> {
-        reading.problems.iter().map(|problem| problem.kind).collect()
+        reading
+            .problems
+            .iter()
+            .map(|problem| problem.kind)
+            .collect()
     }
 
     #[test]
@@ -222,7 +224,10 @@ mod tests {
         check(body, &["- - 2026-05-11 09:00:00 Some(0)"]);
         assert_eq!(kinds(&read(body)), [ProblemKind::CarrierError]);
         let bare = read(r#"{"object": "Tracker", "tracking_code": "1", "status": "error"}"#);
-        assert_eq!((bare.parcels[0].scans.len(), kinds(&bare)), (0, vec![ProblemKind::CarrierError]));
+        assert_eq!(
+            (bare.parcels[0].scans.len(), kinds(&bare)),
+            (0, vec![ProblemKind::CarrierError])
+        );
     }
 
     #[test]
@@ -243,7 +248,12 @@ mod tests {
             {"status": "warped", "message": "Out for <b>delivery</b>", "datetime": "2026-05-11T09:00:00.250Z"}]}"#;
         check(
             body,
-            &["- label_created - None", "- in_transit - None", "- in_transit - None", "- out_for_delivery 2026-05-11 09:00:00 Some(0)"],
+            &[
+                "- label_created - None",
+                "- in_transit - None",
+                "- in_transit - None",
+                "- out_for_delivery 2026-05-11 09:00:00 Some(0)",
+            ],
         );
         let reading = read(body);
         assert_eq!(
@@ -264,13 +274,23 @@ mod tests {
     #[test]
     fn errors_and_other_events_are_no_parcel() {
         for (body, kind) in [
-            (r#"{"error": {"code": "TRACKER.CREATE.ERROR", "message": "no"}}"#, ProblemKind::CarrierError),
-            (r#"{"object": "Event", "description": "batch.updated"}"#, ProblemKind::Malformed),
+            (
+                r#"{"error": {"code": "TRACKER.CREATE.ERROR", "message": "no"}}"#,
+                ProblemKind::CarrierError,
+            ),
+            (
+                r#"{"object": "Event", "description": "batch.updated"}"#,
+                ProblemKind::Malformed,
+            ),
             (r#"{"trackers": []}"#, ProblemKind::Malformed),
             ("{}", ProblemKind::Malformed),
         ] {
             let reading = read(body);
-            assert_eq!((reading.parcels.len(), kinds(&reading)), (0, vec![kind]), "{body}");
+            assert_eq!(
+                (reading.parcels.len(), kinds(&reading)),
+                (0, vec![kind]),
+                "{body}"
+            );
         }
     }
 }

@@ -65,7 +65,9 @@ pub fn parse(body: &[u8]) -> Result<Message, Unreadable> {
     let root: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| Unreadable(format!("The EasyPost payload is not JSON: {error}.")))?;
     if !root.is_object() && !root.is_array() {
-        return Err(Unreadable("The EasyPost payload is not a JSON object.".to_owned()));
+        return Err(Unreadable(
+            "The EasyPost payload is not a JSON object.".to_owned(),
+        ));
     }
     let mut message = Message::default();
     collect(&root, 0, &mut message);
@@ -116,8 +118,13 @@ fn collect_event(event: &Value, depth: usize, message: &mut Message) {
             collect(result, depth + 1, message);
         }
         _ => {
-            let kind = words_at(event, &["description"]).unwrap_or_else(|| "without kind".to_owned());
-            let why = if kind.starts_with("tracker.") { "carries no tracker" } else { "is no tracking event" };
+            let kind =
+                words_at(event, &["description"]).unwrap_or_else(|| "without kind".to_owned());
+            let why = if kind.starts_with("tracker.") {
+                "carries no tracker"
+            } else {
+                "is no tracking event"
+            };
             message.others.push(format!("The event {kind} {why}."));
         }
     }
@@ -153,7 +160,10 @@ fn named(object: &Value) -> String {
 fn tracker(value: &Value) -> Tracker {
     let details = json::list_at(value, &["tracking_details"]);
     let count = details.len();
-    let details: Vec<_> = details.into_iter().filter(|detail| detail.is_object()).collect();
+    let details: Vec<_> = details
+        .into_iter()
+        .filter(|detail| detail.is_object())
+        .collect();
     Tracker {
         id: words_at(value, &["id"]),
         number: words_at(value, &["tracking_code"]),
@@ -178,7 +188,9 @@ fn line(value: &Value) -> Option<Line> {
         carrier_code: words_at(value, &["carrier_code"]),
         source: words_at(value, &["source"]),
         datetime: words_at(value, &["datetime"]),
-        place: json::field(value, &["tracking_location"]).map(place).unwrap_or_default(),
+        place: json::field(value, &["tracking_location"])
+            .map(place)
+            .unwrap_or_default(),
     };
     let says_something = line.status.is_some()
         || line.detail.is_some()
@@ -214,7 +226,10 @@ fn errors(object: &Value) -> Vec<String> {
 /// An error as one text: its code and its message.
 fn error(value: &Value) -> Option<String> {
     let parts = ["code", "field", "message"];
-    let said: Vec<_> = parts.iter().filter_map(|key| words_at(value, &[key])).collect();
+    let said: Vec<_> = parts
+        .iter()
+        .filter_map(|key| words_at(value, &[key]))
+        .collect();
     if !said.is_empty() {
         return Some(said.join(": "));
     }
@@ -225,7 +240,8 @@ fn error(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
 
-    const TRACKER: &str = r#"{"id": "trk_1", "object": "Tracker", "tracking_code": "1", "status": "unknown"}"#;
+    const TRACKER: &str =
+        r#"{"id": "trk_1", "object": "Tracker", "tracking_code": "1", "status": "unknown"}"#;
 
     fn check(body: &str, trackers: usize, errors: &[&str], others: &[&str]) {
         let message = parse(body.as_bytes()).unwrap();
@@ -237,31 +253,91 @@ mod tests {
     #[test]
     fn trackers_are_found_wherever_they_stand() {
         check(TRACKER, 1, &[], &[]);
-        check(&format!(r#"{{"trackers": [{TRACKER}, {TRACKER}], "has_more": true}}"#), 2, &[], &[]);
+        check(
+            &format!(r#"{{"trackers": [{TRACKER}, {TRACKER}], "has_more": true}}"#),
+            2,
+            &[],
+            &[],
+        );
         check(&format!("[{TRACKER}]"), 1, &[], &[]);
-        check(&format!(r#"{{"object": "Event", "description": "tracker.updated", "result": {TRACKER}}}"#), 1, &[], &[]);
-        check(&format!(r#"{{"description": "tracker.created", "result": {TRACKER}}}"#), 1, &[], &[]);
-        check(&format!(r#"{{"events": [{{"object": "Event", "result": {TRACKER}}}]}}"#), 1, &[], &[]);
-        check(&format!(r#"{{"object": "Shipment", "tracking_code": "1", "status": "unknown", "tracker": {TRACKER}}}"#), 1, &[], &[]);
+        check(
+            &format!(
+                r#"{{"object": "Event", "description": "tracker.updated", "result": {TRACKER}}}"#
+            ),
+            1,
+            &[],
+            &[],
+        );
+        check(
+            &format!(r#"{{"description": "tracker.created", "result": {TRACKER}}}"#),
+            1,
+            &[],
+            &[],
+        );
+        check(
+            &format!(r#"{{"events": [{{"object": "Event", "result": {TRACKER}}}]}}"#),
+            1,
+            &[],
+            &[],
+        );
+        check(
+            &format!(
+                r#"{{"object": "Shipment", "tracking_code": "1", "status": "unknown", "tracker": {TRACKER}}}"#
+            ),
+            1,
+            &[],
+            &[],
+        );
     }
 
     #[test]
     fn other_events_are_named() {
-        let batch = r#"{"object": "Event", "description": "batch.created", "result": {"object": "Batch"}}"#;
-        check(batch, 0, &[], &["The event batch.created is no tracking event."]);
+        let batch =
+            r#"{"object": "Event", "description": "batch.created", "result": {"object": "Batch"}}"#;
+        check(
+            batch,
+            0,
+            &[],
+            &["The event batch.created is no tracking event."],
+        );
         let insurance = format!(
             r#"{{"object": "Event", "description": "insurance.purchased", "result": {{"object": "Insurance", "tracking_code": "1", "status": "new", "tracker": {TRACKER}}}}}"#
         );
-        check(&insurance, 0, &[], &["The event insurance.purchased is no tracking event."]);
-        check(r#"{"object": "Event", "description": "tracker.created"}"#, 0, &[], &["The event tracker.created carries no tracker."]);
-        check(r#"{"object": "Batch", "id": "batch_1"}"#, 0, &[], &["The payload is a Batch, no tracker."]);
+        check(
+            &insurance,
+            0,
+            &[],
+            &["The event insurance.purchased is no tracking event."],
+        );
+        check(
+            r#"{"object": "Event", "description": "tracker.created"}"#,
+            0,
+            &[],
+            &["The event tracker.created carries no tracker."],
+        );
+        check(
+            r#"{"object": "Batch", "id": "batch_1"}"#,
+            0,
+            &[],
+            &["The payload is a Batch, no tracker."],
+        );
     }
 
     #[test]
     fn errors_are_read_in_their_shapes() {
-        check(r#"{"error": {"code": "TRACKER.CREATE.ERROR", "message": "no", "errors": []}}"#, 0, &["TRACKER.CREATE.ERROR: no"], &[]);
+        check(
+            r#"{"error": {"code": "TRACKER.CREATE.ERROR", "message": "no", "errors": []}}"#,
+            0,
+            &["TRACKER.CREATE.ERROR: no"],
+            &[],
+        );
         check(r#"{"error": "Unauthorized"}"#, 0, &["Unauthorized"], &[]);
-        check(r#"{"errors": [{"field": "carrier", "message": "is bad"}, "odd"]}"#, 0, &["carrier: is bad", "odd"], &[]);
+        check(
+            r#"{"errors": [{"field": "carrier", "message": "is bad"}, "odd"]}"#,
+            0,
+            &["carrier: is bad", "odd"],
+            &[],
+        );
         check("{}", 0, &[], &[]);
         check(r#"{"trackers": []}"#, 0, &[], &[]);
     }

@@ -1,9 +1,9 @@
 //! What EasyPost says of a parcel beside its history.
 
 use super::payload::{Tracker, place, words_at};
-use crate::carriers::{json, times, words};
+use crate::carriers::{history, json, times, words};
 use chrono::{DateTime, NaiveDate, Utc};
-use doorstep::reading::{Estimate, Problem, ProblemKind, Report};
+use doorstep::reading::{Estimate, Problem, Report};
 use doorstep::scan::{Place, Scan, Status};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub fn report(tracker: &Tracker, scans: &[Scan], problems: &mut Vec<Problem>) ->
         pickup_point: None,
         weight_g: json::field(rest, &["weight"])
             .and_then(json::number)
-            .and_then(|ounces| grams(ounces * OUNCE)),
+            .and_then(|ounces| history::grams(ounces, OUNCE)),
     }
 }
 
@@ -57,21 +57,8 @@ fn estimate(rest: &Value, problems: &mut Vec<Problem>) -> Option<Estimate> {
 }
 
 fn day(written: Option<String>, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
-    let written = written?;
-    let Some(time) = times::iso(&written) else {
-        problems.push(Problem::new(
-            ProblemKind::UnreadableTime,
-            format!("The expected day \"{written}\" cannot be read."),
-        ));
-        return None;
-    };
-    match times::plausible(time, &written) {
-        Ok(time) => time.local.map(|local| local.date()),
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    }
+    let time = history::time(&written?, problems)?;
+    time.local.map(|local| local.date())
 }
 
 fn destination(rest: &Value) -> Option<Place> {
@@ -79,7 +66,11 @@ fn destination(rest: &Value) -> Option<Place> {
     detail("destination_tracking_location")
         .map(place)
         .filter(|place| !place.is_empty())
-        .or_else(|| detail("destination_location").and_then(json::text).and_then(|text| spelled_place(&text)))
+        .or_else(|| {
+            detail("destination_location")
+                .and_then(json::text)
+                .and_then(|text| spelled_place(&text))
+        })
 }
 
 /// A place in one text: "SPRINGFIELD IL, 62701", "SPRINGFIELD IL US",
@@ -93,7 +84,8 @@ fn spelled_place(text: &str) -> Option<Place> {
     let mut place = Place::default();
     let postal = |part: &&str| part.bytes().any(|byte| byte.is_ascii_digit());
     place.postal_code = parts.pop_if(|part| postal(part)).map(str::to_owned);
-    let two_letters = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let two_letters =
+        |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
     if let [.., region, country] = parts.as_slice()
         && two_letters(region)
         && two_letters(country)
@@ -106,23 +98,22 @@ fn spelled_place(text: &str) -> Option<Place> {
     (!place.is_empty()).then_some(place)
 }
 
-fn grams(grams: f64) -> Option<u32> {
-    let is_a_weight = (1.0..1e9).contains(&grams);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
-    is_a_weight.then(|| grams.round() as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::payload;
     use super::*;
+    use doorstep::reading::ProblemKind;
 
     const UPDATED: &str = include_str!("testdata/tracker_updated.json");
 
     fn read(body: &str) -> (Report, Vec<ProblemKind>) {
         let message = payload::parse(body.as_bytes()).unwrap();
         let mut reading = super::super::adapt::reading(message);
-        let kinds = reading.problems.iter().map(|problem| problem.kind).collect();
+        let kinds = reading
+            .problems
+            .iter()
+            .map(|problem| problem.kind)
+            .collect();
         (reading.parcels.remove(0).report, kinds)
     }
 
@@ -142,8 +133,17 @@ mod tests {
     #[test]
     fn a_whole_tracker_is_reported() {
         let (report, _) = read(UPDATED);
-        assert_eq!(report.stated_at.map(|at| at.to_rfc3339()).as_deref(), Some("2026-05-12T22:36:00+00:00"));
-        assert_eq!(report.estimate.map(|estimate| estimate.to.to_string()).as_deref(), Some("2026-05-14"));
+        assert_eq!(
+            report.stated_at.map(|at| at.to_rfc3339()).as_deref(),
+            Some("2026-05-12T22:36:00+00:00")
+        );
+        assert_eq!(
+            report
+                .estimate
+                .map(|estimate| estimate.to.to_string())
+                .as_deref(),
+            Some("2026-05-14")
+        );
         assert_eq!(report.service.as_deref(), Some("FEDEX_GROUND"));
         assert_eq!(report.weight_g, Some(499));
         let destination = report.destination.unwrap();
@@ -155,24 +155,48 @@ mod tests {
     fn the_local_day_comes_before_the_other() {
         let date = r#""est_delivery_date": "2026-05-15T18:52:43Z""#;
         check(date, Some("2026-05-15"));
-        check(&format!(r#"{date}, "carrier_detail": {{"est_delivery_date_local": "2026-05-14", "est_delivery_time_local": "20:00:00"}}"#), Some("2026-05-14 by 20:00:00"));
-        check(&format!(r#"{date}, "carrier_detail": {{"est_delivery_date_local": "2875-10-22"}}"#), Some("2026-05-15"));
-        check(r#""carrier_detail": {"guaranteed_delivery_date": "2026-05-16"}"#, Some("2026-05-16"));
+        check(
+            &format!(
+                r#"{date}, "carrier_detail": {{"est_delivery_date_local": "2026-05-14", "est_delivery_time_local": "20:00:00"}}"#
+            ),
+            Some("2026-05-14 by 20:00:00"),
+        );
+        check(
+            &format!(r#"{date}, "carrier_detail": {{"est_delivery_date_local": "2875-10-22"}}"#),
+            Some("2026-05-15"),
+        );
+        check(
+            r#""carrier_detail": {"guaranteed_delivery_date": "2026-05-16"}"#,
+            Some("2026-05-16"),
+        );
         check(r#""est_delivery_date": "", "carrier_detail": """#, None);
     }
 
     #[test]
     fn dates_that_cannot_be_right_are_reported() {
-        assert_eq!(with(r#""est_delivery_date": "2875-10-22T00:00:00Z""#).1, [ProblemKind::ImplausibleTime]);
-        assert_eq!(with(r#""est_delivery_date": "soon""#).1, [ProblemKind::UnreadableTime]);
+        assert_eq!(
+            with(r#""est_delivery_date": "2875-10-22T00:00:00Z""#).1,
+            [ProblemKind::ImplausibleTime]
+        );
+        assert_eq!(
+            with(r#""est_delivery_date": "soon""#).1,
+            [ProblemKind::UnreadableTime]
+        );
     }
 
     #[test]
     fn the_carriers_words_say_where_it_was_left() {
         let left = |message: &str| {
-            with(&format!(r#""tracking_details": [{{"status": "delivered", "message": "{message}"}}]"#)).0.left_at
+            with(&format!(
+                r#""tracking_details": [{{"status": "delivered", "message": "{message}"}}]"#
+            ))
+            .0
+            .left_at
         };
-        assert_eq!(left("Delivered, Front Door/Porch").as_deref(), Some("Front Door/Porch"));
+        assert_eq!(
+            left("Delivered, Front Door/Porch").as_deref(),
+            Some("Front Door/Porch")
+        );
         assert_eq!(left("Delivered"), None);
     }
 
@@ -180,7 +204,9 @@ mod tests {
     fn places_in_one_text() {
         let spelled = |text: &str| {
             let place = spelled_place(text).unwrap_or_default();
-            [place.city, place.region, place.postal_code, place.country].map(Option::unwrap_or_default).join("|")
+            [place.city, place.region, place.postal_code, place.country]
+                .map(Option::unwrap_or_default)
+                .join("|")
         };
         assert_eq!(spelled("SPRINGFIELD IL, 62701"), "SPRINGFIELD|IL|62701|");
         assert_eq!(spelled("NEW YORK NY US"), "NEW YORK|NY||US");
@@ -191,7 +217,12 @@ mod tests {
     #[test]
     fn weights_may_be_text() {
         assert_eq!(with(r#""weight": "17.6""#).0.weight_g, Some(499));
-        for odd in [r#""weight": """#, r#""weight": -3"#, r#""weight": null"#, r#""weight": 1e300"#] {
+        for odd in [
+            r#""weight": """#,
+            r#""weight": -3"#,
+            r#""weight": null"#,
+            r#""weight": 1e300"#,
+        ] {
             assert_eq!(with(odd).0.weight_g, None, "{odd}");
         }
     }

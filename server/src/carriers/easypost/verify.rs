@@ -10,7 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Checks a webhook's signature under one secret.
 pub fn is_authentic(headers: &HeaderMap, body: &[u8], secret: &[u8]) -> bool {
-    let given = headers.get("x-hmac-signature").and_then(|value| value.to_str().ok());
+    let given = headers
+        .get("x-hmac-signature")
+        .and_then(|value| value.to_str().ok());
     let Some(hash) = given
         .and_then(|given| given.trim().strip_prefix("hmac-sha256-hex="))
         .and_then(signature::from_hex)
@@ -55,7 +57,12 @@ mod tests {
     #[test]
     fn the_bytes_and_the_scheme_count() {
         let signed = format!("hmac-sha256-hex={HASH}");
-        check(&signed, br#"{"object":"Event","weight":614.40}"#, "clé".as_bytes(), false);
+        check(
+            &signed,
+            br#"{"object":"Event","weight":614.40}"#,
+            "clé".as_bytes(),
+            false,
+        );
         check(HASH, BODY, "clé".as_bytes(), false);
         check(&signed[..40], BODY, "clé".as_bytes(), false);
         assert!(!is_authentic(&HeaderMap::new(), BODY, "clé".as_bytes()));

@@ -2,7 +2,8 @@
 
 use super::payload::{Line, Reply, TrackResult};
 use super::{SOURCE, codes, report};
-use crate::carriers::{history, times};
+use crate::carriers::history::{self, Listed, note};
+use crate::carriers::{times, words};
 use doorstep::carrier::Carrier;
 use doorstep::reading::{ParcelReading, Problem, ProblemKind, Reading};
 use doorstep::scan::{Precision, Scan, ScanTime, Status};
@@ -41,8 +42,12 @@ fn parcel(result: &TrackResult, problems: &mut Vec<Problem>) -> ParcelReading {
     let number = result.requested.as_ref().or(result.number.as_ref());
     let number = number.map(String::as_str);
     note_oddities(result, number, problems);
-    let scans = result.lines.iter().map(|line| scan(line, problems)).collect();
-    let mut scans = history::oldest_first(scans);
+    let scans = result
+        .lines
+        .iter()
+        .map(|line| scan(line, problems))
+        .collect();
+    let mut scans = history::oldest_first(scans, Listed::NewestFirst);
     if let Some(head) = &result.head {
         let head = scan(head, problems);
         history::square_with_head(&mut scans, head, number, problems);
@@ -73,7 +78,10 @@ fn note_oddities(result: &TrackResult, number: Option<&str>, problems: &mut Vec<
     if result.unreadable > 0 {
         problems.push(Problem::new(
             ProblemKind::Malformed,
-            format!("parcel {named}: {} scan lines are no objects", result.unreadable),
+            format!(
+                "parcel {named}: {} scan lines are no objects",
+                result.unreadable
+            ),
         ));
     }
 }
@@ -92,7 +100,8 @@ fn scan(line: &Line, problems: &mut Vec<Problem>) -> Scan {
         time: line
             .date
             .as_deref()
-            .map(|date| time(date, problems))
+            .and_then(|date| history::time(date, problems))
+            .map(only_a_day)
             .unwrap_or_default(),
         place: line.place.clone(),
         position: 0,
@@ -110,40 +119,17 @@ fn unknown_code(line: &Line, taken: Option<Status>) -> Problem {
     )
 }
 
-/// One report of one kind of trouble is enough.
-fn note(problems: &mut Vec<Problem>, problem: Problem) {
-    if !problems.contains(&problem) {
-        problems.push(problem);
-    }
-}
-
 /// FedEx's words: the line, and the exception where it adds something.
 fn text(line: &Line) -> String {
     let main = line.description.as_deref().or(line.derived.as_deref());
     let exception = line.exception.as_deref();
     match (main, exception) {
         (Some(main), Some(exception)) if !main.eq_ignore_ascii_case(exception) => {
-            format!("{main}: {exception}")
+            // Two clean texts may be too long together.
+            words::clean(&format!("{main}: {exception}"))
         }
         (Some(text), _) | (None, Some(text)) => text.to_owned(),
         (None, None) => String::new(),
-    }
-}
-
-fn time(written: &str, problems: &mut Vec<Problem>) -> ScanTime {
-    let Some(time) = times::iso(written) else {
-        note(
-            problems,
-            Problem::new(ProblemKind::UnreadableTime, format!("The time \"{written}\" cannot be read.")),
-        );
-        return ScanTime::default();
-    };
-    match times::plausible(only_a_day(time), written) {
-        Ok(time) => time,
-        Err(problem) => {
-            note(problems, problem);
-            ScanTime::default()
-        }
     }
 }
 
@@ -185,13 +171,19 @@ mod tests {
             "{} {} {} {:?}",
             scan.code.as_deref().unwrap_or("-"),
             scan.status.map_or("-", Status::code),
-            scan.time.local.map_or("-".to_owned(), |local| local.to_string()),
+            scan.time
+                .local
+                .map_or("-".to_owned(), |local| local.to_string()),
             scan.time.offset_min,
         )
     }
 
     fn kinds(reading: &Reading) -> Vec<ProblemKind> {
-        reading.problems.iter().map(|problem| problem.kind).collect()
+        reading
+            .problems
+            .iter()
+            .map(|problem| problem.kind)
+            .collect()
     }
 
     #[test]
@@ -203,7 +195,13 @@ mod tests {
             .map(|parcel| (parcel.number.as_deref(), parcel.unique_id.as_deref()))
             .collect();
         let number = Some("700000000017");
-        assert_eq!(ids, [(number, Some("2461~700000000017~FX")), (number, Some("2462~700000000017~FX"))]);
+        assert_eq!(
+            ids,
+            [
+                (number, Some("2461~700000000017~FX")),
+                (number, Some("2462~700000000017~FX"))
+            ]
+        );
         assert_eq!(reading.problems, []);
     }
 
@@ -223,20 +221,27 @@ mod tests {
         );
         let last = &reading.parcels[0].scans[4];
         assert_eq!(last.reason, Some(Reason::NotHome));
-        assert_eq!(last.text, "Delivery exception: Customer not available or business closed");
+        assert_eq!(
+            last.text,
+            "Delivery exception: Customer not available or business closed"
+        );
         assert_eq!(last.place.country.as_deref(), Some("US"));
         assert_eq!(last.position, 4);
     }
 
     #[test]
     fn midnight_at_headquarters_is_a_day() {
-        let with = |date: &str| format!(r#"{{"scanEvents": [{{"eventType": "OC", "date": "{date}"}}]}}"#);
+        let with =
+            |date: &str| format!(r#"{{"scanEvents": [{{"eventType": "OC", "date": "{date}"}}]}}"#);
         let precision = |date: &str| read(&with(date)).parcels[0].scans[0].time.precision;
         assert_eq!(precision("2026-05-11T00:00:00-06:00"), Precision::Date);
         assert_eq!(precision("2026-05-11T00:00:00"), Precision::Date);
         assert_eq!(precision("2026-05-11"), Precision::Date);
         assert_eq!(precision("2026-05-11T00:00:00-04:00"), Precision::Second);
-        check(&with("2026-05-11T00:00:00-06:00"), &["OC label_created 2026-05-11 00:00:00 Some(-360)"]);
+        check(
+            &with("2026-05-11T00:00:00-06:00"),
+            &["OC label_created 2026-05-11 00:00:00 Some(-360)"],
+        );
     }
 
     #[test]
@@ -248,14 +253,24 @@ mod tests {
             {"eventType": 5, "eventDescription": "<b>On the way</b>", "date": "2026-05-11T09:00:00"}]}"#;
         check(
             body,
-            &["IT in_transit - None", "PU picked_up - None", "OC label_created - None", "5 in_transit 2026-05-11 09:00:00 None"],
+            &[
+                "5 in_transit 2026-05-11 09:00:00 None",
+                "OC label_created - None",
+                "PU picked_up - None",
+                "IT in_transit - None",
+            ],
         );
         let reading = read(body);
         assert_eq!(
             kinds(&reading),
-            [ProblemKind::Malformed, ProblemKind::UnreadableTime, ProblemKind::ImplausibleTime, ProblemKind::UnknownCode]
+            [
+                ProblemKind::Malformed,
+                ProblemKind::UnreadableTime,
+                ProblemKind::ImplausibleTime,
+                ProblemKind::UnknownCode
+            ]
         );
-        assert_eq!(reading.parcels[0].scans[3].text, "On the way");
+        assert_eq!(reading.parcels[0].scans[0].text, "On the way");
     }
 
     #[test]
@@ -268,7 +283,11 @@ mod tests {
             r#"{"error": "invalid_client", "error_description": "who are you"}"#,
         ] {
             let reading = read(body);
-            assert_eq!((reading.parcels.len(), kinds(&reading)), (0, vec![ProblemKind::CarrierError]), "{body}");
+            assert_eq!(
+                (reading.parcels.len(), kinds(&reading)),
+                (0, vec![ProblemKind::CarrierError]),
+                "{body}"
+            );
         }
         assert_eq!(kinds(&read("{}")), [ProblemKind::Malformed]);
     }

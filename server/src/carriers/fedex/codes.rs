@@ -68,7 +68,14 @@ fn by_category(line: &Line, said: &str) -> Row {
     });
     // The category calls a parcel that was turned back delivered.
     let turned_back = status == Some(Status::Delivered) && phrases::says(said, "return");
-    (if turned_back { Some(Status::Returning) } else { status }, reason)
+    (
+        if turned_back {
+            Some(Status::Returning)
+        } else {
+            status
+        },
+        reason,
+    )
 }
 
 /// What the exception adds to the code.
@@ -90,7 +97,8 @@ fn trouble(line: &Line, said: &str, reason: Option<Reason>) -> Row {
     if is_return(said) {
         return (Some(Status::Returning), cause(line));
     }
-    if phrases::says(said, "available for pickup") {
+    let waits = phrases::says(said, "available for pickup");
+    if waits && !phrases::says(said, "not") {
         return (Some(Status::AvailableForPickup), None);
     }
     if phrases::says(said, "redirect") {
@@ -301,7 +309,11 @@ mod tests {
 
     fn check(line: &Line, status: Option<Status>, reason: Option<Reason>) {
         let meaning = meaning(line);
-        assert_eq!((meaning.status, meaning.reason), (status, reason), "{line:?}");
+        assert_eq!(
+            (meaning.status, meaning.reason),
+            (status, reason),
+            "{line:?}"
+        );
     }
 
     #[test]
@@ -310,7 +322,10 @@ mod tests {
             DL SE DP SF DR SP DS TR DY EA CC ED CD EO CP EP FD HL HP IT IX SH LO CU OC BR OD TP OF Ow OX PD";
         let webhooks = "OC DO LC DS PD CA PU US RD IP HP RG RP RS AR AF AC IT OX PM DP DR CP EA IN MD \
             TR CC RC CH OD DL DD DE SE CD AE AO DY RR RM HA RT RA PR AS";
-        for code in interface.split_whitespace().chain(webhooks.split_whitespace()) {
+        for code in interface
+            .split_whitespace()
+            .chain(webhooks.split_whitespace())
+        {
             assert!(!meaning(&line(code, "", "")).is_unknown, "{code}");
         }
     }
@@ -326,26 +341,75 @@ mod tests {
     #[test]
     fn a_delay_is_on_its_way_with_a_cause() {
         check(&line("DY", "Delay", "Package delayed"), TRANSIT, NO_CAUSE);
-        check(&line("DY", "Delay", "Weather delay"), TRANSIT, Some(Reason::Weather));
+        check(
+            &line("DY", "Delay", "Weather delay"),
+            TRANSIT,
+            Some(Reason::Weather),
+        );
         let snow = Line {
             delay: Some("WEATHER SNOW".to_owned()),
             ..line("AR", "Arrived at FedEx hub", "")
         };
         check(&snow, TRANSIT, Some(Reason::Weather));
-        check(&line("AR", "At local facility", "Package available for clearance"), TRANSIT, None);
+        check(
+            &line("AR", "At local facility", "Package available for clearance"),
+            TRANSIT,
+            None,
+        );
     }
 
     #[test]
     fn an_exception_is_what_its_cause_makes_of_it() {
         let closed = "Customer not available or business closed";
-        check(&line("DE", "Delivery exception", closed), Some(Status::Attempted), Some(Reason::NotHome));
-        check(&line("DE", "Delivery exception", "Incorrect address"), TROUBLE, Some(Reason::AddressIncorrect));
+        check(
+            &line("DE", "Delivery exception", closed),
+            Some(Status::Attempted),
+            Some(Reason::NotHome),
+        );
+        check(
+            &line("DE", "Delivery exception", "Incorrect address"),
+            TROUBLE,
+            Some(Reason::AddressIncorrect),
+        );
         check(&line("DE", "Delivery exception", ""), TROUBLE, NO_CAUSE);
-        check(&line("DE", "Delivery exception", "Redirected to a FedEx location nearby"), TRANSIT, None);
-        check(&line("SE", "Shipment exception", "Package available for pickup at the desk"), PICKUP, None);
-        check(&line("SE", "Shipment exception", "Damaged, being repacked"), TROUBLE, Some(Reason::Damaged));
-        check(&line("CD", "Clearance delay", "Recipient refused to pay duties"), TROUBLE, Some(Reason::Refused));
-        check(&line("CD", "Clearance delay", ""), TROUBLE, Some(Reason::CustomsDelay));
+        check(
+            &line(
+                "DE",
+                "Delivery exception",
+                "Redirected to a FedEx location nearby",
+            ),
+            TRANSIT,
+            None,
+        );
+        check(
+            &line(
+                "SE",
+                "Shipment exception",
+                "Package available for pickup at the desk",
+            ),
+            PICKUP,
+            None,
+        );
+        check(
+            &line("DE", "Delivery exception", "Not yet available for pickup"),
+            TROUBLE,
+            NO_CAUSE,
+        );
+        check(
+            &line("SE", "Shipment exception", "Damaged, being repacked"),
+            TROUBLE,
+            Some(Reason::Damaged),
+        );
+        check(
+            &line("CD", "Clearance delay", "Recipient refused to pay duties"),
+            TROUBLE,
+            Some(Reason::Refused),
+        );
+        check(
+            &line("CD", "Clearance delay", ""),
+            TROUBLE,
+            Some(Reason::CustomsDelay),
+        );
     }
 
     #[test]
@@ -354,7 +418,11 @@ mod tests {
             exception_code: Some(code.to_owned()),
             ..line("DE", "Delivery exception", "")
         };
-        check(&coded("007"), Some(Status::Attempted), Some(Reason::NotHome));
+        check(
+            &coded("007"),
+            Some(Status::Attempted),
+            Some(Reason::NotHome),
+        );
         check(&coded("07"), TROUBLE, NO_CAUSE);
         check(&coded("060G"), Some(Status::Returning), None);
     }
@@ -364,20 +432,47 @@ mod tests {
         let turned = Line {
             derived_code: Some("DL".to_owned()),
             derived: Some("Delivered".to_owned()),
-            ..line("RS", "Returning package to shipper", "Shipper requested shipment to be returned")
+            ..line(
+                "RS",
+                "Returning package to shipper",
+                "Shipper requested shipment to be returned",
+            )
         };
-        check(&turned, Some(Status::Returning), Some(Reason::CancelledByShop));
-        let unheard = Line { code: Some("R9".to_owned()), ..turned };
-        check(&unheard, Some(Status::Returning), Some(Reason::CancelledByShop));
-        check(&line("DL", "Delivered", "Package returned to shipper"), Some(Status::Returned), None);
+        check(
+            &turned,
+            Some(Status::Returning),
+            Some(Reason::CancelledByShop),
+        );
+        let unheard = Line {
+            code: Some("R9".to_owned()),
+            ..turned
+        };
+        check(
+            &unheard,
+            Some(Status::Returning),
+            Some(Reason::CancelledByShop),
+        );
+        check(
+            &line("DL", "Delivered", "Package returned to shipper"),
+            Some(Status::Returned),
+            None,
+        );
     }
 
     #[test]
     fn codes_used_twice_are_told_apart_by_their_words() {
-        check(&line("CA", "Shipment cancelled by carrier", ""), CANCELLED, None);
+        check(
+            &line("CA", "Shipment cancelled by carrier", ""),
+            CANCELLED,
+            None,
+        );
         check(&line("CA", "Carrier", ""), TRANSIT, None);
         check(&line("RC", "Recipient", ""), Some(Status::Delivered), None);
-        check(&line("RC", "Delivery option request cancelled by recipient", ""), None, None);
+        check(
+            &line("RC", "Delivery option request cancelled by recipient", ""),
+            None,
+            None,
+        );
         check(&line("IN", "Initiated", ""), LABEL, None);
         check(&line("IN", "On Demand Care completed", ""), None, None);
     }

@@ -76,7 +76,9 @@ pub fn parse(body: &[u8]) -> Result<Reply, Unreadable> {
     let root: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| Unreadable(format!("The FedEx payload is not JSON: {error}.")))?;
     if !root.is_object() && !root.is_array() {
-        return Err(Unreadable("The FedEx payload is not a JSON object.".to_owned()));
+        return Err(Unreadable(
+            "The FedEx payload is not a JSON object.".to_owned(),
+        ));
     }
     let mut reply = Reply::default();
     collect(&root, None, 0, &mut reply.results);
@@ -122,9 +124,14 @@ fn collect(value: &Value, requested: Option<&str>, depth: usize, results: &mut V
 }
 
 fn is_result(value: &Value) -> bool {
-    ["scanEvents", "latestStatusDetail", "trackingNumberInfo", "TrackingNumberInfo"]
-        .iter()
-        .any(|key| json::field(value, &[key]).is_some())
+    [
+        "scanEvents",
+        "latestStatusDetail",
+        "trackingNumberInfo",
+        "TrackingNumberInfo",
+    ]
+    .iter()
+    .any(|key| json::field(value, &[key]).is_some())
         || (json::field(value, &["error"]).is_some()
             && json::field(value, &["trackResults"]).is_none()
             && json::field(value, &["output"]).is_none()
@@ -138,7 +145,10 @@ fn result(value: &Value, requested: Option<&str>) -> TrackResult {
     };
     let events = json::list_at(value, &["scanEvents"]);
     let count = events.len();
-    let lines: Vec<_> = events.into_iter().filter(|event| event.is_object()).collect();
+    let lines: Vec<_> = events
+        .into_iter()
+        .filter(|event| event.is_object())
+        .collect();
     TrackResult {
         requested: requested.map(str::to_owned),
         number: info("trackingNumber").or_else(|| words_at(value, &["trackingNumber"])),
@@ -161,7 +171,9 @@ fn event(value: &Value) -> Option<Line> {
         exception: words_at(value, &["exceptionDescription"]),
         delay: delay(value),
         date: words_at(value, &["date"]),
-        place: json::field(value, &["scanLocation"]).map(place).unwrap_or_default(),
+        place: json::field(value, &["scanLocation"])
+            .map(place)
+            .unwrap_or_default(),
         street: json::field(value, &["scanLocation"]).and_then(street),
     };
     let says_something = line.code.is_some()
@@ -185,7 +197,9 @@ fn head(value: &Value) -> Option<Line> {
         exception: words_at(detail, &["reasonDescription"]),
         delay: delay(value),
         date: None,
-        place: json::field(value, &["scanLocation"]).map(place).unwrap_or_default(),
+        place: json::field(value, &["scanLocation"])
+            .map(place)
+            .unwrap_or_default(),
         street: json::field(value, &["scanLocation"]).and_then(street),
     };
     let says_something = line.code.is_some()
@@ -200,7 +214,10 @@ fn delay(value: &Value) -> Option<String> {
     let detail = json::field(value, &["delayDetail"])?;
     let part = |key| words_at(detail, &[key]).map(|word| word.replace('_', " "));
     let status = part("status");
-    if status.as_deref().is_some_and(|status| !status.to_ascii_uppercase().contains("DELAY")) {
+    if status
+        .as_deref()
+        .is_some_and(|status| !status.to_ascii_uppercase().contains("DELAY"))
+    {
         return None;
     }
     let words = [part("type"), part("subType"), status];
@@ -258,13 +275,25 @@ fn errors(root: &Value) -> Vec<String> {
 }
 
 fn error_list(holder: &Value, key: &str) -> Vec<String> {
-    json::list_at(holder, &[key]).into_iter().filter_map(error).collect()
+    json::list_at(holder, &[key])
+        .into_iter()
+        .filter_map(error)
+        .collect()
 }
 
 /// An error as one text: its code and its message.
 fn error(value: &Value) -> Option<String> {
-    let parts = ["code", "errorcode", "message", "faultstring", "error_description"];
-    let said: Vec<_> = parts.iter().filter_map(|key| words_at(value, &[key])).collect();
+    let parts = [
+        "code",
+        "errorcode",
+        "message",
+        "faultstring",
+        "error_description",
+    ];
+    let said: Vec<_> = parts
+        .iter()
+        .filter_map(|key| words_at(value, &[key]))
+        .collect();
     if !said.is_empty() {
         return Some(said.join(": "));
     }
@@ -289,24 +318,54 @@ mod tests {
     fn results_are_found_wherever_they_stand() {
         let one = r#"{"trackingNumberInfo": {"trackingNumber": "1"}, "scanEvents": [{"eventType": "IT"}]}"#;
         let wanted = [(Some("1"), 1)];
-        check(&format!(r#"{{"output": {{"completeTrackResults": [{{"trackResults": [{one}]}}]}}}}"#), &wanted);
-        check(&format!(r#"{{"output": {{"completeTrackResults": {{"trackResults": {one}}}}}}}"#), &wanted);
-        check(&format!(r#"{{"completeTrackResults": [{{"trackResults": [{one}]}}]}}"#), &wanted);
-        check(&format!(r#"[{{"output": {{"trackResults": [{one}, null]}}}}]"#), &wanted);
+        check(
+            &format!(r#"{{"output": {{"completeTrackResults": [{{"trackResults": [{one}]}}]}}}}"#),
+            &wanted,
+        );
+        check(
+            &format!(r#"{{"output": {{"completeTrackResults": {{"trackResults": {one}}}}}}}"#),
+            &wanted,
+        );
+        check(
+            &format!(r#"{{"completeTrackResults": [{{"trackResults": [{one}]}}]}}"#),
+            &wanted,
+        );
+        check(
+            &format!(r#"[{{"output": {{"trackResults": [{one}, null]}}}}]"#),
+            &wanted,
+        );
         check(one, &wanted);
-        check(r#"{"output": {"completeTrackResults": [{"trackingNumber": "1"}]}}"#, &[]);
+        check(
+            r#"{"output": {"completeTrackResults": [{"trackingNumber": "1"}]}}"#,
+            &[],
+        );
     }
 
     #[test]
     fn other_shapes_are_simply_not_there() {
-        check(r#"{"trackingNumberInfo": {"trackingNumber": 12}, "scanEvents": {"eventType": "IT"}}"#, &[(Some("12"), 1)]);
-        check(r#"{"trackingNumberInfo": "x", "scanEvents": [{}, [], "IT", 7, {"eventType": {}}]}"#, &[(None, 0)]);
-        check(r#"{"scanEvents": [{"date": ["2026-05-11T09:00:00"]}], "latestStatusDetail": []}"#, &[(None, 1)]);
+        check(
+            r#"{"trackingNumberInfo": {"trackingNumber": 12}, "scanEvents": {"eventType": "IT"}}"#,
+            &[(Some("12"), 1)],
+        );
+        check(
+            r#"{"trackingNumberInfo": "x", "scanEvents": [{}, [], "IT", 7, {"eventType": {}}]}"#,
+            &[(None, 0)],
+        );
+        check(
+            r#"{"scanEvents": [{"date": ["2026-05-11T09:00:00"]}], "latestStatusDetail": []}"#,
+            &[(None, 1)],
+        );
     }
 
     #[test]
     fn what_is_no_json_is_refused() {
-        for body in ["", "<html>Service unavailable</html>", "7", "\"text\"", "{\"output\":"] {
+        for body in [
+            "",
+            "<html>Service unavailable</html>",
+            "7",
+            "\"text\"",
+            "{\"output\":",
+        ] {
             assert!(parse(body.as_bytes()).is_err(), "{body}");
         }
         assert!(parse(b"\xef\xbb\xbf{}").is_ok());
@@ -316,9 +375,24 @@ mod tests {
     #[test]
     fn a_delay_is_none_when_it_is_early() {
         let delay_of = |detail: &str| delay(&serde_json::from_str(detail).unwrap());
-        assert_eq!(delay_of(r#"{"delayDetail": {"type": "WEATHER", "subType": "SNOW", "status": "DELAYED"}}"#).as_deref(), Some("WEATHER SNOW DELAYED"));
-        assert_eq!(delay_of(r#"{"delayDetail": {"type": "GENERAL"}}"#).as_deref(), Some("GENERAL"));
-        assert_eq!(delay_of(r#"{"delayDetail": {"type": "WEATHER", "status": "ON_TIME"}}"#), None);
-        assert_eq!(delay_of(r#"{"delayDetail": {"type": "", "status": ""}}"#), None);
+        assert_eq!(
+            delay_of(
+                r#"{"delayDetail": {"type": "WEATHER", "subType": "SNOW", "status": "DELAYED"}}"#
+            )
+            .as_deref(),
+            Some("WEATHER SNOW DELAYED")
+        );
+        assert_eq!(
+            delay_of(r#"{"delayDetail": {"type": "GENERAL"}}"#).as_deref(),
+            Some("GENERAL")
+        );
+        assert_eq!(
+            delay_of(r#"{"delayDetail": {"type": "WEATHER", "status": "ON_TIME"}}"#),
+            None
+        );
+        assert_eq!(
+            delay_of(r#"{"delayDetail": {"type": "", "status": ""}}"#),
+            None
+        );
     }
 }

@@ -1,17 +1,20 @@
 //! What FedEx says of a parcel beside its scans.
 
 use super::payload::{TrackResult, place, street, words_at};
-use crate::carriers::{json, times, words};
+use crate::carriers::{history, json, times, words};
 use chrono::NaiveDateTime;
-use doorstep::reading::{Estimate, Problem, ProblemKind, Report};
+use doorstep::reading::{Estimate, Problem, Report};
 use doorstep::scan::{Place, Scan, Status};
 use serde_json::Value;
 
 /// Reads everything beside the scans.
 pub fn report(result: &TrackResult, scans: &[Scan], problems: &mut Vec<Problem>) -> Report {
     let rest = &result.rest;
-    let has = |status| scans.iter().any(|scan| scan.status == Some(status));
-    let delivery = json::field(rest, &["deliveryDetails"]).filter(|_| has(Status::Delivered));
+    let delivered = scans
+        .iter()
+        .any(|scan| scan.status == Some(Status::Delivered));
+    // FedEx fills these in before there is a delivery, too.
+    let delivery = json::field(rest, &["deliveryDetails"]).filter(|_| delivered);
     Report {
         stated_at: None,
         estimate: estimate(rest, problems),
@@ -19,15 +22,21 @@ pub fn report(result: &TrackResult, scans: &[Scan], problems: &mut Vec<Problem>)
             .or_else(|| words_at(rest, &["serviceDetail", "type"]).map(|name| spelled(&name))),
         left_at: delivery.and_then(left_at),
         signed_by: delivery.and_then(|details| {
-            words_at(details, &["receivedByName"])
-                .or_else(|| words_at(details, &["signedByName"]))
+            words_at(details, &["receivedByName"]).or_else(|| words_at(details, &["signedByName"]))
         }),
         destination: destination(rest),
-        pickup_point: has(Status::AvailableForPickup)
-            .then(|| pickup_point(result))
-            .flatten(),
+        pickup_point: waits(scans).then(|| pickup_point(result)).flatten(),
         weight_g: weight(rest),
     }
+}
+
+/// Whether the parcel now waits to be collected.
+fn waits(scans: &[Scan]) -> bool {
+    scans
+        .iter()
+        .filter(|scan| scan.status.is_some())
+        .max_by_key(|scan| scan.order_key())
+        .is_some_and(|scan| scan.status == Some(Status::AvailableForPickup))
 }
 
 fn left_at(details: &Value) -> Option<String> {
@@ -44,7 +53,9 @@ fn spelled(name: &str) -> String {
     }
     let lower = name.replace('_', " ").to_lowercase();
     let mut letters = lower.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
     words::clean(&(first.unwrap_or_default() + letters.as_str()))
 }
 
@@ -70,9 +81,11 @@ fn window(rest: &Value, key: &str, problems: &mut Vec<Problem>) -> Option<Estima
     let from = moment(words_at(rest, &[key, "window", "begins"]), problems);
     let to = moment(words_at(rest, &[key, "window", "ends"]), problems);
     match (from, to) {
-        (Some(from), Some(to)) if from.date() == to.date() => {
-            Some(times::estimate(to.date(), Some(from.time()), Some(to.time())))
-        }
+        (Some(from), Some(to)) if from.date() == to.date() => Some(times::estimate(
+            to.date(),
+            Some(from.time()),
+            Some(to.time()),
+        )),
         (Some(from), Some(to)) if from < to => Some(Estimate {
             from: from.date(),
             ..Estimate::by(to)
@@ -85,21 +98,7 @@ fn window(rest: &Value, key: &str, problems: &mut Vec<Problem>) -> Option<Estima
 
 /// A moment on the destination's clock.
 fn moment(written: Option<String>, problems: &mut Vec<Problem>) -> Option<NaiveDateTime> {
-    let written = written?;
-    let Some(time) = times::iso(&written) else {
-        problems.push(Problem::new(
-            ProblemKind::UnreadableTime,
-            format!("The expected time \"{written}\" cannot be read."),
-        ));
-        return None;
-    };
-    match times::plausible(time, &written) {
-        Ok(time) => time.local,
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    }
+    history::time(&written?, problems)?.local
 }
 
 /// Where it goes: the newest address FedEx names that says anything.
@@ -107,7 +106,11 @@ fn destination(rest: &Value) -> Option<Place> {
     const PATHS: [&[&str]; 4] = [
         &["lastUpdatedDestinationAddress"],
         &["recipientInformation", "address"],
-        &["destinationLocation", "locationContactAndAddress", "address"],
+        &[
+            "destinationLocation",
+            "locationContactAndAddress",
+            "address",
+        ],
         &["deliveryDetails", "actualDeliveryAddress"],
     ];
     PATHS
@@ -120,7 +123,10 @@ fn destination(rest: &Value) -> Option<Place> {
 /// The pickup point's name and address lines, else those of the scan that
 /// says it waits there.
 fn pickup_point(result: &TrackResult) -> Option<String> {
-    let held = json::field(&result.rest, &["holdAtLocation", "locationContactAndAddress"]);
+    let held = json::field(
+        &result.rest,
+        &["holdAtLocation", "locationContactAndAddress"],
+    );
     if let Some(held) = held {
         let address = json::field(held, &["address"]).unwrap_or(&Value::Null);
         let company = words_at(held, &["contact", "companyName"]);
@@ -152,14 +158,19 @@ fn weight(rest: &Value) -> Option<u32> {
         &["packageDetails", "weightAndDimensions", "weight"],
         &["shipmentDetails", "weight"],
     ];
-    const UNITS: [(&str, f64); 4] = [("KG", 1000.0), ("LB", 453.592_37), ("G", 1.0), ("OZ", 28.349_523_125)];
+    const UNITS: [(&str, f64); 4] = [
+        ("KG", 1000.0),
+        ("LB", 453.592_37),
+        ("G", 1.0),
+        ("OZ", 28.349_523_125),
+    ];
     PATHS.iter().find_map(|path| {
         let weights = json::list_at(rest, path);
         UNITS.iter().find_map(|(unit, grams)| {
             let weight = weights
                 .iter()
                 .find(|weight| unit_of(weight).is_some_and(|name| name.starts_with(unit)))?;
-            grams_of(json::number(json::field(weight, &["value"])?)? * grams)
+            history::grams(json::number(json::field(weight, &["value"])?)?, *grams)
         })
     })
 }
@@ -170,16 +181,9 @@ fn unit_of(weight: &Value) -> Option<String> {
         .map(|unit| unit.to_ascii_uppercase())
 }
 
-fn grams_of(grams: f64) -> Option<u32> {
-    let is_a_weight = (1.0..1e9).contains(&grams);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
-    is_a_weight.then(|| grams.round() as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::payload;
-    use super::*;
     use doorstep::reading::ParcelReading;
 
     const TWO_SHIPMENTS: &str = include_str!("testdata/one_number_twice.json");
@@ -194,9 +198,18 @@ mod tests {
         let body = format!(r#"{{"trackingNumberInfo": {{"trackingNumber": "1"}}, {fields}}}"#);
         let found = parcel(&body).report.estimate.map(|estimate| {
             let hours = estimate.hours.map(|hours| {
-                format!(" {}-{}", hours.from.map_or("by".to_owned(), |from| from.to_string()), hours.to)
+                format!(
+                    " {}-{}",
+                    hours.from.map_or("by".to_owned(), |from| from.to_string()),
+                    hours.to
+                )
             });
-            format!("{} {}{}", estimate.from, estimate.to, hours.unwrap_or_default())
+            format!(
+                "{} {}{}",
+                estimate.from,
+                estimate.to,
+                hours.unwrap_or_default()
+            )
         });
         assert_eq!(found.as_deref(), wanted, "{fields}");
     }
@@ -208,11 +221,30 @@ mod tests {
     #[test]
     fn windows_are_read_on_the_destinations_clock() {
         let key = "estimatedDeliveryTimeWindow";
-        check(&window_of(key, "2026-05-14T10:15:00-07:00", "2026-05-14T14:15:00-07:00"), Some("2026-05-14 2026-05-14 10:15:00-14:15:00"));
-        check(&window_of(key, "", "2026-05-14T20:00:00-07:00"), Some("2026-05-14 2026-05-14 by-20:00:00"));
-        check(&window_of(key, "2026-05-14T08:00:00", "2026-05-16T00:00:00-06:00"), Some("2026-05-14 2026-05-16"));
-        check(&window_of(key, "2026-05-18T08:00:00", "2026-05-16T00:00:00-06:00"), Some("2026-05-16 2026-05-16"));
-        check(&window_of(key, "2026-05-14", ""), Some("2026-05-14 2026-05-14"));
+        check(
+            &window_of(
+                key,
+                "2026-05-14T10:15:00-07:00",
+                "2026-05-14T14:15:00-07:00",
+            ),
+            Some("2026-05-14 2026-05-14 10:15:00-14:15:00"),
+        );
+        check(
+            &window_of(key, "", "2026-05-14T20:00:00-07:00"),
+            Some("2026-05-14 2026-05-14 by-20:00:00"),
+        );
+        check(
+            &window_of(key, "2026-05-14T08:00:00", "2026-05-16T00:00:00-06:00"),
+            Some("2026-05-14 2026-05-16"),
+        );
+        check(
+            &window_of(key, "2026-05-18T08:00:00", "2026-05-16T00:00:00-06:00"),
+            Some("2026-05-16 2026-05-16"),
+        );
+        check(
+            &window_of(key, "2026-05-14", ""),
+            Some("2026-05-14 2026-05-14"),
+        );
         check(&window_of(key, "soon", "2875-10-22T00:00:00"), None);
         check(r#""estimatedDeliveryTimeWindow": {"window": {}}"#, None);
     }
@@ -223,9 +255,19 @@ mod tests {
         check(&standard, Some("2026-05-14 2026-05-14 by-12:00:00"));
         let estimated = r#""dateAndTimes": [{"type": "SHIP", "dateTime": "2026-05-11T00:00:00-06:00"},
             {"type": "ESTIMATED_DELIVERY", "dateTime": "2026-05-15T00:00:00-06:00"}]"#;
-        check(&format!("{standard}, {estimated}"), Some("2026-05-15 2026-05-15"));
-        let present = window_of("estimatedDeliveryTimeWindow", "", "2026-05-16T00:00:00-06:00");
-        check(&format!("{standard}, {estimated}, {present}"), Some("2026-05-16 2026-05-16"));
+        check(
+            &format!("{standard}, {estimated}"),
+            Some("2026-05-15 2026-05-15"),
+        );
+        let present = window_of(
+            "estimatedDeliveryTimeWindow",
+            "",
+            "2026-05-16T00:00:00-06:00",
+        );
+        check(
+            &format!("{standard}, {estimated}, {present}"),
+            Some("2026-05-16 2026-05-16"),
+        );
     }
 
     #[test]
@@ -235,12 +277,25 @@ mod tests {
         let [first, second] = reading.parcels.as_slice() else {
             panic!("two parcels, not {}", reading.parcels.len());
         };
-        assert_eq!((&first.report.left_at, &first.report.signed_by), (&None, &None));
+        assert_eq!(
+            (&first.report.left_at, &first.report.signed_by),
+            (&None, &None)
+        );
         assert_eq!(second.report.left_at.as_deref(), Some("Front desk"));
         assert_eq!(second.report.signed_by.as_deref(), Some("A.EXAMPLE"));
-        assert_eq!(second.report.service.as_deref(), Some("FedEx Home Delivery"));
+        assert_eq!(
+            second.report.service.as_deref(),
+            Some("FedEx Home Delivery")
+        );
         assert_eq!(second.report.weight_g, Some(2400));
-        assert_eq!(second.report.destination.as_ref().and_then(|place| place.city.as_deref()), Some("FRESNO"));
+        assert_eq!(
+            second
+                .report
+                .destination
+                .as_ref()
+                .and_then(|place| place.city.as_deref()),
+            Some("FRESNO")
+        );
     }
 
     #[test]
@@ -250,7 +305,13 @@ mod tests {
         };
         assert_eq!(weight(r#"[{"value": "1.0", "unit": "LB"}]"#), Some(454));
         assert_eq!(weight(r#"{"value": 2, "unit": "kg"}"#), Some(2000));
-        for odd in [r#"[{"value": "-1", "unit": "KG"}]"#, r#"[{"value": "1e99", "unit": "KG"}]"#, r#"[{"value": "x", "unit": "LB"}]"#, "[1]", "{}"] {
+        for odd in [
+            r#"[{"value": "-1", "unit": "KG"}]"#,
+            r#"[{"value": "1e99", "unit": "KG"}]"#,
+            r#"[{"value": "x", "unit": "LB"}]"#,
+            "[1]",
+            "{}",
+        ] {
             assert_eq!(weight(odd), None, "{odd}");
         }
     }
@@ -266,8 +327,14 @@ mod tests {
             .report
             .pickup_point
         };
-        assert_eq!(point("HP", held).as_deref(), Some("Corner Shop, 1 Main St, FRESNO, CA, 93703"));
-        assert_eq!(point("HP", r#""holdAtLocation": {}"#).as_deref(), Some("2 Side St, CLOVIS"));
+        assert_eq!(
+            point("HP", held).as_deref(),
+            Some("Corner Shop, 1 Main St, FRESNO, CA, 93703")
+        );
+        assert_eq!(
+            point("HP", r#""holdAtLocation": {}"#).as_deref(),
+            Some("2 Side St, CLOVIS")
+        );
         assert_eq!(point("IT", held), None);
     }
 }

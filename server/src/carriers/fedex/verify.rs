@@ -9,7 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 
 /// Checks a webhook's signature under one secret.
 pub fn is_authentic(headers: &HeaderMap, body: &[u8], secret: &[u8]) -> bool {
-    let Some(given) = headers.get("fdx-signature").and_then(|value| value.to_str().ok()) else {
+    let Some(given) = headers
+        .get("fdx-signature")
+        .and_then(|value| value.to_str().ok())
+    else {
         return false;
     };
     let given = given.trim();

@@ -3,6 +3,7 @@
 use super::codes::{self, Found, Line, Product};
 use super::payload::{self, Activity, Package, Payload, StatusText};
 use super::{SOURCE, report};
+use crate::carriers::history::{self, Listed};
 use crate::carriers::json::{list, text_at};
 use crate::carriers::words::{clean, clean_opt, country};
 use crate::carriers::{Unreadable, times};
@@ -22,46 +23,37 @@ pub(super) fn read(body: &[u8]) -> Result<Reading, Unreadable> {
         errors,
         malformed,
     } = payload::parse(body)?;
-    let mut problems = Problems::default();
+    let mut problems = Vec::new();
     for error in errors {
-        problems.note(ProblemKind::CarrierError, &error);
+        report_problem(&mut problems, ProblemKind::CarrierError, &error);
     }
     for detail in malformed {
-        problems.note(ProblemKind::Malformed, &detail);
+        report_problem(&mut problems, ProblemKind::Malformed, &detail);
     }
     let parcels = packages
         .iter()
         .map(|package| parcel(package, &mut problems))
         .collect();
-    Ok(Reading {
-        parcels,
-        problems: problems.0,
-    })
+    Ok(Reading { parcels, problems })
 }
 
-/// Problems, each said once however often it was met.
-#[derive(Default)]
-pub(super) struct Problems(Vec<Problem>);
-
-impl Problems {
-    pub(super) fn note(&mut self, kind: ProblemKind, detail: &str) {
-        let problem = Problem::new(kind, clean(detail));
-        if !self.0.contains(&problem) {
-            self.0.push(problem);
-        }
-    }
+/// Reports a problem in clean words.
+pub(super) fn report_problem(problems: &mut Vec<Problem>, kind: ProblemKind, detail: &str) {
+    history::note(problems, Problem::new(kind, clean(detail)));
 }
 
-fn parcel(package: &Package, problems: &mut Problems) -> ParcelReading {
+fn parcel(package: &Package, problems: &mut Vec<Problem>) -> ParcelReading {
     let product = product(package);
-    let mut scans = package
+    let number = clean_opt(package.number.as_deref());
+    let scans = package
         .activities
         .iter()
         .map(|activity| scan(activity, product, problems))
-        .collect::<Vec<_>>();
-    oldest_first(&mut scans);
+        .collect();
+    let mut scans = history::oldest_first(scans, Listed::NewestFirst);
     if let Some(head) = &package.head {
-        weigh_head(head, product, &mut scans, problems);
+        let head = head_scan(head, product);
+        history::square_with_head(&mut scans, head, number.as_deref(), problems);
     }
     let newest = scans
         .iter()
@@ -70,7 +62,7 @@ fn parcel(package: &Package, problems: &mut Problems) -> ParcelReading {
     let report = report::of(package, newest, problems);
     ParcelReading {
         carrier: Carrier::from_code(SOURCE),
-        number: clean_opt(package.number.as_deref()),
+        number,
         unique_id: None,
         shipment_id: None,
         scans,
@@ -97,21 +89,6 @@ fn product(package: &Package) -> Product {
     Product::Package
 }
 
-/// UPS lists the newest first; should a reply be the other way round, its own
-/// times say so. Positions count from the oldest.
-fn oldest_first(scans: &mut [Scan]) {
-    let newest_first = match scans {
-        [first, .., last] => first.sort_instant() >= last.sort_instant(),
-        _ => false,
-    };
-    if newest_first {
-        scans.reverse();
-    }
-    for (position, scan) in (0..).zip(scans) {
-        scan.position = position;
-    }
-}
-
 fn found(status: &StatusText, product: Product) -> Found {
     codes::find(Line {
         kind: &status.kind,
@@ -122,11 +99,12 @@ fn found(status: &StatusText, product: Product) -> Found {
     })
 }
 
-fn scan(activity: &Activity, product: Product, problems: &mut Problems) -> Scan {
+fn scan(activity: &Activity, product: Product, problems: &mut Vec<Problem>) -> Scan {
     let status = &activity.status;
     let found = found(status, product);
     if !found.is_listed {
-        problems.note(
+        report_problem(
+            problems,
             ProblemKind::UnknownCode,
             &format!(
                 "Type \"{}\", code \"{}\", number \"{}\": \"{}\" is in no list of UPS's.",
@@ -152,12 +130,13 @@ fn scan(activity: &Activity, product: Product, problems: &mut Problems) -> Scan 
 
 /// Local time with UPS's offset where it gives one, else with UPS's own
 /// instant where it gives that, else alone.
-fn time(activity: &Activity, problems: &mut Problems) -> ScanTime {
+fn time(activity: &Activity, problems: &mut Vec<Problem>) -> ScanTime {
     let local = local(activity, problems);
     let offset = activity.gmt_offset.as_deref().and_then(|text| {
         let offset = times::offset_minutes(text);
         if offset.is_none() {
-            problems.note(
+            report_problem(
+                problems,
                 ProblemKind::UnreadableTime,
                 &format!("The offset \"{text}\" cannot be read."),
             );
@@ -168,17 +147,32 @@ fn time(activity: &Activity, problems: &mut Problems) -> ScanTime {
     match (local, offset) {
         (Some(local), Some(offset)) if local.precision != Precision::Date => {
             let time = times::at_offset(local, Some(offset));
-            if time.instant.zip(instant).is_some_and(|(ours, theirs)| ours != theirs) {
-                problems.note(ProblemKind::ImplausibleTime, &disagreement(activity));
+            if time
+                .instant
+                .zip(instant)
+                .is_some_and(|(ours, theirs)| ours != theirs)
+            {
+                report_problem(
+                    problems,
+                    ProblemKind::ImplausibleTime,
+                    &disagreement(activity),
+                );
             }
             time
         }
         (Some(local), _) => match (local.local, instant) {
             (Some(clock), Some(instant)) if local.precision != Precision::Date => {
                 if times::agree(clock, instant) {
-                    return ScanTime { instant: Some(instant), ..local };
+                    return ScanTime {
+                        instant: Some(instant),
+                        ..local
+                    };
                 }
-                problems.note(ProblemKind::ImplausibleTime, &disagreement(activity));
+                report_problem(
+                    problems,
+                    ProblemKind::ImplausibleTime,
+                    &disagreement(activity),
+                );
                 local
             }
             _ => times::at_offset(local, offset),
@@ -218,9 +212,10 @@ fn disagreement(activity: &Activity) -> String {
     )
 }
 
-fn local(activity: &Activity, problems: &mut Problems) -> Option<ScanTime> {
+fn local(activity: &Activity, problems: &mut Vec<Problem>) -> Option<ScanTime> {
     let Some(date) = activity.date.as_deref() else {
-        problems.note(
+        report_problem(
+            problems,
             ProblemKind::UnreadableTime,
             &format!("The activity \"{}\" has no date.", activity.status.words),
         );
@@ -232,14 +227,16 @@ fn local(activity: &Activity, problems: &mut Problems) -> Option<ScanTime> {
         clock => times::local(date, clock),
     };
     let Some(read) = written else {
-        problems.note(
+        report_problem(
+            problems,
             ProblemKind::UnreadableTime,
             &format!("The date \"{date}\" cannot be read."),
         );
         return None;
     };
     if let (Precision::Date, Some(clock)) = (read.precision, &activity.time) {
-        problems.note(
+        report_problem(
+            problems,
             ProblemKind::UnreadableTime,
             &format!("The time \"{clock}\" cannot be read."),
         );
@@ -247,7 +244,7 @@ fn local(activity: &Activity, problems: &mut Problems) -> Option<ScanTime> {
     match times::plausible(read, date) {
         Ok(read) => Some(read),
         Err(problem) => {
-            problems.note(problem.kind, &problem.detail);
+            report_problem(problems, problem.kind, &problem.detail);
             None
         }
     }
@@ -259,57 +256,39 @@ pub(super) fn place(address: &Value) -> Place {
         return Place::default();
     };
     if let Some(name) = address.as_str() {
-        return Place { city: clean_opt(Some(name)), ..Place::default() };
+        return Place {
+            city: clean_opt(Some(name)),
+            ..Place::default()
+        };
     }
     let first = |keys: &[&str]| {
         keys.iter()
             .find_map(|key| clean_opt(text_at(address, &[key]).as_deref()))
     };
-    let countries = ["countryCode", "country"]
+    let mut countries = ["countryCode", "country"]
         .iter()
         .filter_map(|key| text_at(address, &[key]));
     Place {
         city: first(&["city"]),
         region: first(&["stateProvince", "stateProvinceCode", "state"]),
         postal_code: first(&["postalCode"]),
-        country: countries.filter_map(|name| country(&name)).next(),
+        country: countries.find_map(|name| country(&name)),
     }
 }
 
-/// Takes the head for a scan when no scan says where the parcel stands, and
-/// else compares it with the newest that does.
-fn weigh_head(head: &StatusText, product: Product, scans: &mut Vec<Scan>, problems: &mut Problems) {
+/// The head as a scan without any time.
+fn head_scan(head: &StatusText, product: Product) -> Scan {
     let meaning = found(head, product).meaning;
-    let Some(status) = meaning.status.filter(|status| *status != Status::Unknown) else {
-        return;
-    };
-    let newest = scans
-        .iter()
-        .filter(|scan| scan.status.is_some())
-        .max_by_key(|scan| scan.order_key());
-    let Some(newest) = newest else {
-        scans.push(Scan {
-            source: SOURCE.to_owned(),
-            code: clean_opt(head.code.as_deref().or(head.numeric.as_deref())),
-            status: Some(status),
-            reason: meaning.reason,
-            text: clean(&head.words),
-            time: ScanTime::default(),
-            place: Place::default(),
-            position: u32::try_from(scans.len()).unwrap_or(u32::MAX),
-            place_offset_min: None,
-        });
-        return;
-    };
-    if newest.status != Some(status) {
-        problems.note(
-            ProblemKind::Contradiction,
-            &format!(
-                "The head says \"{}\", the newest scan \"{}\".",
-                clean(&head.words),
-                newest.text
-            ),
-        );
+    Scan {
+        source: SOURCE.to_owned(),
+        code: clean_opt(head.code.as_deref().or(head.numeric.as_deref())),
+        status: meaning.status.filter(|status| *status != Status::Unknown),
+        reason: meaning.reason,
+        text: clean(&head.words),
+        time: ScanTime::default(),
+        place: Place::default(),
+        position: 0,
+        place_offset_min: None,
     }
 }
 

@@ -18,14 +18,23 @@ pub(super) struct Meaning {
 
 impl Meaning {
     const fn of(status: Status) -> Self {
-        Self { status: Some(status), reason: None }
+        Self {
+            status: Some(status),
+            reason: None,
+        }
     }
 
     const fn because(status: Status, reason: Reason) -> Self {
-        Self { status: Some(status), reason: Some(reason) }
+        Self {
+            status: Some(status),
+            reason: Some(reason),
+        }
     }
 
-    const NO_MOVEMENT: Self = Self { status: None, reason: None };
+    const NO_MOVEMENT: Self = Self {
+        status: None,
+        reason: None,
+    };
 }
 
 /// A status as an activity or the head of a package gives it.
@@ -74,28 +83,24 @@ const OBSERVED: &[(&str, &str, Meaning)] = &[
 
 /// Finds what a line means.
 pub(super) fn find(line: Line<'_>) -> Found {
-    let own = own_meaning(line).filter(|meaning| is_credible(line.kind, *meaning));
-    let by_number = line
-        .numeric
-        .and_then(|number| in_table(tables::NUMERIC, number))
-        .filter(|meaning| is_credible(line.kind, *meaning));
-    let elsewhere = elsewhere(line).filter(|meaning| is_credible(line.kind, *meaning));
-    let listed = match (own, by_number) {
-        (Some(own), _) => Some(own),
+    let credible = |meaning: &Meaning| is_credible(line.kind, *meaning);
+    let own = own_meaning(line).filter(credible);
+    let by_number = || {
+        let number = in_table(tables::NUMERIC, line.numeric?).filter(credible)?;
         // "Delay" by number is better told with the cause the code gives.
-        (None, Some(number)) if number.reason == Some(Reason::Unknown) => Some(
-            elsewhere
-                .filter(|other| other.status == number.status && other.reason.is_some())
-                .unwrap_or(number),
-        ),
-        (None, Some(number)) => Some(number),
-        (None, None) => elsewhere,
+        let told_better = (number.reason == Some(Reason::Unknown))
+            .then(|| elsewhere(line))
+            .flatten()
+            .filter(|other| other.status == number.status && other.reason.is_some());
+        Some(told_better.unwrap_or(number))
     };
-    let decided = decided_by_kind(line.kind);
-    let guessed = || guess(line);
+    let meaning = decided_by_kind(line.kind)
+        .or(own)
+        .or_else(by_number)
+        .or_else(|| elsewhere(line).filter(credible));
     Found {
-        meaning: decided.or(listed).unwrap_or_else(guessed),
-        is_listed: is_listed(line),
+        meaning: meaning.unwrap_or_else(|| guess(line)),
+        is_listed: own.is_some() || is_listed(line),
     }
 }
 
@@ -156,39 +161,40 @@ const PACKAGE_TABLES: [&[Row]; 5] = [
 const OTHER_TABLES: [&[Row]; 3] = [tables::MAIL, tables::FREIGHT, tables::FREIGHT_EXCEPTIONS];
 
 /// The meaning in lists of other types, when all that have the code agree on
-/// its status: the same letters often mean something else there.
+/// its status: the same letters often mean something else there. Where a driver
+/// left a parcel says nothing of one on its way.
 fn elsewhere(line: Line<'_>) -> Option<Meaning> {
     let code = line.code?;
     let agreed = |tables: &[&[Row]]| {
-        let mut found = tables.iter().filter_map(|table| in_table(table, code));
+        let mut found = tables
+            .iter()
+            .filter_map(|table| in_table(table, code))
+            .filter(|meaning| line.kind != "I" || meaning.status != Some(Status::Delivered));
         let first = found.next()?;
         found
             .all(|other| other.status == first.status)
             .then_some(first)
     };
-    if PACKAGE_TABLES.iter().any(|table| in_table(table, code).is_some()) {
+    if PACKAGE_TABLES
+        .iter()
+        .any(|table| in_table(table, code).is_some())
+    {
         return agreed(&PACKAGE_TABLES);
     }
     agreed(&OTHER_TABLES)
 }
 
+/// Looks a code up. Codes of digits alone are numbers: the lists drop their
+/// leading zeros and payloads write them.
 fn in_table(table: &[Row], code: &str) -> Option<Meaning> {
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    let number = code.trim_start_matches('0');
+    let is_it =
+        |listed: &str| listed == code || is_number && listed.trim_start_matches('0') == number;
     table
         .iter()
-        .find(|(_, codes)| codes.split_whitespace().any(|listed| is_same_code(listed, code)))
+        .find(|(_, codes)| codes.split(' ').any(is_it))
         .map(|(meaning, _)| *meaning)
-}
-
-/// Codes of digits alone are numbers: the lists drop their leading zeros and
-/// payloads write them.
-fn is_same_code(listed: &str, given: &str) -> bool {
-    if listed == given {
-        return true;
-    }
-    match (listed.parse::<u32>(), given.parse::<u32>()) {
-        (Ok(listed), Ok(given)) => listed == given,
-        _ => false,
-    }
 }
 
 fn is_listed(line: Line<'_>) -> bool {

@@ -73,12 +73,18 @@ pub(super) fn parse(body: &[u8]) -> Result<Payload, Unreadable> {
     for message in list(&root) {
         read_message(message, &mut payload);
     }
-    if payload.packages.is_empty() && payload.errors.is_empty() {
+    if payload.is_empty() {
         return Err(Unreadable(
             "The JSON is neither a UPS tracking reply nor a Track Alert.".to_owned(),
         ));
     }
     Ok(payload)
+}
+
+impl Payload {
+    const fn is_empty(&self) -> bool {
+        self.packages.is_empty() && self.errors.is_empty() && self.malformed.is_empty()
+    }
 }
 
 fn from_text(text: &str) -> Result<Value, Unreadable> {
@@ -99,6 +105,11 @@ fn read_message(message: &Value, payload: &mut Payload) {
         none if none.is_empty() => list_at(message, &["shipment"]),
         shipments => shipments,
     };
+    if shipments.is_empty() && payload.is_empty() && message.get("trackResponse").is_some() {
+        payload
+            .errors
+            .push("The reply names no shipment.".to_owned());
+    }
     for shipment in shipments {
         read_shipment(shipment, payload);
     }
@@ -121,61 +132,67 @@ fn errors(value: &Value) -> Vec<String> {
             let message = first(["message", "description", "faultstring"]);
             match (code, message) {
                 (Some(code), Some(message)) => Some(format!("{code}: {message}")),
-                (code, message) => code.or(message).or_else(|| error.as_str().map(str::to_owned)),
+                (code, message) => code
+                    .or(message)
+                    .or_else(|| error.as_str().map(str::to_owned)),
             }
         })
         .collect()
 }
 
 fn read_shipment(shipment: &Value, payload: &mut Payload) {
-    let packages = list_at(shipment, &["package"]);
-    payload.errors.extend(errors(shipment));
-    // Freight has its activities on the shipment itself.
-    let packages = match packages.is_empty() {
-        true if shipment.get("activity").is_some() => vec![shipment],
-        _ => packages,
+    let warnings = errors(shipment);
+    let packages = match list_at(shipment, &["package"]) {
+        // Freight has its activities on the shipment itself.
+        none if none.is_empty() && shipment.get("activity").is_some() => vec![shipment],
+        packages => packages,
     };
     let asked_for = text_at(shipment, &["inquiryNumber"]).filter(|_| packages.len() == 1);
-    for package in packages {
-        payload.errors.extend(if std::ptr::eq(package, shipment) {
-            Vec::new()
-        } else {
-            errors(package)
-        });
-        read_package(package, asked_for.clone(), payload);
+    let mut said = packages.len();
+    for item in packages {
+        let warnings = errors(item);
+        match package(item, asked_for.clone(), &mut payload.malformed) {
+            Some(package) => payload.packages.push(package),
+            None => said -= 1,
+        }
+        payload.errors.extend(warnings);
     }
-}
-
-fn read_package(package: &Value, asked_for: Option<String>, payload: &mut Payload) {
-    if !package.is_object() {
+    if said == 0 && warnings.is_empty() && payload.is_empty() {
         payload
             .malformed
-            .push(format!("A package is no object: {package}"));
-        return;
+            .push("A shipment says nothing of any package.".to_owned());
     }
+    payload.errors.extend(warnings);
+}
+
+/// Reads a package; `None` when nothing in it says where it stands. A number
+/// alone is what an error reply repeats of the question.
+fn package(
+    item: &Value,
+    asked_for: Option<String>,
+    malformed: &mut Vec<String>,
+) -> Option<Package> {
     let mut activities = Vec::new();
-    for item in list_at(package, &["activity"]) {
-        if item.is_object() {
-            activities.push(activity(item));
+    for activity_item in list_at(item, &["activity"]) {
+        if activity_item.is_object() {
+            activities.push(activity(activity_item));
         } else {
-            payload
-                .malformed
-                .push(format!("An activity is no object: {item}"));
+            malformed.push(format!("An activity is no object: {activity_item}"));
         }
     }
-    let head = head(package);
-    if activities.is_empty() && head.is_none() && !payload.errors.is_empty() {
-        return;
+    let head = head(item);
+    if activities.is_empty() && head.is_none() {
+        return None;
     }
-    payload.packages.push(Package {
-        number: text_at(package, &["trackingNumber"])
+    Some(Package {
+        number: text_at(item, &["trackingNumber"])
             .filter(|number| is_number(number))
             .or(asked_for),
         activities,
         head,
-        rest: package.clone(),
+        rest: item.clone(),
         is_alert: false,
-    });
+    })
 }
 
 /// Every tracking number has a digit; placeholders in documents have none.
@@ -191,11 +208,19 @@ fn activity(item: &Value) -> Activity {
     Activity {
         status: status(&item["status"]),
         date: text_at(item, &["date"]),
-        time: text_at(item, &["time"]),
+        time: clock(item, "time"),
         gmt_date: text_at(item, &["gmtDate"]),
-        gmt_time: text_at(item, &["gmtTime"]),
+        gmt_time: clock(item, "gmtTime"),
         gmt_offset: text_at(item, &["gmtOffset"]),
         address,
+    }
+}
+
+/// A time of day. One that came as a number has lost its leading zeros.
+fn clock(item: &Value, key: &str) -> Option<String> {
+    match item[key].as_u64() {
+        Some(number) => Some(format!("{number:06}")),
+        None => text_at(item, &[key]),
     }
 }
 
@@ -249,9 +274,9 @@ fn alert(message: &Value) -> Package {
     let activity = Activity {
         status: status(&message["activityStatus"]),
         date: text_at(message, &["localActivityDate"]),
-        time: text_at(message, &["localActivityTime"]),
+        time: clock(message, "localActivityTime"),
         gmt_date: text_at(message, &["gmtActivityDate"]),
-        gmt_time: text_at(message, &["gmtActivityTime"]),
+        gmt_time: clock(message, "gmtActivityTime"),
         gmt_offset: text_at(message, &["gmtOffset"]),
         address: message["activityLocation"].clone(),
     };

@@ -1,8 +1,8 @@
 //! Whether a Track Alert comes from UPS: it signs nothing, and sends back the
 //! credential that was handed over with the subscription.
 
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
@@ -18,7 +18,7 @@ pub(super) fn is_authentic(headers: &HeaderMap, _body: &[u8], secret: &[u8]) -> 
     let plain = PLAIN
         .iter()
         .flat_map(|name| headers.get_all(*name))
-        .map(|value| value.as_bytes());
+        .map(HeaderValue::as_bytes);
     let bearer = headers
         .get_all(AUTHORIZATION)
         .iter()
@@ -47,14 +47,21 @@ fn is_same(given: &[u8], secret: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderName;
 
     fn check(headers: &[(&'static str, &'static str)], secret: &str, wanted: bool) {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+            map.append(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
-        assert_eq!(is_authentic(&map, b"{}", secret.as_bytes()), wanted, "{headers:?}");
+        assert_eq!(
+            is_authentic(&map, b"{}", secret.as_bytes()),
+            wanted,
+            "{headers:?}"
+        );
     }
 
     #[test]
@@ -63,8 +70,16 @@ mod tests {
         check(&[("x-api-key", "s3cret")], "s3cret", true);
         check(&[("authorization", "Bearer s3cret")], "s3cret", true);
         check(&[("authorization", "bearer  s3cret")], "s3cret", true);
-        check(&[("credential", "other"), ("credential", "s3cret")], "s3cret", true);
-        check(&[("credential", "other"), ("authorization", "Bearer s3cret")], "s3cret", true);
+        check(
+            &[("credential", "other"), ("credential", "s3cret")],
+            "s3cret",
+            true,
+        );
+        check(
+            &[("credential", "other"), ("authorization", "Bearer s3cret")],
+            "s3cret",
+            true,
+        );
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use super::payload::{self, first_text};
 use super::{beside, codes};
-use crate::carriers::{Unreadable, history, times, words};
+use crate::carriers::history::{self, Listed};
+use crate::carriers::{Unreadable, times, words};
 use chrono::{DateTime, Duration, Timelike, Utc};
 use doorstep::carrier::Carrier;
 use doorstep::reading::{ParcelReading, Problem, ProblemKind, Reading};
-use doorstep::scan::{Place, Scan, ScanTime, Status};
+use doorstep::scan::{Place, Precision, Scan, ScanTime, Status};
 use serde_json::Value;
 
 const SOURCE: &str = "usps";
@@ -66,6 +67,11 @@ fn parcel(item: &Value, problems: &mut Vec<Problem>) -> ParcelReading {
     let mut scans = Vec::new();
     let mut wrong_utc = 0_usize;
     for event in payload::events(item) {
+        if !payload::says_something(event) {
+            let problem = Problem::new(ProblemKind::Malformed, "an event says nothing");
+            history::note(problems, problem);
+            continue;
+        }
         let (time, utc_is_wrong) = time(event, problems);
         wrong_utc += usize::from(utc_is_wrong);
         let scan = scan(event, time, problems);
@@ -80,7 +86,7 @@ fn parcel(item: &Value, problems: &mut Vec<Problem>) -> ParcelReading {
             ),
         ));
     }
-    let mut scans = history::oldest_first(scans);
+    let mut scans = history::oldest_first(scans, Listed::NewestFirst);
     let category = first_text(item, &["statusCategory"]);
     take_category(&mut scans, category.as_deref());
     history::square_with_head(
@@ -106,16 +112,17 @@ fn parcel(item: &Value, problems: &mut Vec<Problem>) -> ParcelReading {
 }
 
 fn scan(event: &Value, time: ScanTime, problems: &mut Vec<Problem>) -> Scan {
-    let text =
-        words::clean_opt(first_text(event, &["eventType", "event", "eventDescription"]).as_deref())
-            .unwrap_or_default();
-    let code = words::clean_opt(first_text(event, &["eventCode"]).as_deref());
+    let text = words::clean_opt(first_text(event, payload::WORDS).as_deref()).unwrap_or_default();
+    let code = words::clean_opt(first_text(event, payload::CODE).as_deref());
     let known = code.as_deref().and_then(codes::by_code);
     if let (Some(code), None) = (&code, known) {
-        problems.push(Problem::new(
-            ProblemKind::UnknownCode,
-            format!("event code \"{code}\" is not listed; its words: \"{text}\""),
-        ));
+        history::note(
+            problems,
+            Problem::new(
+                ProblemKind::UnknownCode,
+                format!("event code \"{code}\" is not listed; its words: \"{text}\""),
+            ),
+        );
     }
     let (status, reason) = known
         .map(|meaning| codes::sharpen(meaning, &text))
@@ -153,13 +160,12 @@ fn place(event: &Value) -> Place {
 /// beside it keeps the local date after its midnight, so it lends the instant
 /// its seconds and nothing else.
 fn time(event: &Value, problems: &mut Vec<Problem>) -> (ScanTime, bool) {
-    let utc =
-        first_text(event, &["GMTTimestamp", "gmtTimestamp", "GMT"]).and_then(|text| utc(&text));
-    let Some(written) = first_text(event, &["eventTimestamp", "eventDateTime"]) else {
+    let utc = first_text(event, payload::UTC).and_then(|text| utc(&text));
+    let Some(written) = first_text(event, payload::LOCAL) else {
         let time = utc.map(ScanTime::instant).unwrap_or_default();
         return (split_time(event).unwrap_or(time), false);
     };
-    let Some(read) = times::iso(&written).or_else(|| times::local(&written, None)) else {
+    let Some(read) = local_time(&written) else {
         problems.push(Problem::new(
             ProblemKind::UnreadableTime,
             format!("the time \"{}\" cannot be read", words::clean(&written)),
@@ -174,6 +180,18 @@ fn time(event: &Value, problems: &mut Vec<Problem>) -> (ScanTime, bool) {
             (ScanTime::default(), false)
         }
     }
+}
+
+/// An ISO time, a day, or a day and an American time of day ("1:05 pm").
+fn local_time(written: &str) -> Option<ScanTime> {
+    let is_american = written.trim_end().ends_with(['m', 'M', '.']);
+    let apart = written
+        .split_once(' ')
+        .filter(|_| is_american)
+        .and_then(|(day, clock)| times::local(day, Some(clock)));
+    apart
+        .or_else(|| times::iso(written))
+        .or_else(|| times::local(written, None))
 }
 
 fn utc(text: &str) -> Option<DateTime<Utc>> {
@@ -227,7 +245,7 @@ fn with_utc(time: ScanTime, utc: Option<DateTime<Utc>>) -> (ScanTime, bool) {
         let is_possible = time.local.is_some_and(|local| {
             (Duration::zero()..=Duration::hours(12)).contains(&(utc.naive_utc() - local))
         });
-        let is_believed = is_possible && time.precision != doorstep::scan::Precision::Date;
+        let is_believed = is_possible && time.precision != Precision::Date;
         let instant = if is_believed { Some(utc) } else { time.instant };
         return (ScanTime { instant, ..time }, false);
     };
@@ -268,26 +286,25 @@ fn take_category(scans: &mut [Scan], category: Option<&str>) {
 
 /// The head of the payload as a scan without any time.
 fn head(item: &Value, category: Option<&str>) -> Scan {
-    let text = words::clean_opt(first_text(item, &["status"]).as_deref());
-    let summary = words::clean_opt(first_text(item, &["statusSummary"]).as_deref());
-    let said = || {
-        [&text, &summary]
-            .into_iter()
-            .flatten()
-            .find_map(|words| codes::by_words(words))
-    };
-    let words = text.as_deref().unwrap_or_default();
-    let meaning = match category.and_then(codes::by_category) {
-        Some(Status::Exception) => said().unwrap_or((Some(Status::Exception), None)),
-        Some(status) => codes::sharpen((Some(status), None), words),
-        None => said().unwrap_or_default(),
+    let said: Vec<_> = ["status", "statusSummary"]
+        .iter()
+        .filter_map(|name| words::clean_opt(first_text(item, &[name]).as_deref()))
+        .collect();
+    let readable = said.iter().find(|words| codes::by_words(words).is_some());
+    let text = readable.or(said.first()).cloned().unwrap_or_default();
+    let (status, reason) = match category.and_then(codes::by_category) {
+        Some(Status::Exception) => {
+            codes::by_words(&text).unwrap_or((Some(Status::Exception), None))
+        }
+        Some(status) => codes::sharpen((Some(status), None), &text),
+        None => codes::by_words(&text).unwrap_or_default(),
     };
     Scan {
         source: SOURCE.to_owned(),
         code: None,
-        status: meaning.0,
-        reason: meaning.1,
-        text: text.or(summary).unwrap_or_default(),
+        status,
+        reason,
+        text,
         time: ScanTime::default(),
         place: Place::default(),
         position: 0,

@@ -1,7 +1,7 @@
 //! What the codes of the United States Postal Service mean, and how to read
 //! an event whose code nobody has listed.
 
-use super::code_table::CODES;
+use super::code_table::{CODES, WORDS};
 use crate::carriers::phrases;
 use doorstep::scan::{Reason, Status};
 
@@ -45,8 +45,11 @@ pub fn by_category(category: &str) -> Option<Status> {
         "preshipment" | "pretransit" => Status::LabelCreated,
         "accepted" | "acceptance" => Status::PickedUp,
         // An agent of the carrier still has to deliver it.
-        "intransit" | "deliveredtoagent" | "deliveredtoagentforfinaldelivery" => Status::InTransit,
-        "movingthroughnetwork" | "processing" => Status::InTransit,
+        "deliveredtoagent"
+        | "deliveredtoagentforfinaldelivery"
+        | "intransit"
+        | "movingthroughnetwork"
+        | "processing" => Status::InTransit,
         "outfordelivery" => Status::OutForDelivery,
         "deliveryattempt" | "deliveryattempted" => Status::Attempted,
         "availableforpickup" => Status::AvailableForPickup,
@@ -108,141 +111,6 @@ fn attempt_reason(words: &str) -> Option<Reason> {
     let bare = words.to_ascii_lowercase().replace("notice left", "");
     phrases::reason(&bare)
 }
-
-/// The carrier's own turns of phrase, written as in [`phrases`]; the first
-/// that fits decides.
-static WORDS: &[(&str, Option<Status>, Option<Reason>)] = &[
-    ("awaiting delivery scan", None, None),
-    ("delivery status not updated", None, None),
-    ("research case", None, None),
-    ("delivered+original sender", Some(Status::Returned), None),
-    ("return to sender", Some(Status::Returning), None),
-    ("returned to sender", Some(Status::Returning), None),
-    ("being returned", Some(Status::Returning), None),
-    (
-        "picked up by shipping partner",
-        Some(Status::PickedUp),
-        None,
-    ),
-    ("shipping partner facility", Some(Status::InTransit), None),
-    ("awaiting item", Some(Status::LabelCreated), None),
-    ("awaits item", Some(Status::LabelCreated), None),
-    ("shipping info received", Some(Status::LabelCreated), None),
-    ("pre shipment", Some(Status::LabelCreated), None),
-    ("preparing shipment", Some(Status::LabelCreated), None),
-    ("label+created", Some(Status::LabelCreated), None),
-    ("to agent for final", Some(Status::InTransit), None),
-    ("tendered to", Some(Status::InTransit), None),
-    (
-        "redelivery",
-        Some(Status::InTransit),
-        Some(Reason::RescheduleRequested),
-    ),
-    (
-        "rescheduled",
-        Some(Status::InTransit),
-        Some(Reason::ProcessingDelay),
-    ),
-    (
-        "no authorized recipient",
-        Some(Status::Attempted),
-        Some(Reason::NotHome),
-    ),
-    (
-        "no secure location",
-        Some(Status::Attempted),
-        Some(Reason::Access),
-    ),
-    ("no access", Some(Status::Attempted), Some(Reason::Access)),
-    ("receptacle", Some(Status::Attempted), Some(Reason::Access)),
-    (
-        "animal interference",
-        Some(Status::Attempted),
-        Some(Reason::Access),
-    ),
-    (
-        "business closed",
-        Some(Status::Attempted),
-        Some(Reason::BusinessClosed),
-    ),
-    ("refused", Some(Status::Attempted), Some(Reason::Refused)),
-    ("notice left", Some(Status::Attempted), None),
-    ("attempted", Some(Status::Attempted), None),
-    (
-        "insufficient address",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "no such number",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "addressee unknown",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "moved left no",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "vacant",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "undeliverable as addressed",
-        Some(Status::Exception),
-        Some(Reason::AddressIncorrect),
-    ),
-    (
-        "unclaimed",
-        Some(Status::Exception),
-        Some(Reason::Unclaimed),
-    ),
-    (
-        "held at post office",
-        Some(Status::AvailableForPickup),
-        None,
-    ),
-    ("being held", Some(Status::AvailableForPickup), None),
-    ("reminder", Some(Status::AvailableForPickup), None),
-    ("available for pick", Some(Status::AvailableForPickup), None),
-    ("ready for pick", Some(Status::AvailableForPickup), None),
-    ("seized", Some(Status::Exception), Some(Reason::Prohibited)),
-    ("missent", Some(Status::Exception), Some(Reason::Missorted)),
-    (
-        "mis shipped",
-        Some(Status::Exception),
-        Some(Reason::Missorted),
-    ),
-    (
-        "held in customs",
-        Some(Status::Exception),
-        Some(Reason::CustomsDelay),
-    ),
-    (
-        "customs clearance delay",
-        Some(Status::Exception),
-        Some(Reason::CustomsDelay),
-    ),
-    (
-        "arriving late",
-        Some(Status::InTransit),
-        Some(Reason::ProcessingDelay),
-    ),
-    ("weather", Some(Status::InTransit), Some(Reason::Weather)),
-    ("possession of item", Some(Status::PickedUp), None),
-    ("acceptance", Some(Status::PickedUp), None),
-    ("accepted at+destination", Some(Status::InTransit), None),
-    ("dispatch", Some(Status::InTransit), None),
-    ("forward", Some(Status::InTransit), None),
-    ("moving through", Some(Status::InTransit), None),
-    ("transit", Some(Status::InTransit), None),
-];
 
 #[cfg(test)]
 mod tests {

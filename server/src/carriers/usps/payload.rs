@@ -18,6 +18,18 @@ const WRAPPERS: &[&str] = &[
     "TrackInfo",
 ];
 
+/// Names of an event's words.
+pub const WORDS: &[&str] = &["eventType", "event", "eventDescription"];
+
+/// Names of an event's code.
+pub const CODE: &[&str] = &["eventCode"];
+
+/// Names of an event's local time.
+pub const LOCAL: &[&str] = &["eventTimestamp", "eventDateTime"];
+
+/// Names of an event's time in UTC.
+pub const UTC: &[&str] = &["GMTTimestamp", "gmtTimestamp", "GMT"];
+
 /// The parcels and errors a payload holds, one object each.
 #[must_use]
 pub fn items(payload: &Value) -> Vec<&Value> {
@@ -67,6 +79,14 @@ pub fn events(parcel: &Value) -> Vec<&Value> {
     .flat_map(|name| list_at(parcel, &[name]))
     .filter(|event| event.is_object())
     .collect()
+}
+
+/// Whether an event has a code, words or a time.
+#[must_use]
+pub fn says_something(event: &Value) -> bool {
+    [WORDS, CODE, LOCAL, UTC, &["eventDate"]]
+        .iter()
+        .any(|names| first_text(event, names).is_some())
 }
 
 /// The first of these names that holds a text.

@@ -154,6 +154,12 @@ fn the_local_time_and_its_offset_make_the_instant() {
         &[],
     );
     check_time(
+        json!({"eventTimestamp": "05/06/2026 8:05 pm", "GMTOffset": "-05:00"}),
+        Some("2026-05-07 01:05:00 UTC"),
+        Some(-300),
+        &[],
+    );
+    check_time(
         json!({"eventTimestamp": "2026-05-06", "GMTOffset": "-05:00"}),
         None,
         Some(-300),
@@ -279,8 +285,8 @@ fn odd_events_do_not_spoil_their_neighbours() {
     );
     let reading = check(
         &payload,
-        &["-@-=-", "07@-=in_transit", "10@06.09:00=in_transit"],
-        &[ProblemKind::UnreadableTime],
+        &["10@06.09:00=in_transit", "07@-=in_transit"],
+        &[ProblemKind::Malformed, ProblemKind::UnreadableTime],
     );
-    assert_eq!(reading.parcels[0].scans[2].text, "Arrived & sorted");
+    assert_eq!(reading.parcels[0].scans[0].text, "Arrived & sorted");
 }

@@ -1,8 +1,8 @@
 //! The carrier signs nothing and calls nobody. A shop's own relay, which
 //! fetches its replies and passes them on, shows the connection's secret.
 
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderValue};
 use subtle::ConstantTimeEq;
 
 /// Whether the message carries the secret: behind `Bearer` in its
@@ -12,7 +12,7 @@ pub fn verify(headers: &HeaderMap, _body: &[u8], secret: &[u8]) -> bool {
     let bearer = headers
         .get(AUTHORIZATION)
         .and_then(|value| bearer(value.as_bytes()));
-    let key = headers.get("x-api-key").map(|value| value.as_bytes());
+    let key = headers.get("x-api-key").map(HeaderValue::as_bytes);
     !secret.is_empty()
         && [bearer, key]
             .into_iter()
@@ -29,7 +29,6 @@ fn bearer(value: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn check(name: &'static str, value: &'static str, secret: &str, wanted: bool) {
         let mut headers = HeaderMap::new();

@@ -47,7 +47,10 @@ fn entity(rest: &str) -> (usize, String) {
     let taken = end + usize::from(closed);
     if !digits.is_empty() {
         // A number that is no character says nothing to anyone.
-        return (taken, numbered(digits).map(String::from).unwrap_or_default());
+        return (
+            taken,
+            numbered(digits).map(String::from).unwrap_or_default(),
+        );
     }
     if name.is_empty() || !(closed || WITHOUT_END.contains(&name)) {
         return (0, "&".to_owned());
@@ -71,7 +74,10 @@ fn digits(name: &str) -> &str {
 
 /// The start of a text as far as its bytes fit; they must be ASCII.
 fn run(text: &str, fits: fn(&u8) -> bool) -> &str {
-    &text[..text.bytes().take_while(|byte| byte.is_ascii() && fits(byte)).count()]
+    &text[..text
+        .bytes()
+        .take_while(|byte| byte.is_ascii() && fits(byte))
+        .count()]
 }
 
 /// The entities that browsers accept without their semicolon and that turn
@@ -193,7 +199,10 @@ fn tag(rest: &str) -> (usize, &'static str) {
         let end = comment.find("-->").map(|end| 4 + end + 3);
         return (end.unwrap_or(rest.len()), " ");
     }
-    if inner.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("![CDATA[")) {
+    if inner
+        .get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case("![CDATA["))
+    {
         return (9, " ");
     }
     if !inner.starts_with(|sign: char| sign.is_ascii_alphabetic() || "/!?".contains(sign)) {
@@ -201,7 +210,11 @@ fn tag(rest: &str) -> (usize, &'static str) {
     }
     let opening = usize::from(inner.starts_with(['/', '!', '?']));
     let name = run(&inner[opening..], u8::is_ascii_alphanumeric).to_ascii_lowercase();
-    let gap = if BREAKING.contains(&name.as_str()) { " " } else { "" };
+    let gap = if BREAKING.contains(&name.as_str()) {
+        " "
+    } else {
+        ""
+    };
     let whole = end_of_tag(rest).unwrap_or_else(|| broken_tag(inner, opening, &name));
     if opening == 0 && HIDDEN.contains(&name.as_str()) {
         return (whole + end_of_hidden(&rest[whole..], &name), gap);

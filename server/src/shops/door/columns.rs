@@ -145,9 +145,7 @@ pub fn put(
         Line(key) => line.insert(key.to_owned(), json!(text)),
         Inner(outer, key) => inner(item, outer)?.insert(key.to_owned(), json!(text)),
         Entry(outer, key) => {
-            let list = inner(item, outer)?
-                .entry(key)
-                .or_insert_with(|| json!([]));
+            let list = inner(item, outer)?.entry(key).or_insert_with(|| json!([]));
             if let Some(list) = list.as_array_mut() {
                 list.push(json!(text));
             }
@@ -190,9 +188,9 @@ pub fn column_of(door: Door, path: &str) -> (Option<&'static str>, Option<usize>
     }
     let path = path.split('[').next().unwrap_or(path);
     let name = match path.split_once('.') {
-        Some((outer, key)) => name_of(
-            &|cell| matches!(cell, Inner(a, b) | Entry(a, b) if (a, b) == (outer, key)),
-        ),
+        Some((outer, key)) => {
+            name_of(&|cell| matches!(cell, Inner(a, b) | Entry(a, b) if (a, b) == (outer, key)))
+        }
         // Without its lines, an item has no title, and nothing else to name.
         None if path == "items" => name_of(&|cell| matches!(cell, Line("title" | "sku"))),
         None => name_of(&|cell| matches!(cell, Field(key) | Many(key) if key == path)),

@@ -6,7 +6,7 @@ use super::fields::quote;
 use super::nearest::nearest;
 use super::{Door, FieldError, FieldErrors, MOST_ITEMS, read};
 use chrono::{DateTime, Utc};
-use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 use doorstep::shipment::Change;
 use serde_json::{Map, Value};
 use std::collections::{HashSet, VecDeque};
@@ -15,6 +15,11 @@ use std::io::{BufRead, BufReader, Read};
 
 /// One item, with the line of the file it begins at.
 type Row = (u64, Result<Change, FieldErrors>);
+
+/// Put after every file, so that each record ends with a line break and the
+/// line it begins at can be counted back from where it ends. (Blank lines and
+/// a carriage return before the break are told as part of the next record.)
+const LAST_LINE_BREAK: &[u8] = b"\n";
 
 /// Reads CSV: a header with the names of [`columns`], then rows. Rows of one
 /// order or shipment stand together, each a line of it; what they repeat must
@@ -32,7 +37,8 @@ pub fn csv(door: Door, reader: impl Read, now: DateTime<Utc>) -> impl Iterator<I
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
-            .from_reader(reader),
+            .terminator(Terminator::Any(b'\n'))
+            .from_reader(reader.chain(LAST_LINE_BREAK)),
         header: None,
         open: None,
         seen: HashSet::new(),
@@ -59,7 +65,7 @@ struct Item {
     key: Option<Vec<String>>,
     line: u64,
     first_row: StringRecord,
-    item: Map<String, Value>,
+    object: Map<String, Value>,
     lines: Vec<Value>,
     lines_at: Vec<u64>,
     errors: Vec<FieldError>,
@@ -91,7 +97,9 @@ impl<R: Read> Rows<R> {
                 return;
             }
         }
-        let line = bytes.position().map_or(0, csv::Position::line);
+        let within = bytes.as_slice().iter().filter(|byte| **byte == b'\n');
+        let line_after = self.file.position().line();
+        let line = line_after.saturating_sub(1 + within.count() as u64).max(1);
         let is_utf8 = std::str::from_utf8(bytes.as_slice()).is_ok();
         let row = StringRecord::from_byte_record_lossy(bytes);
         if row.iter().all(|cell| cell.trim().is_empty()) {
@@ -187,7 +195,7 @@ impl Item {
             key,
             line,
             first_row,
-            item: Map::new(),
+            object: Map::new(),
             lines: Vec::new(),
             lines_at: Vec::new(),
             errors: Vec::new(),
@@ -211,7 +219,7 @@ impl Item {
                 continue;
             }
             if is_first || matches!(cell, Cell::Line(_)) {
-                if let Err(problem) = columns::put(*cell, text, &mut self.item, &mut fields) {
+                if let Err(problem) = columns::put(*cell, text, &mut self.object, &mut fields) {
                     self.fail(line, name, &problem);
                 }
             } else if self.first_row.get(index).map(str::trim) != Some(text) {
@@ -229,10 +237,10 @@ impl Item {
 
     fn read(mut self, door: Door, now: DateTime<Utc>) -> Result<Change, FieldErrors> {
         if !self.lines.is_empty() {
-            self.item
+            self.object
                 .insert("items".to_owned(), Value::Array(self.lines));
         }
-        let change = read(door, &Value::Object(self.item), now);
+        let change = read(door, &Value::Object(self.object), now);
         let errors = match change {
             Ok(change) if self.errors.is_empty() => return Ok(change),
             Ok(_) => Vec::new(),

@@ -79,7 +79,10 @@ fn from_object(fields: &Fields<'_>) -> Option<Expected> {
             fields.fail("hours_to", format!("is missing; {AN_HOUR}"));
         }
         (Some(from), Some(to)) if to <= from => {
-            fields.fail("hours_to", "is not after \"hours_from\"; send the latest hour");
+            fields.fail(
+                "hours_to",
+                "is not after \"hours_from\"; send the latest hour",
+            );
         }
         _ => {}
     }

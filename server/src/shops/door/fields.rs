@@ -200,7 +200,12 @@ impl<'a> Fields<'a> {
             self.fail(key, format!("is {number}; send a whole number or a text"));
             return None;
         }
-        self.plain(key, LONGEST_ID)
+        let id = self.plain(key, LONGEST_ID)?;
+        let is_one_line = !id.contains(char::is_control);
+        if !is_one_line {
+            self.fail(key, "holds a line break; send it on one line");
+        }
+        is_one_line.then_some(id)
     }
 
     /// A decimal number, written as a text or as a number.

@@ -56,13 +56,7 @@ pub fn items(content_type: Option<&str>, body: &[u8]) -> Result<Vec<ItemText>, N
     let items = if content_type.is_some_and(says_ndjson) {
         by_line(body)?
     } else {
-        let text = std::str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
-        match serde_json::from_str(text) {
-            Ok(Value::Array(values)) => by_element(text, values),
-            Ok(value) => vec![item(1 + line_breaks(leading_blank(text)), text.trim(), Ok(value))],
-            Err(_) if first_line_is_json(body) => by_line(body)?,
-            Err(_) => by_value(text)?,
-        }
+        by_shape(body)?
     };
     match items.get(MOST_ITEMS) {
         None => Ok(items),
@@ -87,6 +81,24 @@ fn says_ndjson(content_type: &str) -> bool {
         "application/jsonlines",
     ]
     .contains(&kind.as_str())
+}
+
+/// Takes a body apart by what it looks like.
+fn by_shape(body: &[u8]) -> Result<Vec<ItemText>, NotJson> {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(_) if first_line_is_json(body) => return by_line(body),
+        Err(error) => return Err(not_utf8(body, error)),
+    };
+    match serde_json::from_str(text) {
+        Ok(Value::Array(values)) => Ok(by_element(text, values)),
+        Ok(value) => {
+            let line = 1 + line_breaks(leading_blank(text));
+            Ok(vec![item(line, text.trim(), Ok(value))])
+        }
+        Err(_) if first_line_is_json(body) => by_line(body),
+        Err(_) => by_value(text),
+    }
 }
 
 /// Whether the first line is a whole value, which no broken list begins with.
@@ -129,7 +141,11 @@ fn by_value(text: &str) -> Result<Vec<ItemText>, NotJson> {
         let value = value.map_err(|error| from_serde(&error))?;
         let end = values.byte_offset();
         let raw = text.get(start..end).unwrap_or_default();
-        items.push(item(line + line_breaks(leading_blank(raw)), raw.trim(), Ok(value)));
+        items.push(item(
+            line + line_breaks(leading_blank(raw)),
+            raw.trim(),
+            Ok(value),
+        ));
         line += line_breaks(raw);
         start = end;
     }
@@ -147,7 +163,11 @@ fn by_element(text: &str, values: Vec<Value>) -> Vec<ItemText> {
             let raw = text.get(start..end).unwrap_or_default();
             line += line_breaks(text.get(last..start).unwrap_or_default());
             last = start;
-            item(line + line_breaks(leading_blank(raw)), raw.trim(), Ok(value))
+            item(
+                line + line_breaks(leading_blank(raw)),
+                raw.trim(),
+                Ok(value),
+            )
         })
         .collect()
 }
@@ -222,7 +242,10 @@ fn from_serde(error: &serde_json::Error) -> NotJson {
 
 fn not_utf8(body: &[u8], error: std::str::Utf8Error) -> NotJson {
     let good = &body[..error.valid_up_to()];
-    let line_start = good.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line_start = good
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
     let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
     not_json(
         line,
@@ -298,8 +321,16 @@ mod tests {
 
     #[test]
     fn what_is_not_json_says_where() {
-        check(None, b"", "error: The body is empty: send JSON (line 1, column 1)");
-        check(None, b" \n ", "error: The body is empty: send JSON (line 1, column 1)");
+        check(
+            None,
+            b"",
+            "error: The body is empty: send JSON (line 1, column 1)",
+        );
+        check(
+            None,
+            b" \n ",
+            "error: The body is empty: send JSON (line 1, column 1)",
+        );
         check(
             None,
             b"[{\"a\":1},\n {\"b\":}]",
@@ -340,7 +371,10 @@ mod tests {
     #[test]
     fn too_many_items_are_refused() {
         let full = format!("[{}]", vec!["1"; MOST_ITEMS].join(",\n"));
-        assert_eq!(items(None, full.as_bytes()).map(|items| items.len()), Ok(MOST_ITEMS));
+        assert_eq!(
+            items(None, full.as_bytes()).map(|items| items.len()),
+            Ok(MOST_ITEMS)
+        );
         let over = format!("[{}]", vec!["1"; MOST_ITEMS + 1].join(",\n"));
         check(
             None,

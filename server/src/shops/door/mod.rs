@@ -25,10 +25,6 @@ use doorstep::shipment::Change;
 use fields::Errors;
 use serde_json::Value;
 
-/// What precedes an article number where a shipment's item names its order
-/// line by that instead of by the line's id.
-pub const BY_SKU: &str = "sku:";
-
 /// What an item is of: the last part of the door's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {

@@ -1,6 +1,6 @@
 //! A shipment through the door, as packing and fulfilment tools send it.
 
-use super::BY_SKU;
+use doorstep::shipment::BY_SKU;
 use super::expected::{estimate, expected};
 use super::fields::{Errors, Fields};
 use super::items::MOST_ITEMS;
@@ -48,9 +48,7 @@ pub fn change(value: &Value, errors: &Errors) -> Option<Change> {
 /// A tracking number with one spelling; `None` when it cannot be one.
 pub fn tracking_number(text: &str) -> Option<String> {
     let length = text.chars().filter(char::is_ascii_alphanumeric).count();
-    NUMBER_LENGTH
-        .contains(&length)
-        .then(|| number::clean(text))
+    NUMBER_LENGTH.contains(&length).then(|| number::clean(text))
 }
 
 fn shipment(fields: &Fields<'_>) -> Option<Shipment> {

@@ -26,13 +26,25 @@ const STATUSES: &[(&str, Option<Status>, Option<Reason>)] = &[
     ("out_for_delivery", Some(Status::OutForDelivery), None),
     ("attempted_delivery", Some(Status::Attempted), None),
     ("ready_for_pickup", Some(Status::AvailableForPickup), None),
-    ("ready_for_recipient_pickup", Some(Status::AvailableForPickup), None),
+    (
+        "ready_for_recipient_pickup",
+        Some(Status::AvailableForPickup),
+        None,
+    ),
     // Collected by the buyer: the carrier's own collection is
     // `carrier_picked_up`.
     ("picked_up", Some(Status::Delivered), None),
     ("delivered", Some(Status::Delivered), None),
-    ("buyer_action_required", Some(Status::Exception), Some(Reason::Unknown)),
-    ("not_delivered", Some(Status::Exception), Some(Reason::Unknown)),
+    (
+        "buyer_action_required",
+        Some(Status::Exception),
+        Some(Reason::Unknown),
+    ),
+    (
+        "not_delivered",
+        Some(Status::Exception),
+        Some(Reason::Unknown),
+    ),
     ("failure", Some(Status::Exception), Some(Reason::Unknown)),
     ("returning_to_sender", Some(Status::Returning), None),
     ("returned_to_sender", Some(Status::Returned), None),

@@ -81,16 +81,16 @@ pub fn read(topic: &str, body: &[u8]) -> Result<ShopReading, Unreadable> {
 pub fn topic_of(body: &[u8]) -> Option<&'static str> {
     let payload = parse(body).ok()?;
     let topics = [
-        (Subject::Event, "fulfillment_events/create"),
-        (Subject::Fulfilment, "fulfillments/update"),
         (Subject::Order, "orders/updated"),
+        (Subject::Fulfilment, "fulfillments/update"),
+        (Subject::Event, "fulfillment_events/create"),
     ];
     topics
         .into_iter()
         .find(|(subject, _)| {
             roots(*subject, &payload)
                 .first()
-                .is_some_and(|root| subject.marks().iter().all(|mark| root.get(mark).is_some()))
+                .is_some_and(|root| subject.looks_like(root))
         })
         .map(|(_, topic)| topic)
 }
@@ -104,12 +104,19 @@ impl Subject {
         }
     }
 
-    /// Fields by which a body is told apart when no topic says what it is.
-    const fn marks(self) -> &'static [&'static str] {
+    /// Whether a body has the fields by which its kind is told from the
+    /// others.
+    fn looks_like(self, root: &Value) -> bool {
+        let has = |key: &str| root.get(key).is_some();
         match self {
-            Self::Order | Self::CancelledOrder => &["id", "line_items"],
-            Self::Fulfilment => &["id", "order_id", "line_items"],
-            Self::Event => &["fulfillment_id", "status"],
+            Self::Order | Self::CancelledOrder => {
+                let has_order_fields = ["line_items", "order_number", "financial_status"]
+                    .into_iter()
+                    .any(has);
+                has("id") && has_order_fields && !has("order_id")
+            }
+            Self::Fulfilment => has("id") && has("order_id") && !has("fulfillment_id"),
+            Self::Event => has("fulfillment_id") && has("status"),
         }
     }
 }

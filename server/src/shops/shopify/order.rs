@@ -183,7 +183,9 @@ fn lines(order: &Part<'_>) -> Vec<OrderLine> {
 }
 
 fn line(item: &Part<'_>, position: usize) -> OrderLine {
-    let quantity = item.count("current_quantity").or_else(|| item.count("quantity"));
+    let quantity = item
+        .count("current_quantity")
+        .or_else(|| item.count("quantity"));
     if quantity.is_none() {
         item.note(ProblemKind::Malformed, "quantity", "is taken as 1");
     }

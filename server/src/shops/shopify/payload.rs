@@ -90,14 +90,21 @@ impl<'a> Part<'a> {
     /// The objects in a field that holds one or many.
     pub fn parts(&self, key: &str, noun: &'static str) -> Vec<Self> {
         let values = self.value(key).map(json::list).unwrap_or_default();
-        let parts: Vec<Self> = values
-            .iter()
-            .filter_map(|value| Self::of(noun, value, self.notes))
-            .collect();
-        if parts.len() < values.len() {
-            self.malformed(key, "holds something that is not an object");
-        }
-        parts
+        values
+            .into_iter()
+            .filter_map(|value| {
+                let part = Self::of(noun, value, self.notes);
+                if part.is_none() {
+                    self.malformed_entry(key, "holds something that is not an object", value);
+                }
+                part
+            })
+            .collect()
+    }
+
+    fn malformed_entry(&self, key: &str, problem: &str, entry: &Value) {
+        let what = format!("{}.{key}", self.noun);
+        self.notes.malformed(&what, problem, entry);
     }
 
     /// The text in a field, as it is but for blanks around it.
@@ -117,12 +124,15 @@ impl<'a> Part<'a> {
     /// The texts in a field that holds one or many.
     pub fn raws(&self, key: &str) -> Vec<String> {
         let values = self.value(key).map(json::list).unwrap_or_default();
-        let texts: Vec<String> = values.iter().filter_map(|value| json::text(value)).collect();
-        let blank = |value: &&&Value| value.as_str().is_some_and(|text| text.trim().is_empty());
-        if texts.len() + values.iter().filter(blank).count() < values.len() {
-            self.malformed(key, "holds something that is not a text");
-        }
-        texts
+        values
+            .into_iter()
+            .filter_map(|value| {
+                if !(value.is_string() || value.is_number()) {
+                    self.malformed_entry(key, "holds something that is not a text", value);
+                }
+                json::text(value)
+            })
+            .collect()
     }
 
     /// The id in a field, as text; see [`id_text`].

@@ -60,8 +60,16 @@ fn an_order_comes_with_its_fulfilments() {
     check("orders/create", ORDER, READ_ORDER);
     check(" Orders/Updated ", ORDER, READ_ORDER);
     check("ORDERS_UPDATED", ORDER, READ_ORDER);
-    check("orders/updated", &format!("\u{feff}{{\"order\":{ORDER}}}"), READ_ORDER);
-    check("orders/updated", &format!("{{\"orders\":[{ORDER}]}}"), READ_ORDER);
+    check(
+        "orders/updated",
+        &format!("\u{feff}{{\"order\":{ORDER}}}"),
+        READ_ORDER,
+    );
+    check(
+        "orders/updated",
+        &format!("{{\"orders\":[{ORDER}]}}"),
+        READ_ORDER,
+    );
 }
 
 #[test]
@@ -80,7 +88,11 @@ fn a_bare_order_reads_with_what_it_has() {
 fn a_cancelled_order_is_cancelled_even_without_its_time() {
     let body = r#"{"id": 5, "updated_at": "2026-05-02T10:00:00Z", "cancelled_at": null}"#;
     let order = "order 5 5: placed=2026-05-02T10:00:00Z version=2026-05-02T10:00:00Z";
-    check("orders/cancelled", body, &format!("{order} cancelled=2026-05-02T10:00:00Z"));
+    check(
+        "orders/cancelled",
+        body,
+        &format!("{order} cancelled=2026-05-02T10:00:00Z"),
+    );
     check("orders/updated", body, order);
 }
 
@@ -98,7 +110,9 @@ fn money_is_in_minor_units_of_its_currency() {
                 r#"{{"id": 5, "updated_at": "2026-05-02T10:00:00Z", "currency": "{currency}",
                     "total_price": {price}}}"#
             ),
-            &format!("order 5 5: placed=2026-05-02T10:00:00Z version=2026-05-02T10:00:00Z {wanted}"),
+            &format!(
+                "order 5 5: placed=2026-05-02T10:00:00Z version=2026-05-02T10:00:00Z {wanted}"
+            ),
         );
     }
 }
@@ -107,7 +121,11 @@ fn money_is_in_minor_units_of_its_currency() {
 fn a_delivery_day_in_the_notes_is_the_shops_word() {
     for (name, value, wanted) in [
         ("Delivery-Date", "2026/05/14", " expected=2026-05-14"),
-        ("estimated_delivery", "2026-05-14 - 2026-05-16", " expected=2026-05-14..2026-05-16"),
+        (
+            "estimated_delivery",
+            "2026-05-14 - 2026-05-16",
+            " expected=2026-05-14..2026-05-16",
+        ),
         ("Delivery Date", "14/05/2026", ""),
         ("engraving", "2026-05-14", ""),
     ] {
@@ -156,7 +174,9 @@ fn a_fulfilment_says_the_same_alone_and_in_its_order() {
     let order: Value = serde_json::from_str(ORDER).unwrap();
     let inside = read("orders/updated", ORDER.as_bytes()).unwrap().changes;
     let alone = order["fulfillments"][0].to_string();
-    let alone = read("fulfillments/update", alone.as_bytes()).unwrap().changes;
+    let alone = read("fulfillments/update", alone.as_bytes())
+        .unwrap()
+        .changes;
     assert_eq!(inside[1..2], alone[..]);
 }
 
@@ -164,9 +184,18 @@ fn a_fulfilment_says_the_same_alone_and_in_its_order() {
 fn numbers_come_in_every_shape() {
     for (fields, wanted) in [
         (r#""tracking_numbers": "1Z999""#, "[ 1Z999]"),
-        (r#""tracking_numbers": [123456789012345678, null, ""]"#, "[ 123456789012345678]"),
-        (r#""tracking_number": "1Z999, 1Z998;1Z999""#, "[ 1Z999] [ 1Z998]"),
-        (r#""tracking_numbers": ["\n1Z9\n---99 "], "tracking_number": "1Z999""#, "[ 1Z999]"),
+        (
+            r#""tracking_numbers": [123456789012345678, null, ""]"#,
+            "[ 123456789012345678]",
+        ),
+        (
+            r#""tracking_number": "1Z999, 1Z998;1Z999""#,
+            "[ 1Z999] [ 1Z998]",
+        ),
+        (
+            r#""tracking_numbers": ["\n1Z9\n---99 "], "tracking_number": "1Z999""#,
+            "[ 1Z999]",
+        ),
         (
             r#""tracking_info": [{"number": "1Z999", "company": "DHL Express", "url": "http://x/1"}]"#,
             "[dhl_express 1Z999 <http://x/1>]",
@@ -181,7 +210,11 @@ fn numbers_come_in_every_shape() {
         ),
     ] {
         let wanted = format!("{SHIPMENT} {wanted} {PACKED}");
-        check("fulfillments/create", &fulfilment(&format!(", {fields}")), &wanted);
+        check(
+            "fulfillments/create",
+            &fulfilment(&format!(", {fields}")),
+            &wanted,
+        );
     }
 }
 
@@ -204,8 +237,14 @@ fn without_a_number_the_words_say_whether_scans_will_come() {
     let handed_over = "tracked=no packed=2026-05-03T08:00:00Z handed_over=2026-05-03T08:00:00Z";
     for (fields, wanted) in [
         ("", PACKED.to_owned()),
-        (r#", "tracking_company": "Letter""#, format!("{handed_over} service=Letter")),
-        (r#", "service": "local_delivery""#, format!("{handed_over} warehouse=local_delivery")),
+        (
+            r#", "tracking_company": "Letter""#,
+            format!("{handed_over} service=Letter"),
+        ),
+        (
+            r#", "service": "local_delivery""#,
+            format!("{handed_over} warehouse=local_delivery"),
+        ),
         (
             r#", "tracking_company": "Letter", "tracking_number": "RR123456""#,
             format!("[letter RR123456] {PACKED}"),
@@ -261,7 +300,11 @@ fn an_event_is_one_scan_of_its_fulfilment() {
          status=out_for_delivery text=On the van {WHEN} at=Montreal/QC/H2X 1Y4/CA"
     );
     check("fulfillment_events/create", &body, &wanted);
-    check("FULFILLMENT_EVENTS_CREATE", &format!("{{\"fulfillment_event\":{body}}}"), &wanted);
+    check(
+        "FULFILLMENT_EVENTS_CREATE",
+        &format!("{{\"fulfillment_event\":{body}}}"),
+        &wanted,
+    );
     check(
         "fulfillment_events/create",
         &format!("{{\"fulfillment_events\":[{body}, null]}}"),
@@ -290,7 +333,9 @@ fn every_event_status_has_its_meaning() {
         for spelling in [code.to_owned(), code.to_uppercase()] {
             check(
                 "fulfillment_events/create",
-                &event(&format!(r#""status": "{spelling}", "message": "{spelling}""#)),
+                &event(&format!(
+                    r#""status": "{spelling}", "message": "{spelling}""#
+                )),
                 &format!("{PARCEL}\n  shopify: code={code} {wanted} {WHEN}"),
             );
         }
@@ -312,8 +357,14 @@ fn a_code_nobody_knows_is_kept_and_reported() {
 #[test]
 fn an_events_time_is_what_was_written() {
     for (fields, wanted) in [
-        (r#""happened_at": "2026-05-04T21:32:23Z""#, "instant=2026-05-04T21:32:23Z Second"),
-        (r#""happened_at": "2026-05-04T21:32""#, "local=2026-05-04 21:32:00 Minute"),
+        (
+            r#""happened_at": "2026-05-04T21:32:23Z""#,
+            "instant=2026-05-04T21:32:23Z Second",
+        ),
+        (
+            r#""happened_at": "2026-05-04T21:32""#,
+            "local=2026-05-04 21:32:00 Minute",
+        ),
         (
             r#""happened_at": "soon", "created_at": "2026-05-04T21:32:23Z""#,
             "instant=2026-05-04T21:32:23Z Second\n! UnreadableTime: \
@@ -324,7 +375,11 @@ fn an_events_time_is_what_was_written() {
             "Second\n! UnreadableTime: fulfillment_event.happened_at is missing: null",
         ),
     ] {
-        let stated = if fields.contains("created") { " stated=2026-05-04T21:32:23Z" } else { "" };
+        let stated = if fields.contains("created") {
+            " stated=2026-05-04T21:32:23Z"
+        } else {
+            ""
+        };
         check(
             "fulfillment_events/create",
             &format!(r#"{{"fulfillment_id": "5", "status": "delivered", {fields}}}"#),
@@ -354,14 +409,14 @@ shipment 8 of 5: version=2026-05-02T11:00:00Z [ 1Z999]
 ! UnreadableTime: order.processed_at is not a time we can read: 20260502
 ! Malformed: order.customer is not an object: \"Bob\"
 ! Malformed: order.email is not a text: [\"x\",\"y\"]
-! Malformed: order.line_items holds something that is not an object: [7,{\"id\":1,\"quantity\":-1,\"title\":\"Hat\"}]
+! Malformed: order.line_items holds something that is not an object: 7
 ! Malformed: line_item.quantity is not a count: -1
 ! Malformed: line_item.quantity is taken as 1: -1
-! Malformed: order.fulfillments holds something that is not an object: [\"x\",{\"id\":1.5},{\"id\":9,\"updated_at\":\"2026-05-02\"},{\"id\":8,\"tracking_numbers\":
+! Malformed: order.fulfillments holds something that is not an object: \"x\"
 ! Malformed: fulfillment.id is not an id: 1.5
 ! UnreadableTime: fulfillment.updated_at has no offset: \"2026-05-02\"
 ! Malformed: fulfillment.updated_at is missing: \"2026-05-02\"
-! Malformed: fulfillment.tracking_numbers holds something that is not a text: [{\"a\":1},\"1Z999\"]",
+! Malformed: fulfillment.tracking_numbers holds something that is not a text: {\"a\":1}",
     );
 }
 
@@ -377,7 +432,11 @@ fn an_unreadable_order_does_not_cost_its_fulfilments() {
 
 #[test]
 fn what_is_no_payload_says_why() {
-    check("orders/delete", "{}", "unreadable: the topic \"orders/delete\" is not read");
+    check(
+        "orders/delete",
+        "{}",
+        "unreadable: the topic \"orders/delete\" is not read",
+    );
     check("", "{}", "unreadable: the topic \"\" is not read");
     check(
         "orders/create",
@@ -385,10 +444,26 @@ fn what_is_no_payload_says_why() {
         "unreadable: not JSON: expected value at line 1 column 1",
     );
     check("orders/create", "{}", "unreadable: there is no order in it");
-    check("orders/create", "null", "unreadable: there is no order in it");
-    check("orders/create", "7", "unreadable: order is not an object: 7");
-    check("orders/create", "[[]]", "unreadable: order is not an object: []");
-    check("orders/create", r#"{"a":1}"#, "unreadable: order.id is missing: null");
+    check(
+        "orders/create",
+        "null",
+        "unreadable: there is no order in it",
+    );
+    check(
+        "orders/create",
+        "7",
+        "unreadable: order is not an object: 7",
+    );
+    check(
+        "orders/create",
+        "[[]]",
+        "unreadable: order is not an object: []",
+    );
+    check(
+        "orders/create",
+        r#"{"a":1}"#,
+        "unreadable: order.id is missing: null",
+    );
     check(
         "fulfillments/create",
         r#"{"id": 1, "updated_at": "2026-05-02T11:00:00Z"}"#,
@@ -417,8 +492,14 @@ fn a_body_without_topic_is_told_by_its_shape() {
     for (body, topic) in [
         (ORDER, Some("orders/updated")),
         (&orders, Some("orders/updated")),
-        (&fulfilment(r#", "line_items": []"#), Some("fulfillments/update")),
-        (&event(r#""status": "delivered""#), Some("fulfillment_events/create")),
+        (
+            &fulfilment(r#", "line_items": []"#),
+            Some("fulfillments/update"),
+        ),
+        (
+            &event(r#""status": "delivered""#),
+            Some("fulfillment_events/create"),
+        ),
         ("{}", None),
         ("no json", None),
     ] {
@@ -429,9 +510,26 @@ fn a_body_without_topic_is_told_by_its_shape() {
 /// Any JSON, made of the names and values that matter here.
 fn any_json() -> impl Strategy<Value = Value> {
     let keys = [
-        "id", "order", "orders", "name", "line_items", "fulfillments", "updated_at", "created_at",
-        "quantity", "tracking_numbers", "tracking_url", "customer", "shipping_address", "status",
-        "fulfillment_id", "order_id", "happened_at", "total_price", "currency", "note_attributes",
+        "id",
+        "order",
+        "orders",
+        "name",
+        "line_items",
+        "fulfillments",
+        "updated_at",
+        "created_at",
+        "quantity",
+        "tracking_numbers",
+        "tracking_url",
+        "customer",
+        "shipping_address",
+        "status",
+        "fulfillment_id",
+        "order_id",
+        "happened_at",
+        "total_price",
+        "currency",
+        "note_attributes",
     ];
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -447,14 +545,17 @@ fn any_json() -> impl Strategy<Value = Value> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             prop::collection::vec((prop::sample::select(keys.to_vec()), inner), 0..8).prop_map(
-                |fields| fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+                |fields| fields
+                    .into_iter()
+                    .map(|(key, value)| (key.to_owned(), value))
+                    .collect()
             ),
         ]
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_makes_it_panic_and_a_good_neighbour_survives(value in any_json()) {

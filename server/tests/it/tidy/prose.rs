@@ -88,7 +88,9 @@ pub fn prose(source: &Source) -> Vec<String> {
 fn is_prose(code: &str, literal: &Literal) -> bool {
     let before = &code[..literal.at];
     let words = words(&literal.text);
-    if words == 0 || caller(before).is_some_and(|name| FOR_DEVELOPERS.contains(&name)) {
+    let caller = caller(before).unwrap_or_default();
+    let is_failure = caller.contains("Error::");
+    if words == 0 || is_failure || FOR_DEVELOPERS.contains(&caller) {
         return false;
     }
     match attribute(before) {
@@ -139,6 +141,7 @@ fn caller(before: &str) -> Option<&str> {
             b'[' if before[..at].ends_with('#') => return Some("#"),
             b'(' | b'[' => {
                 let name = last_name(&before[..at]);
+                let name = name.strip_prefix("tracing::").unwrap_or(name);
                 return if name == "format!" {
                     caller(&before[..at - name.len()])
                 } else {
@@ -156,7 +159,7 @@ fn last_name(text: &str) -> &str {
     let end = text.trim_end();
     let start = end
         .bytes()
-        .rposition(|byte| !is_name(byte) && byte != b'!')
+        .rposition(|byte| !is_name(byte) && !matches!(byte, b'!' | b':'))
         .map_or(0, |at| at + 1);
     &end[start..]
 }
@@ -249,6 +252,7 @@ fn words_for_people_are_found_and_code_is_not() {
         r#"view! { <p class=move || if late { "step is late" } else { "step" }></p> }"#,
         r#"fn a() { tracing::info!(order = %id, "read the page of an order") }"#,
         r#"fn a() { x.expect("the list is never empty") }"#,
+        r##"fn a() { Err(Error::Stored(format!("order {id} is gone"))) }"##,
         r##"#[must_use = "a check that nobody reads"] fn a() {}"##,
         r##"#[error("this link is not known")] struct A;"##,
         r##"#[allow(unused, reason = "the browser has none")] fn a() {}"##,

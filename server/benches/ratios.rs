@@ -1,0 +1,3 @@
+//! Ratios from one run.
+
+fn main() {}

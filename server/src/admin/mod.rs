@@ -1,0 +1,171 @@
+//! Commands for whoever runs the server. They go through the running server,
+//! over a socket beside the database file that only its owner may open, and
+//! open the file themselves only when no server holds it.
+
+mod commands;
+mod files;
+
+use crate::db::brand::BrandFile;
+use crate::error::Error;
+use crate::services::Services;
+use serde::{Deserialize, Serialize};
+use std::future::Future;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{UnixListener, UnixStream};
+
+/// A command.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Command {
+    /// Makes or changes a brand.
+    BrandSet(BrandFile),
+    /// Makes a connection.
+    ConnectionAdd {
+        /// Which adapter reads it.
+        source: String,
+        /// What staff call it.
+        name: String,
+        /// Slugs of the brands it serves; none for the default one.
+        brands: Vec<String>,
+        /// The platform's own secret, where it gives one.
+        secret: Option<String>,
+    },
+    /// Gives a connection a new secret.
+    ConnectionRotate {
+        /// The connection.
+        connection: String,
+        /// The platform's own secret, where it gives one.
+        secret: Option<String>,
+    },
+    /// Lists connections.
+    ConnectionList,
+    /// Makes an API key.
+    KeyAdd {
+        /// The connection it speaks for.
+        connection: String,
+    },
+    /// Revokes an API key.
+    KeyRevoke {
+        /// Its public part.
+        key: String,
+    },
+    /// Lists quarantined messages.
+    QuarantineList,
+    /// Shows one.
+    QuarantineShow {
+        /// Its id.
+        message: String,
+    },
+    /// Reads quarantined messages again.
+    QuarantineReplay {
+        /// Which one; all of them when none is named.
+        message: Option<String>,
+    },
+    /// Takes payload files in.
+    Ingest {
+        /// The connection they belong to.
+        connection: String,
+        /// The JSON door's part they are for, where it is one.
+        door: Option<String>,
+        /// The files, as absolute paths.
+        files: Vec<PathBuf>,
+    },
+    /// Copies the database.
+    Backup {
+        /// The new file, as an absolute path.
+        to: PathBuf,
+    },
+    /// Says what happened since the start.
+    Status,
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// Whether it was done.
+    pub done: bool,
+    /// What to tell the person.
+    pub text: String,
+}
+
+/// Carries a command out.
+pub async fn carry_out(services: &Services, command: Command) -> Answer {
+    match commands::carry_out(services, command).await {
+        Ok(text) => Answer { done: true, text },
+        Err(error) => Answer {
+            done: false,
+            text: error.to_string(),
+        },
+    }
+}
+
+/// The socket beside a database file.
+#[must_use]
+pub fn socket(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".socket");
+    PathBuf::from(name)
+}
+
+/// Answers commands until the server stops. The caller holds the file's lock,
+/// so a socket that is there already was left behind.
+///
+/// # Errors
+/// When the socket cannot be made.
+pub fn listen(
+    services: Services,
+    database: &Path,
+) -> Result<impl Future<Output = ()> + Send + 'static, Error> {
+    let path = socket(database);
+    let failed = |error| Error::file(path.display().to_string(), error);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    let listener = UnixListener::bind(&path).map_err(failed)?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
+    Ok(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(converse(services.clone(), stream));
+        }
+    })
+}
+
+async fn converse(services: Services, mut stream: UnixStream) {
+    let mut asked = Vec::new();
+    if stream.read_to_end(&mut asked).await.is_err() {
+        return;
+    }
+    let answer = match serde_json::from_slice(&asked) {
+        Ok(command) => carry_out(&services, command).await,
+        Err(_) => Answer {
+            done: false,
+            text: "the running server is of another version: restart it, then try again".to_owned(),
+        },
+    };
+    if let Ok(answer) = serde_json::to_vec(&answer) {
+        // Whoever asked may have gone; the command is carried out all the same.
+        let _ = stream.write_all(&answer).await;
+    }
+}
+
+/// Asks the running server; `None` when none listens.
+///
+/// # Errors
+/// When the conversation breaks off.
+pub async fn ask(database: &Path, command: &Command) -> Result<Option<Answer>, Error> {
+    let path = socket(database);
+    let Ok(mut stream) = UnixStream::connect(&path).await else {
+        return Ok(None);
+    };
+    let failed = |error| Error::file("the running server", error);
+    stream
+        .write_all(&serde_json::to_vec(command)?)
+        .await
+        .map_err(failed)?;
+    stream.shutdown().await.map_err(failed)?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.map_err(failed)?;
+    Ok(Some(serde_json::from_slice(&answer)?))
+}

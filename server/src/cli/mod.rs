@@ -1,0 +1,159 @@
+//! The command line: what can be asked, and how it is answered.
+
+mod normalise;
+mod run;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+pub use run::run;
+
+/// Exit status when the command line is wrong (`EX_USAGE`).
+pub const WRONG_USAGE: u8 = 64;
+
+/// Exit status when the configuration is wrong (`EX_CONFIG`).
+pub const WRONG_CONFIG: u8 = 78;
+
+/// Self-hosted order tracking for online shops.
+#[derive(Debug, Parser)]
+#[command(name = "doorstep", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// A configuration file (TOML); the environment wins over it.
+    #[arg(long, global = true)]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Serve pages, webhooks and the JSON door.
+    Serve,
+    /// Serve a demo that plays journeys on a fast clock.
+    Demo {
+        /// The port to listen at; 0 for any free one.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Keep the data in this folder instead of a temporary one.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Read a carrier's payload and print it in our words, as JSON.
+    Normalise {
+        /// Who it is from.
+        #[arg(long)]
+        source: String,
+        /// The payload.
+        file: PathBuf,
+    },
+    /// Take payload files in, as if they had been sent.
+    Ingest {
+        /// The connection they belong to.
+        #[arg(long)]
+        connection: String,
+        /// What the files of a JSON connection hold: orders, shipments or scans.
+        #[arg(long = "as", value_parser = ["orders", "shipments", "scans"])]
+        door: Option<String>,
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Messages that could not be read.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+    /// Brands.
+    #[command(subcommand)]
+    Brand(Brand),
+    /// Connections to carriers and shops.
+    #[command(subcommand)]
+    Connection(Connection),
+    /// API keys of the JSON door.
+    #[command(subcommand)]
+    Key(Key),
+    /// Copy the database to a new file while it is in use.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Put a copy in the place of the database; the server must be stopped.
+    Restore {
+        /// The copy.
+        file: PathBuf,
+    },
+    /// What the running server has done since its start.
+    Status,
+}
+
+/// Quarantine commands.
+#[derive(Debug, Subcommand)]
+pub enum Quarantine {
+    /// List the messages.
+    List,
+    /// Show one.
+    Show {
+        /// Its id (`msg_...`).
+        message: String,
+    },
+    /// Read one again, or all.
+    Replay {
+        /// Its id (`msg_...`); all when left out.
+        message: Option<String>,
+    },
+}
+
+/// Brand commands.
+#[derive(Debug, Subcommand)]
+pub enum Brand {
+    /// Make a brand, or change it.
+    Set {
+        /// The brand file (TOML).
+        file: PathBuf,
+    },
+}
+
+/// Connection commands.
+#[derive(Debug, Subcommand)]
+pub enum Connection {
+    /// Make one.
+    Add {
+        /// Who it is to: a carrier, a shop platform, or json.
+        #[arg(long)]
+        source: String,
+        /// What staff call it.
+        #[arg(long, default_value = "")]
+        name: String,
+        /// A brand it serves; may be repeated. The default brand when left out.
+        #[arg(long = "brand")]
+        brands: Vec<String>,
+        /// The platform's own secret, where it gives one. Made up otherwise.
+        #[arg(long)]
+        secret: Option<String>,
+    },
+    /// Give one a new secret; the old one is accepted for 48 hours more.
+    Rotate {
+        /// The connection (`con_...`).
+        connection: String,
+        /// The platform's own secret, where it gives one. Made up otherwise.
+        #[arg(long)]
+        secret: Option<String>,
+    },
+    /// List them.
+    List,
+}
+
+/// Key commands.
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Make one.
+    Add {
+        /// The connection it speaks for (`con_...`).
+        connection: String,
+    },
+    /// Revoke one.
+    Revoke {
+        /// Its first part (`dsk_` and 12 letters).
+        key: String,
+    },
+}

@@ -1,0 +1,112 @@
+//! `doorstep normalise`: one payload in, our reading of it out, for whoever
+//! wants to see what we make of a carrier's words.
+
+use crate::carriers;
+use crate::error::Error;
+use chrono::{DateTime, SecondsFormat, Utc};
+use doorstep::derive::Facts;
+use doorstep::journey::Journey;
+use doorstep::reading::{ParcelReading, Reading};
+use doorstep::scan::{Scan, Status};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// What was made of a payload.
+#[derive(Debug)]
+pub struct Normalised {
+    /// One JSON object.
+    pub json: Value,
+    /// Whether it carried any shipment.
+    pub understood: bool,
+}
+
+/// Reads a payload file.
+///
+/// # Errors
+/// When the file cannot be read, or no carrier has that name.
+pub fn normalise(source: &str, file: &Path) -> Result<Option<Normalised>, Error> {
+    let Some(adapter) = carriers::adapter(source) else {
+        return Ok(None);
+    };
+    let body =
+        std::fs::read(file).map_err(|error| Error::file(file.display().to_string(), error))?;
+    let normalised = match (adapter.read)(&body) {
+        Ok(reading) => whole(&reading),
+        Err(carriers::Unreadable(why)) => Normalised {
+            json: json!({ "shipments": [], "problems": [{ "kind": "unreadable", "detail": why }] }),
+            understood: false,
+        },
+    };
+    Ok(Some(normalised))
+}
+
+fn whole(reading: &Reading) -> Normalised {
+    let shipments: Vec<Value> = reading.parcels.iter().map(shipment).collect();
+    Normalised {
+        understood: !shipments.is_empty(),
+        json: json!({ "shipments": shipments, "problems": reading.problems }),
+    }
+}
+
+fn shipment(parcel: &ParcelReading) -> Value {
+    let journey = Journey::from_facts(&Facts {
+        scans: parcel.scans.clone(),
+        ..Facts::default()
+    });
+    let status = journey
+        .newest_stop()
+        .map_or(Status::Unknown, |(newest, _)| newest.status);
+    json!({
+        "tracking_number": parcel.number,
+        "carrier": parcel.carrier,
+        "unique_id": parcel.unique_id,
+        "status": status,
+        "delivered": status == Status::Delivered,
+        "scans": parcel.scans.iter().map(scan).collect::<Vec<_>>(),
+        "report": parcel.report,
+    })
+}
+
+fn scan(scan: &Scan) -> Value {
+    let local = scan
+        .time
+        .local
+        .map(|local| local.format("%Y-%m-%dT%H:%M:%S").to_string());
+    json!({
+        "code": scan.code,
+        "local": local,
+        "offset": scan.time.offset_min.map(offset),
+        "at": scan.time.instant.map(instant),
+        "precision": scan.time.precision,
+        "status": scan.status,
+        "reason": scan.reason,
+        "text": scan.text,
+        "city": scan.place.city,
+        "region": scan.place.region,
+        "postal_code": scan.place.postal_code,
+        "country": scan.place.country,
+    })
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// "-05:00" of -300.
+fn offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_written_with_sign_and_two_digits() {
+        assert_eq!(offset(-300), "-05:00");
+        assert_eq!(offset(330), "+05:30");
+        assert_eq!(offset(0), "+00:00");
+    }
+}

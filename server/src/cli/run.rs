@@ -1,0 +1,245 @@
+//! Carries a command line out.
+
+use super::normalise::normalise;
+use super::{Action, Arguments, Brand, Connection, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE};
+use crate::admin::{self, Answer, Command};
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::db::brand::BrandFile;
+use crate::db::{lock_file, restore};
+use crate::error::Error;
+use crate::serve::{self, Opening};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+/// Runs a command line, writing to standard output and error.
+pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    match act(arguments).await {
+        Ok(code) => code,
+        Err(Failure::Config(error)) => failed(&error, WRONG_CONFIG),
+        Err(Failure::Usage(why)) => failed(&why, WRONG_USAGE),
+        Err(Failure::Other(error)) => failed(&error, 1),
+    }
+}
+
+enum Failure {
+    Config(Error),
+    Usage(String),
+    Other(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+/// Help and version are answers; anything else is one clear line.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        say(&error.render().to_string());
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render().to_string();
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    failed(&format!("{line}; see `doorstep --help`"), WRONG_USAGE)
+}
+
+fn failed(why: &impl ToString, code: u8) -> ExitCode {
+    // Nothing can be said when standard error is gone.
+    let _ = writeln!(std::io::stderr(), "doorstep: {}", why.to_string());
+    ExitCode::from(code)
+}
+
+/// Writes a line to standard output; a reader that has gone needs none.
+fn say(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{}", text.trim_end());
+    let _ = out.flush();
+}
+
+async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let file = arguments.config.as_deref();
+    match arguments.action {
+        Action::Normalise { source, file } => normalised(&source, &file),
+        Action::Demo { port, data } => {
+            crate::demo::run(port, data.as_deref(), &say).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Action::Serve => served(&configured(file)?).await,
+        Action::Restore { file: copy } => restored(&configured(file)?, &copy),
+        action => {
+            let command = command(action)?;
+            commanded(&configured(file)?, command).await
+        }
+    }
+}
+
+fn configured(file: Option<&Path>) -> Result<Config, Failure> {
+    Config::read(file).map_err(Failure::Config)
+}
+
+fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
+    let Some(normalised) = normalise(source, file)? else {
+        let known: Vec<&str> = crate::carriers::ADAPTERS.iter().map(|a| a.name).collect();
+        return Err(Failure::Usage(format!(
+            "no source is called {source}: use one of {}",
+            known.join(", ")
+        )));
+    };
+    say(&normalised.json.to_string());
+    Ok(if normalised.understood {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
+}
+
+async fn served(config: &Config) -> Result<ExitCode, Failure> {
+    let opened = match serve::open(config, Clock::real()).await? {
+        Opening::Opened(opened) => opened,
+        Opening::Held => {
+            return Err(Failure::Other(Error::refused(
+                "another doorstep serves this database file: stop it first, or name another file in DATABASE_URL",
+            )));
+        }
+    };
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| Failure::Config(Error::file(format!("listening at {}", config.listen), error)))?;
+    say_where(&listener);
+    serve::serve(*opened, config, listener, stopped()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says where the server listens, once it does.
+fn say_where(listener: &TcpListener) {
+    if let Ok(address) = listener.local_addr() {
+        say(&format!("listening on http://{address}"));
+    }
+}
+
+/// Done when the process is asked to stop.
+pub async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+fn restored(config: &Config, copy: &Path) -> Result<ExitCode, Failure> {
+    let Some(database) = config.database.file() else {
+        return Err(Failure::Other(Error::refused(
+            "this database is PostgreSQL: restore it with pg_restore",
+        )));
+    };
+    let Some(_lock) = lock_file(database)? else {
+        return Err(Failure::Other(Error::refused(
+            "a server holds this database file: stop it first",
+        )));
+    };
+    restore(database, copy)?;
+    say(&format!("{} now holds {}", database.display(), copy.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn command(action: Action) -> Result<Command, Failure> {
+    Ok(match action {
+        Action::Ingest {
+            connection,
+            door,
+            files,
+        } => Command::Ingest {
+            connection,
+            door,
+            files: files
+                .iter()
+                .map(|file| config::absolute(file))
+                .collect::<Result<_, _>>()?,
+        },
+        Action::Quarantine(Quarantine::List) => Command::QuarantineList,
+        Action::Quarantine(Quarantine::Show { message }) => Command::QuarantineShow { message },
+        Action::Quarantine(Quarantine::Replay { message }) => Command::QuarantineReplay { message },
+        Action::Brand(Brand::Set { file }) => Command::BrandSet(brand_file(&file)?),
+        Action::Connection(Connection::Add {
+            source,
+            name,
+            brands,
+            secret,
+        }) => Command::ConnectionAdd {
+            source,
+            name,
+            brands,
+            secret,
+        },
+        Action::Connection(Connection::Rotate { connection, secret }) => {
+            Command::ConnectionRotate { connection, secret }
+        }
+        Action::Connection(Connection::List) => Command::ConnectionList,
+        Action::Key(Key::Add { connection }) => Command::KeyAdd { connection },
+        Action::Key(Key::Revoke { key }) => Command::KeyRevoke { key },
+        Action::Backup { file } => Command::Backup {
+            to: config::absolute(&file)?,
+        },
+        Action::Status
+        | Action::Serve
+        | Action::Demo { .. }
+        | Action::Normalise { .. }
+        | Action::Restore { .. } => Command::Status,
+    })
+}
+
+fn brand_file(file: &Path) -> Result<BrandFile, Failure> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Error::file(file.display().to_string(), error))?;
+    toml::from_str(&text).map_err(|error| {
+        Failure::Other(Error::refused(format!(
+            "{}: {}",
+            file.display(),
+            config::one_line(&error)
+        )))
+    })
+}
+
+/// Through the running server where there is one, else in its place.
+async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failure> {
+    let asked = match config.database.file() {
+        Some(file) => admin::ask(file, &command).await?,
+        None => None,
+    };
+    let answer = match asked {
+        Some(answer) => answer,
+        None => carried_out_here(config, command).await?,
+    };
+    if answer.done {
+        say(&answer.text);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(failed(&answer.text, 1))
+}
+
+async fn carried_out_here(config: &Config, command: Command) -> Result<Answer, Failure> {
+    match serve::open(config, Clock::real()).await? {
+        Opening::Opened(opened) => {
+            let answer = admin::carry_out(&opened.services, command).await;
+            opened.close().await?;
+            Ok(answer)
+        }
+        Opening::Held => Err(Failure::Other(Error::refused(
+            "a server holds this database file but does not answer: is it stopping?",
+        ))),
+    }
+}

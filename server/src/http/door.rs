@@ -1,0 +1,118 @@
+//! The plain JSON door: `/api/v1/orders`, `/shipments` and `/scans`.
+//!
+//! Each item gets its own result, and a bad item never spoils its neighbours.
+
+use super::problem::Problem;
+use super::routes::Http;
+use crate::db::connection::Connection;
+use crate::intake::{Incoming, Repeats};
+use crate::services::api_key_hash;
+use crate::shops::door::{self, Door, FieldErrors};
+use axum::extract::State;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use doorstep::shipment::Change;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// `POST /api/v1/orders`.
+pub async fn orders(State(http): State<Http>, headers: HeaderMap, body: Bytes) -> Response {
+    take(&http, Door::Orders, &headers, body).await
+}
+
+/// `POST /api/v1/shipments`.
+pub async fn shipments(State(http): State<Http>, headers: HeaderMap, body: Bytes) -> Response {
+    take(&http, Door::Shipments, &headers, body).await
+}
+
+/// `POST /api/v1/scans`.
+pub async fn scans(State(http): State<Http>, headers: HeaderMap, body: Bytes) -> Response {
+    take(&http, Door::Scans, &headers, body).await
+}
+
+async fn take(http: &Http, door: Door, headers: &HeaderMap, body: Bytes) -> Response {
+    let Some(connection) = connection(http, headers) else {
+        return Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "No valid API key",
+            "Send the key as `Authorization: Bearer dsk_...`; make one with `doorstep key add`.",
+        )
+        .into_response();
+    };
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let items = match door::items(content_type, &body) {
+        Ok(items) => items,
+        Err(error) => {
+            return Problem::new(StatusCode::BAD_REQUEST, "Not JSON", error.to_string())
+                .into_response();
+        }
+    };
+    let now = http.services.clock.now();
+    let read: Vec<Result<Change, FieldErrors>> = items
+        .iter()
+        .map(|item| door::read_item(door, item, now))
+        .collect();
+    if let Some(problem) = nothing_to_store(&read) {
+        return problem.into_response();
+    }
+    let results: Vec<Value> = read.iter().enumerate().map(result).collect();
+    let changes: Vec<Change> = read.into_iter().filter_map(Result::ok).collect();
+    let incoming = Incoming::new(connection, door.name(), body, changes, now, Repeats::Count);
+    match http.services.intake.take(incoming).await {
+        Ok(_) => axum::Json(json!({ "results": results })).into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+fn connection(http: &Http, headers: &HeaderMap) -> Option<Arc<Connection>> {
+    let key = headers
+        .get(AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .strip_prefix("Bearer ")?
+        .trim();
+    // Looked up by its hash: the time taken tells nothing about the key.
+    http.services
+        .book
+        .now()
+        .keys
+        .get(&api_key_hash(key))
+        .cloned()
+}
+
+/// When no item can be stored the whole request is wrong, and says so field
+/// by field.
+fn nothing_to_store(read: &[Result<Change, FieldErrors>]) -> Option<Problem> {
+    if read.is_empty() || read.iter().any(Result::is_ok) {
+        return None;
+    }
+    let items: Vec<Value> = read.iter().enumerate().map(result).collect();
+    let detail = match items.len() {
+        1 => "Nothing was stored. Each entry of `results` says which fields to mend.".to_owned(),
+        count => format!(
+            "Nothing was stored: none of the {count} items can be read. Each entry of `results` says which fields to mend."
+        ),
+    };
+    Some(Problem {
+        more: Some(("results", Value::Array(items))),
+        ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "Fields to mend", detail)
+    })
+}
+
+fn result((index, read): (usize, &Result<Change, FieldErrors>)) -> Value {
+    match read {
+        Ok(_) => json!({ "index": index, "status": "stored" }),
+        Err(errors) => {
+            let errors: Vec<Value> = errors
+                .0
+                .iter()
+                .map(|error| json!({ "field": error.path, "problem": error.problem }))
+                .collect();
+            json!({ "index": index, "status": "refused", "errors": errors })
+        }
+    }
+}

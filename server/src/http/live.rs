@@ -1,0 +1,150 @@
+//! The stream of an order's page: the whole view again, each time the
+//! order's revision has grown.
+
+use super::pages::language;
+use super::routes::Http;
+use crate::db::orders;
+use crate::error::Error;
+use crate::live::Listener;
+use crate::services::Counters;
+use crate::views::Views;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use doorstep::ids::TrackingToken;
+use futures::Stream;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How often a silent stream says that it lives, and looks whether the bus
+/// has lost something.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// What the page already has.
+#[derive(Debug, serde::Deserialize)]
+pub struct Have {
+    revision: Option<i64>,
+}
+
+/// `/t/{token}/live`.
+pub async fn stream(
+    State(http): State<Http>,
+    Path(token): Path<String>,
+    Query(have): Query<Have>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(token) = TrackingToken::parse(&token) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let order = match Views(http.services.clone()).order(&token).await {
+        Ok(Some(order)) => order,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => return error.into_response(),
+    };
+    // A browser that reconnects by itself repeats the first address and says
+    // in a header what it has seen since.
+    let seen = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok()?.parse().ok())
+        .max(have.revision)
+        .unwrap_or(-1);
+    let follower = Follower::new(http, order.id, token, language(&headers), seen);
+    let mut response = Sse::new(events(follower)).into_response();
+    // Proxies that gather answers would hold the stream back.
+    response.headers_mut().insert(
+        "x-accel-buffering",
+        axum::http::HeaderValue::from_static("no"),
+    );
+    response
+}
+
+struct Follower {
+    http: Http,
+    order: i64,
+    token: TrackingToken,
+    language: String,
+    sent: i64,
+    listener: Listener,
+    is_new: bool,
+}
+
+impl Follower {
+    /// Listens before anything is read, so that nothing falls between.
+    fn new(http: Http, order: i64, token: TrackingToken, language: String, sent: i64) -> Self {
+        Counters::count(&http.services.counters.streams);
+        Self {
+            listener: http.services.bus.listen(order),
+            http,
+            order,
+            token,
+            language,
+            sent,
+            is_new: true,
+        }
+    }
+
+    /// The next thing to send; `None` when the stream is to end.
+    async fn next(&mut self) -> Option<Event> {
+        if std::mem::take(&mut self.is_new)
+            && let Some(event) = self.newest().await
+        {
+            return event.ok();
+        }
+        loop {
+            let stopping = self.http.services.stopping.clone();
+            let heard = tokio::select! {
+                () = stopping.cancelled() => return None,
+                heard = timeout(HEARTBEAT, self.listener.changed()) => heard,
+            };
+            match self.newest().await {
+                Some(event) => return event.ok(),
+                None if heard.is_err() => return Some(Event::default().comment("still here")),
+                None => {}
+            }
+        }
+    }
+
+    /// The view as an event, where its revision has grown; an error ends the
+    /// stream, and the page comes back by itself.
+    async fn newest(&mut self) -> Option<Result<Event, Error>> {
+        let database = self.http.services.database.read();
+        let revision = match orders::revision_of_order(database, self.order).await {
+            Ok(revision) => revision?,
+            Err(error) => return Some(Err(error)),
+        };
+        if revision <= self.sent {
+            return None;
+        }
+        Some(self.view().await)
+    }
+
+    async fn view(&mut self) -> Result<Event, Error> {
+        let order = Views(self.http.services.clone()).order(&self.token).await?;
+        let Some(order) = order else {
+            return Err(Error::refused("the link was revoked"));
+        };
+        self.sent = order.revision;
+        let view: Arc<str> = self.http.stream_views.view(order, &self.language).await?;
+        Ok(Event::default()
+            .event("view")
+            .id(self.sent.to_string())
+            .data(&*view))
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.http.services.counters.streams.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn events(follower: Follower) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures::stream::unfold(follower, |mut follower| async move {
+        let event = follower.next().await?;
+        Some((Ok(event), follower))
+    })
+}

@@ -1,0 +1,230 @@
+//! Pages: loaded, drawn, and kept for a few seconds.
+//!
+//! Drawing is the costly part, and the same order is asked for again and
+//! again while its parcel moves. A drawn page is kept in pieces around the
+//! places of its nonce, so that every answer carries one of its own.
+
+use super::routes::Http;
+use super::security;
+use crate::live::Bus;
+use crate::services::Services;
+use crate::site;
+use crate::views::Views;
+use app::backend::{self, Page, PageData, Route};
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use doorstep::ids::TrackingToken;
+use leptos::config::LeptosOptions;
+use leptos::nonce::Nonce;
+use moka::sync::Cache;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a drawn page is kept: its "12 min ago" is as old as this at most.
+const KEPT_FOR: Duration = Duration::from_secs(5);
+
+/// How many bytes of drawn pages are kept.
+const KEPT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Loads and draws pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    views: Views,
+    options: LeptosOptions,
+    /// Stands where the nonce goes; random, so that no carrier's text can
+    /// hold it.
+    nonce_mark: Arc<str>,
+    bus: Bus,
+    drawn: Cache<(TrackingToken, String), Arc<Drawn>>,
+}
+
+#[derive(Debug)]
+struct Drawn {
+    status: StatusCode,
+    order: Option<(i64, i64)>,
+    pieces: Vec<Bytes>,
+}
+
+impl Pages {
+    /// Prepares the drawing.
+    #[must_use]
+    pub fn new(services: &Services) -> Self {
+        let options = LeptosOptions::builder()
+            .output_name("doorstep")
+            .site_root("target/site")
+            .site_pkg_dir("pkg")
+            .build();
+        Self {
+            views: Views(services.clone()),
+            options,
+            nonce_mark: format!("nonce-{}", doorstep::ids::base62(site::random_bits())).into(),
+            bus: services.bus.clone(),
+            drawn: Cache::builder()
+                .weigher(|_, drawn: &Arc<Drawn>| u32::try_from(drawn.size()).unwrap_or(u32::MAX))
+                .max_capacity(KEPT_BYTES)
+                .time_to_live(KEPT_FOR)
+                .build(),
+        }
+    }
+
+    async fn page(&self, route: Route, headers: &HeaderMap) -> Drawn {
+        let data = backend::load(&self.views, route, host(headers), language(headers)).await;
+        self.draw(data).await
+    }
+
+    /// An order's page: the kept one, unless the order has changed since.
+    async fn tracking(&self, token: String, headers: &HeaderMap) -> Arc<Drawn> {
+        let Ok(parsed) = TrackingToken::parse(&token) else {
+            return Arc::new(self.page(Route::Tracking(token), headers).await);
+        };
+        let key = (parsed, language(headers));
+        if let Some(drawn) = self.drawn.get(&key)
+            && drawn.is_newest(&self.bus)
+        {
+            return drawn;
+        }
+        let drawn = Arc::new(self.page(Route::Tracking(token), headers).await);
+        if drawn.status == StatusCode::OK {
+            self.drawn.insert(key, Arc::clone(&drawn));
+        }
+        drawn
+    }
+
+    async fn draw(&self, data: PageData) -> Drawn {
+        let status =
+            StatusCode::from_u16(data.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let order = match &data.page {
+            Page::Tracking(page) => Some((page.order, page.view.revision)),
+            Page::Home(_) | Page::NotFound(_) | Page::Unavailable(_) => None,
+        };
+        let mark = Arc::clone(&self.nonce_mark);
+        let options = self.options.clone();
+        let render = leptos_axum::render_app_async_with_context(
+            move || leptos::prelude::provide_context(Nonce::from_value(Arc::clone(&mark))),
+            move || app::shell(options.clone(), data.clone()),
+        );
+        let response = render(Request::new(Body::empty())).await;
+        let html = axum::body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap_or_default();
+        Drawn {
+            status,
+            order,
+            pieces: pieces(&html, self.nonce_mark.as_bytes()),
+        }
+    }
+}
+
+fn pieces(html: &Bytes, mark: &[u8]) -> Vec<Bytes> {
+    let mut pieces = Vec::new();
+    let mut rest = html.clone();
+    while let Some(at) = rest.windows(mark.len()).position(|window| window == mark) {
+        pieces.push(rest.split_to(at));
+        let _ = rest.split_to(mark.len());
+    }
+    pieces.push(rest);
+    pieces
+}
+
+impl Drawn {
+    fn size(&self) -> usize {
+        self.pieces.iter().map(Bytes::len).sum()
+    }
+
+    fn is_newest(&self, bus: &Bus) -> bool {
+        let Some((order, revision)) = self.order else {
+            return false;
+        };
+        bus.newest(order).is_none_or(|newest| newest <= revision)
+    }
+
+    fn answer(&self) -> Response {
+        let nonce = doorstep::ids::base62(site::random_bits());
+        let mut body = Vec::with_capacity(self.size() + self.pieces.len() * nonce.len());
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if index > 0 {
+                body.extend_from_slice(nonce.as_bytes());
+            }
+            body.extend_from_slice(piece);
+        }
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Ok(policy) = HeaderValue::from_str(&security::policy(&nonce)) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    }
+}
+
+/// `/`.
+pub async fn home(State(http): State<Http>, headers: HeaderMap) -> Response {
+    http.pages.page(Route::Home, &headers).await.answer()
+}
+
+/// `/t/{token}`.
+pub async fn tracking(
+    State(http): State<Http>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    http.pages.tracking(token, &headers).await.answer()
+}
+
+/// Everything else.
+pub async fn not_found(State(http): State<Http>, headers: HeaderMap) -> Response {
+    http.pages.page(Route::Other, &headers).await.answer()
+}
+
+/// `/t/{token}/view.json`: the page's view, for programs.
+pub async fn view_json(
+    State(http): State<Http>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let views = &http.pages.views;
+    let Ok(token) = TrackingToken::parse(&token) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let order = match views.order(&token).await {
+        Ok(Some(order)) => order,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => return error.into_response(),
+    };
+    match views.tracking_view(order, &language(&headers)).await {
+        Ok(view) => axum::Json(view).into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// `/health`: whether the database answers.
+pub async fn health(State(http): State<Http>) -> Response {
+    match crate::db::brand::all(http.services.database.read()).await {
+        Ok(_) => (StatusCode::OK, "ok").into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+fn host(headers: &HeaderMap) -> String {
+    header(headers, &HOST)
+}
+
+/// The languages the reader asks for, the first one first.
+pub fn language(headers: &HeaderMap) -> String {
+    let asked = header(headers, &ACCEPT_LANGUAGE);
+    let first = asked.split([',', ';']).next().unwrap_or_default().trim();
+    app::texts::for_language(first).tag().to_owned()
+}
+
+fn header(headers: &HeaderMap, name: &axum::http::HeaderName) -> String {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -1,0 +1,163 @@
+//! Webhooks in: `/hooks/{source}/{connection}`.
+//!
+//! A 200 means: authentic, stored, de-duplicated, derived, committed.
+
+use super::routes::Http;
+use crate::carriers::{self, Unreadable};
+use crate::db::connection::Connection;
+use crate::db::to_ms;
+use crate::intake::{Incoming, Repeats};
+use crate::services::Counters;
+use crate::shops;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use doorstep::reading::{Problem, ProblemKind};
+use doorstep::shipment::Change;
+use std::sync::Arc;
+
+type Verify = fn(&HeaderMap, &[u8], &[u8]) -> bool;
+
+/// What a message turned out to say.
+#[derive(Debug)]
+pub struct Read {
+    /// What the sender said it is about.
+    pub topic: String,
+    /// What it asks to be taken in; why not, where it cannot be read.
+    pub changes: Result<Vec<Change>, String>,
+}
+
+/// Takes one webhook.
+pub async fn take(
+    State(http): State<Http>,
+    Path((source, connection)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let services = &http.services;
+    let now = services.clock.now();
+    let book = services.book.now();
+    let connection = book
+        .connections
+        .get(&connection)
+        .filter(|connection| connection.source == source);
+    // An unknown connection and a wrong signature look the same from outside.
+    let authentic = connection.filter(|connection| is_authentic(connection, &headers, &body, now));
+    let Some(connection) = authentic else {
+        Counters::count(&services.counters.refused);
+        tracing::info!(source = %source_name(&source), "a webhook was refused: its signature fits no secret of the connection");
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let read = read(&source, &headers, &body);
+    let incoming = |changes| {
+        Incoming::new(
+            Arc::clone(connection),
+            &read.topic,
+            body.clone(),
+            changes,
+            now,
+            Repeats::AreTheSame,
+        )
+    };
+    match read.changes {
+        Ok(ref changes) => match services.intake.take(incoming(changes.clone())).await {
+            Ok(_) => {
+                Counters::count(&services.counters.accepted);
+                StatusCode::OK.into_response()
+            }
+            Err(error) => error.into_response(),
+        },
+        Err(ref reason) => match services.intake.quarantine(&incoming(Vec::new()), reason).await {
+            Ok(()) => {
+                Counters::count(&services.counters.quarantined);
+                tracing::warn!(connection = %connection.public_id, reason, "a webhook was quarantined");
+                StatusCode::ACCEPTED.into_response()
+            }
+            Err(error) => error.into_response(),
+        },
+    }
+}
+
+/// The source's name for the log: only a name we know, never what was sent.
+fn source_name(source: &str) -> &'static str {
+    carriers::adapter(source)
+        .map(|adapter| adapter.name)
+        .or_else(|| shops::shop(source).map(|shop| shop.name))
+        .unwrap_or("unknown")
+}
+
+/// Whether any present secret of the connection fits. All are tried, so that
+/// the time taken does not tell which one did.
+fn is_authentic(
+    connection: &Connection,
+    headers: &HeaderMap,
+    body: &[u8],
+    now: DateTime<Utc>,
+) -> bool {
+    let verify: Option<Verify> = carriers::adapter(&connection.source)
+        .map(|adapter| adapter.verify)
+        .or_else(|| shops::shop(&connection.source).map(|shop| shop.verify));
+    let Some(verify) = verify else {
+        return false;
+    };
+    connection
+        .secrets
+        .iter()
+        .filter(|secret| secret.expires_ms.is_none_or(|ends| ends > to_ms(now)))
+        .fold(false, |fits, secret| {
+            fits | verify(headers, body, secret.secret.as_bytes())
+        })
+}
+
+/// Reads a message of a source, be it a webhook, a file, or one replayed.
+#[must_use]
+pub fn read(source: &str, headers: &HeaderMap, body: &[u8]) -> Read {
+    if let Some(shop) = shops::shop(source) {
+        let topic = headers
+            .get(shop.topic_header)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+            .or_else(|| (shop.topic_of)(body).map(str::to_owned))
+            .unwrap_or_default();
+        return read_topic(source, topic, body);
+    }
+    read_topic(source, String::new(), body)
+}
+
+/// Reads a message whose topic is known.
+#[must_use]
+pub fn read_topic(source: &str, topic: String, body: &[u8]) -> Read {
+    let changes = match (shops::shop(source), carriers::adapter(source)) {
+        (Some(shop), _) => (shop.read)(&topic, body)
+            .map_err(|Unreadable(why)| why)
+            .and_then(|reading| unless_empty(reading.changes, &reading.problems)),
+        (None, Some(adapter)) => (adapter.read)(body)
+            .map_err(|Unreadable(why)| why)
+            .and_then(|reading| {
+                let changes = reading
+                    .parcels
+                    .into_iter()
+                    .map(|parcel| Change::Parcel(Box::new(parcel)))
+                    .collect();
+                unless_empty(changes, &reading.problems)
+            }),
+        (None, None) => Err(format!("no adapter reads {source}")),
+    };
+    Read { topic, changes }
+}
+
+/// A message that says nothing we take in, and should have, is quarantined
+/// with what was wrong; one that is simply about something else is not.
+fn unless_empty(changes: Vec<Change>, problems: &[Problem]) -> Result<Vec<Change>, String> {
+    let wrong: Vec<&str> = problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::Malformed)
+        .map(|problem| problem.detail.as_str())
+        .collect();
+    if changes.is_empty() && !wrong.is_empty() {
+        return Err(wrong.join("; "));
+    }
+    Ok(changes)
+}

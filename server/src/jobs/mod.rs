@@ -1,0 +1,25 @@
+//! Work that time causes: one job a file.
+
+mod book;
+mod rederive;
+
+use crate::services::Services;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// Starts every job; they end when the server stops.
+#[must_use]
+pub fn start(services: &Services) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(rederive::run(services.clone()));
+    jobs.spawn(book::run(services.clone()));
+    jobs
+}
+
+/// Waits for a span of the server's clock; `false` when the server stops.
+async fn wait(services: &Services, span: Duration) -> bool {
+    tokio::select! {
+        () = services.stopping.cancelled() => false,
+        () = tokio::time::sleep(services.clock.sleep_for(span)) => true,
+    }
+}

@@ -1,0 +1,147 @@
+//! Everything a request may need, put together once by the composition root.
+
+use crate::clock::Clock;
+use crate::db::{Database, api_key, brand, connection};
+use crate::db::connection::Connection;
+use crate::demo::DemoBoard;
+use crate::error::Error;
+use crate::intake::Intake;
+use crate::live::Bus;
+use crate::site::SiteKey;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio_util::sync::CancellationToken;
+
+/// The services; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Services {
+    /// The database.
+    pub database: Database,
+    /// The one way to change what is true.
+    pub intake: Intake,
+    /// Who has which revision.
+    pub bus: Bus,
+    /// The time.
+    pub clock: Clock,
+    /// The key of tracking links.
+    pub key: SiteKey,
+    /// Brands, connections and keys, from memory.
+    pub book: Book,
+    /// What happened since the start.
+    pub counters: Arc<Counters>,
+    /// The demo's links, where one runs.
+    pub demo: DemoBoard,
+    /// Cancelled when the server stops: streams end then.
+    pub stopping: CancellationToken,
+}
+
+/// Counts since the start.
+#[derive(Debug, Default)]
+pub struct Counters {
+    /// Webhooks that were taken in.
+    pub accepted: AtomicU64,
+    /// Webhooks whose signature was wrong; they leave no other trace.
+    pub refused: AtomicU64,
+    /// Authentic webhooks that could not be read.
+    pub quarantined: AtomicU64,
+    /// Streams open now.
+    pub streams: AtomicU64,
+}
+
+impl Counters {
+    /// Counts one.
+    pub fn count(counter: &AtomicU64) {
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Brands, connections and keys: read at the start and after each change, so
+/// that no request waits for the database to learn who is speaking.
+#[derive(Clone, Debug, Default)]
+pub struct Book(Arc<RwLock<Arc<Entries>>>);
+
+/// One reading of the book.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// The brands, the default one first.
+    pub brands: Vec<brand::Model>,
+    /// Open connections by public id.
+    pub connections: HashMap<String, Arc<Connection>>,
+    /// Connections of open API keys, by the key's hash.
+    pub keys: HashMap<String, Arc<Connection>>,
+}
+
+impl Book {
+    /// Reads everything again.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn read_again(&self, database: &Database) -> Result<(), Error> {
+        let read = database.read();
+        let connections: Vec<Arc<Connection>> = connection::all_open(read)
+            .await?
+            .into_iter()
+            .map(Arc::new)
+            .collect();
+        let keys = api_key::all_open(read)
+            .await?
+            .into_iter()
+            .filter_map(|key| {
+                let connection = connections.iter().find(|c| c.id == key.connection_id)?;
+                Some((key.hash, Arc::clone(connection)))
+            })
+            .collect();
+        let entries = Entries {
+            brands: brand::all(read).await?,
+            connections: connections
+                .into_iter()
+                .map(|connection| (connection.public_id.clone(), connection))
+                .collect(),
+            keys,
+        };
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries);
+        Ok(())
+    }
+
+    /// The newest reading.
+    #[must_use]
+    pub fn now(&self) -> Arc<Entries> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Entries {
+    /// The brand that answers a host: the one that claims it, else the one
+    /// whose slug is the host's first label below `localhost`, else the
+    /// default one.
+    #[must_use]
+    pub fn brand_of_host(&self, host: &str) -> Option<&brand::Model> {
+        let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+        let claims = |brand: &&brand::Model| {
+            let hosts: Vec<String> = serde_json::from_str(&brand.hosts).unwrap_or_default();
+            hosts.iter().any(|host| host.eq_ignore_ascii_case(&name))
+                || name.strip_suffix(".localhost") == Some(brand.slug.as_str())
+        };
+        self.brands
+            .iter()
+            .find(claims)
+            .or_else(|| self.brands.first())
+    }
+
+    /// A brand by row id.
+    #[must_use]
+    pub fn brand(&self, id: i64) -> Option<&brand::Model> {
+        self.brands.iter().find(|brand| brand.id == id)
+    }
+}
+
+/// What is kept of an API key.
+#[must_use]
+pub fn api_key_hash(key: &str) -> String {
+    Sha256::digest(key.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

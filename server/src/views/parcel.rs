@@ -1,0 +1,272 @@
+//! One shipment as its shopper sees it.
+
+use super::days;
+use super::tracking::local;
+use crate::db::{from_ms, shipment};
+use crate::facts::Told;
+use app::texts::{Freshness, Headline, Hearing, PromiseNote, Renamed, Texts};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use doorstep::answers;
+use doorstep::carrier::Carrier;
+use doorstep::derive::{self, Derived, Now};
+use doorstep::journey::Journey;
+use doorstep::number;
+use doorstep::order::OrderLine;
+use doorstep::scan::{Precision, Scan, Status};
+use doorstep::shipment::{BY_SKU, ShipmentItem};
+use doorstep::status::{self, Reached, Standing, Step};
+use doorstep::view::tracking::{
+    CarrierView, ItemView, ParcelView, PromiseView, StepState, StepView, WindowView,
+};
+use doorstep::window::{Promise, Window};
+
+/// What every parcel of an order is shown with.
+pub struct Setting<'a> {
+    pub texts: &'a dyn Texts,
+    pub zone: Tz,
+    pub now: Now,
+    pub lines: Vec<OrderLine>,
+}
+
+impl Setting<'_> {
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now.at_destination.date()
+    }
+}
+
+/// A shipment's view, from its facts, the dates shown so far, and when we
+/// last heard of it.
+pub fn view(
+    setting: &Setting<'_>,
+    told: &Told,
+    ledger: &[Promise],
+    heard: Option<DateTime<Utc>>,
+) -> ParcelView {
+    let texts = setting.texts;
+    let journey = Journey::from_facts(&told.facts);
+    let derived = derive::derive_journey(&told.facts, &journey, setting.now);
+    let carrier = carrier_of(told);
+    let name = carrier.name();
+    let name = name.as_deref();
+    let answers = answers::answers(&told.facts, &derived);
+    ParcelView {
+        id: told.shipment.public_id.clone(),
+        heading: None,
+        status: derived.status,
+        headline: texts.headline(&Headline {
+            status: derived.status,
+            reason: derived.reason,
+            direction: told.facts.direction,
+            carrier: name,
+        }),
+        window: WindowView {
+            text: texts.window(&derived.window, derived.status, setting.today()),
+            late: matches!(derived.window, Window::Missed { .. }),
+        },
+        steps: steps(setting, told, &journey, &derived),
+        happened: texts.happened(&answers.happened, name),
+        next: texts.next(answers.next, name),
+        act: texts.act(answers.act, name),
+        promises: promises(setting, ledger, name),
+        carrier: carrier_view(setting, told, &carrier, derived.service.as_deref()),
+        days: days::of(setting, &journey, told.facts.direction, name),
+        items: items(setting, &told.shipment),
+        freshness: freshness(setting, told, &derived, name, heard),
+    }
+}
+
+/// Who carries it: the shop's word, else the carrier that was heard from,
+/// else the one certain guess the number allows.
+fn carrier_of(told: &Told) -> Carrier {
+    let shops = Carrier::from_code(&told.shipment.carrier);
+    if !shops.is_unnamed() {
+        return shops;
+    }
+    let heard = told
+        .parcels
+        .iter()
+        .map(|parcel| Carrier::from_code(&parcel.carrier))
+        .find(|carrier| !carrier.is_unnamed());
+    heard
+        .or_else(|| {
+            let guesses = number::candidates(told.shipment.number.as_deref()?);
+            match guesses.as_slice() {
+                [only] if only.checked => Some(only.carrier.clone()),
+                _ => None,
+            }
+        })
+        .unwrap_or(Carrier::UNNAMED)
+}
+
+fn carrier_view(
+    setting: &Setting<'_>,
+    told: &Told,
+    carrier: &Carrier,
+    service: Option<&str>,
+) -> Option<CarrierView> {
+    let number = told.shipment.number.clone();
+    let name = carrier.name()?;
+    let link = number
+        .as_deref()
+        .and_then(|number| number::link(carrier, number))
+        .or_else(|| {
+            told.shipment
+                .link
+                .clone()
+                .filter(|link| link.starts_with("https://"))
+        });
+    let service = service.or(told.shipment.service.as_deref());
+    Some(CarrierView {
+        name: setting.texts.carrier_name(&name, service),
+        number,
+        link,
+    })
+}
+
+fn steps(
+    setting: &Setting<'_>,
+    told: &Told,
+    journey: &Journey,
+    derived: &Derived,
+) -> Vec<StepView> {
+    let standing = Standing {
+        status: derived.status,
+        reason: derived.reason,
+        since: derived.since,
+    };
+    let bar = status::steps(&told.facts, journey, &standing);
+    let last = bar.iter().rposition(|(_, reached)| reached.is_some());
+    bar.iter()
+        .enumerate()
+        .map(|(index, (step, reached))| StepView {
+            label: setting.texts.step_label(*step).to_owned(),
+            state: step_state(*step, index, last),
+            time: reached.as_ref().and_then(|reached| time(setting, reached)),
+        })
+        .collect()
+}
+
+fn step_state(step: Step, index: usize, last: Option<usize>) -> StepState {
+    let ends = matches!(
+        step,
+        Step::ReadyForPickup | Step::Cancelled | Step::Lost | Step::Returned
+    );
+    match last {
+        Some(last) if index == last && ends => StepState::Ended,
+        Some(last) if index == last => StepState::Current,
+        Some(last) if index < last => StepState::Done,
+        _ => StepState::Ahead,
+    }
+}
+
+fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
+    let (at, precision) = match reached {
+        Reached::At(instant) => (local(*instant, setting.zone), Precision::Minute),
+        Reached::By(scan) => (shown_time(scan, setting.zone)?, scan.time.precision),
+        Reached::Unsaid => return None,
+    };
+    Some(setting.texts.moment(at, precision, setting.today()))
+}
+
+/// A scan's time as people read it: the clock of the place where the carrier
+/// gave that, else the instant on the destination's clock.
+pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
+    scan.time
+        .local
+        .or_else(|| scan.time.instant.map(|instant| local(instant, zone)))
+}
+
+fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
+    if ledger.len() < 2 {
+        return Vec::new();
+    }
+    let today = setting.today();
+    ledger
+        .iter()
+        .enumerate()
+        .map(|(index, promise)| {
+            let renamed = match index.checked_sub(1).map(|before| &ledger[before]) {
+                None => Renamed::First,
+                Some(before) if promise.estimate.ends() > before.estimate.ends() => Renamed::Later,
+                Some(_) => Renamed::Sooner,
+            };
+            PromiseView {
+                date: setting.texts.estimate(&promise.estimate, today),
+                note: setting.texts.promise_note(
+                    &PromiseNote {
+                        source: promise.source,
+                        carrier,
+                        made_on: promise.made_at.map(|at| local(at, setting.zone).date()),
+                        reason: promise.reason,
+                        renamed,
+                    },
+                    today,
+                ),
+                current: index + 1 == ledger.len(),
+            }
+        })
+        .collect()
+}
+
+fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
+    shipment
+        .items()
+        .iter()
+        .filter_map(|item| {
+            let line = setting.lines.iter().find(|line| is_of_line(item, line))?;
+            Some(ItemView {
+                title: title(line),
+                quantity: item.quantity,
+            })
+        })
+        .collect()
+}
+
+/// Packing tools often know article numbers only.
+pub fn is_of_line(item: &ShipmentItem, line: &OrderLine) -> bool {
+    match item.line_id.strip_prefix(BY_SKU) {
+        Some(sku) => line.sku.as_deref() == Some(sku),
+        None => item.line_id == line.external_id,
+    }
+}
+
+/// "Trail shoe, blue / 42".
+pub fn title(line: &OrderLine) -> String {
+    match &line.variant {
+        Some(variant) => format!("{}, {variant}", line.title),
+        None => line.title.clone(),
+    }
+}
+
+fn freshness(
+    setting: &Setting<'_>,
+    told: &Told,
+    derived: &Derived,
+    carrier: Option<&str>,
+    heard: Option<DateTime<Utc>>,
+) -> String {
+    let hearing = if derived.status.is_final() {
+        Hearing::Over
+    } else {
+        Hearing::Pushed
+    };
+    let handed_over = told.shipment.handed_over_ms.map(from_ms);
+    let key = match heard {
+        Some(at) => Freshness::Heard {
+            carrier,
+            at: local(at, setting.zone),
+            ago: setting.now.instant.signed_duration_since(at),
+            hearing,
+        },
+        None if !told.facts.tracked && handed_over.is_some() => Freshness::Untracked,
+        None if told.facts.numbered => Freshness::NotScanned { carrier, hearing },
+        None => Freshness::NoNumber,
+    };
+    setting.texts.freshness(&key, setting.today())
+}
+
+/// Whether a status is one the history shows in our own words.
+pub const fn is_movement(status: Option<Status>) -> bool {
+    matches!(status, Some(status) if !matches!(status, Status::Unknown))
+}

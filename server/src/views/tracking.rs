@@ -1,0 +1,230 @@
+//! An order as its shopper sees it: gathers the facts, derives, and puts the
+//! reader's words to them.
+
+use super::parcel::{self, Setting};
+use crate::db::{Connected, orders, promise, scan, shipment};
+use crate::error::Error;
+use crate::facts;
+use app::texts::{Headline, Remainder, Texts};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use doorstep::order::OrderLine;
+use doorstep::scan::Status;
+use doorstep::shipment::Direction;
+use doorstep::view::tracking::{ItemView, ParcelView, TrackingView, UnshippedView};
+use doorstep::window::Promise;
+use std::collections::HashMap;
+
+/// Reads an order's view.
+pub async fn read(
+    database: &impl Connected,
+    order: orders::Model,
+    brand_zone: &str,
+    now: DateTime<Utc>,
+    texts: &dyn Texts,
+) -> Result<TrackingView, Error> {
+    let zone = facts::zone_of(&order, brand_zone);
+    let shipments: Vec<shipment::Model> = shipment::of_orders(database, &[order.id])
+        .await?
+        .into_iter()
+        .filter(|shipment| !shipment.removed)
+        .collect();
+    let order_id = order.id;
+    let orders = HashMap::from([(order_id, order)]);
+    let told = facts::gather(database, shipments, &orders).await?;
+    let Some(order) = orders.into_values().next() else {
+        return Err(Error::Stored(format!("order {order_id} is gone")));
+    };
+    let ids: Vec<i64> = told.iter().map(|told| told.shipment.id).collect();
+    let mut ledgers: HashMap<i64, Vec<Promise>> = HashMap::new();
+    for row in promise::of_shipments(database, &ids).await? {
+        if let Some(promise) = row.promise() {
+            ledgers.entry(row.shipment_id).or_default().push(promise);
+        }
+    }
+    let setting = Setting {
+        texts,
+        zone,
+        now: facts::now_at(&order, brand_zone, now),
+        lines: order.order_lines(),
+    };
+    let mut parcels = Vec::with_capacity(told.len());
+    for told in &told {
+        let parcel_ids: Vec<i64> = told.parcels.iter().map(|parcel| parcel.id).collect();
+        let heard = scan::last_heard_of_parcels(database, &parcel_ids).await?;
+        let ledger = ledgers.remove(&told.shipment.id).unwrap_or_default();
+        parcels.push(parcel::view(&setting, told, &ledger, heard));
+    }
+    Ok(assemble(&order, &setting, &told, parcels))
+}
+
+fn assemble(
+    order: &orders::Model,
+    setting: &Setting<'_>,
+    told: &[facts::Told],
+    mut parcels: Vec<ParcelView>,
+) -> TrackingView {
+    let texts = setting.texts;
+    let unshipped = unshipped(order, setting, told, &parcels);
+    let remainder = match (&unshipped, parcels.is_empty()) {
+        (None, _) => Remainder::None,
+        (Some(_), false) => Remainder::Some,
+        (Some(_), true) => Remainder::All,
+    };
+    number_parcels(setting, told, &mut parcels);
+    let headline = headline(order, texts, &parcels, remainder);
+    let status = order_status(order, &parcels, remainder);
+    let window = match parcels.as_slice() {
+        [only] => only.window.text.clone(),
+        _ => String::new(),
+    };
+    let placed = order.placed_at().unwrap_or(setting.now.instant);
+    TrackingView {
+        revision: order.revision,
+        language: texts.tag().to_owned(),
+        order_number: order.number.clone(),
+        placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
+        announcement: texts.announcement(&headline, &window),
+        headline,
+        status,
+        parcels,
+        unshipped,
+        labels: texts.labels(),
+    }
+}
+
+/// "Parcel 1 of 2"; returns are counted on their own.
+fn number_parcels(setting: &Setting<'_>, told: &[facts::Told], parcels: &mut [ParcelView]) {
+    if parcels.len() < 2 {
+        return;
+    }
+    for direction in [Direction::Outbound, Direction::Return] {
+        let indexes: Vec<usize> = (0..parcels.len())
+            .filter(|index| told[*index].facts.direction == direction)
+            .collect();
+        for (place, index) in indexes.iter().enumerate() {
+            let heading = setting
+                .texts
+                .parcel_heading(direction, place + 1, indexes.len());
+            parcels[*index].heading = Some(heading);
+        }
+    }
+}
+
+fn headline(
+    order: &orders::Model,
+    texts: &dyn Texts,
+    parcels: &[ParcelView],
+    remainder: Remainder,
+) -> String {
+    match parcels {
+        [only] if remainder == Remainder::None => only.headline.clone(),
+        [] => {
+            let status = if order.cancelled_ms.is_some() {
+                Status::Cancelled
+            } else {
+                Status::Ordered
+            };
+            texts.headline(&Headline {
+                status,
+                reason: None,
+                direction: Direction::Outbound,
+                carrier: None,
+            })
+        }
+        several => {
+            let statuses: Vec<Status> = several.iter().map(|parcel| parcel.status).collect();
+            texts.order_headline(&statuses, remainder)
+        }
+    }
+}
+
+/// The colour of the whole: of several parcels, the one with the most to say.
+fn order_status(order: &orders::Model, parcels: &[ParcelView], remainder: Remainder) -> Status {
+    if parcels.is_empty() {
+        return match order.cancelled_ms {
+            Some(_) => Status::Cancelled,
+            None => Status::Ordered,
+        };
+    }
+    let weight = |status: Status| match status {
+        Status::Exception => 9,
+        Status::Attempted => 8,
+        Status::AvailableForPickup => 7,
+        Status::Returning => 6,
+        Status::OutForDelivery => 5,
+        Status::InTransit | Status::PickedUp => 4,
+        Status::LabelCreated | Status::Packed | Status::Ordered | Status::Unknown => 3,
+        Status::Delivered => 2,
+        Status::Returned => 1,
+        Status::Cancelled => 0,
+    };
+    let newest = parcels
+        .iter()
+        .map(|parcel| parcel.status)
+        .max_by_key(|status| weight(*status))
+        .unwrap_or(Status::Ordered);
+    // An order half of which is still at the shop is not delivered.
+    if remainder == Remainder::Some && newest == Status::Delivered {
+        return Status::InTransit;
+    }
+    newest
+}
+
+/// What no shipment holds yet.
+fn unshipped(
+    order: &orders::Model,
+    setting: &Setting<'_>,
+    told: &[facts::Told],
+    parcels: &[ParcelView],
+) -> Option<UnshippedView> {
+    if order.cancelled_ms.is_some() {
+        return None;
+    }
+    let outbound: Vec<&facts::Told> = told
+        .iter()
+        .filter(|told| told.facts.direction == Direction::Outbound)
+        .filter(|told| told.shipment.cancelled_ms.is_none())
+        .collect();
+    let items = remaining(&setting.lines, &outbound);
+    // A shop that never says what a shipment holds means all of it.
+    let says_nothing = outbound.iter().all(|told| told.shipment.items().is_empty());
+    if items.is_empty() || (says_nothing && !outbound.is_empty()) {
+        return None;
+    }
+    let remainder = if parcels.is_empty() {
+        Remainder::All
+    } else {
+        Remainder::Some
+    };
+    Some(UnshippedView {
+        headline: setting.texts.unshipped_headline().to_owned(),
+        text: setting.texts.unshipped_text(remainder).to_owned(),
+        items,
+    })
+}
+
+fn remaining(lines: &[OrderLine], outbound: &[&facts::Told]) -> Vec<ItemView> {
+    lines
+        .iter()
+        .filter(|line| line.ships)
+        .filter_map(|line| {
+            let shipped: u32 = outbound
+                .iter()
+                .flat_map(|told| told.shipment.items())
+                .filter(|item| parcel::is_of_line(item, line))
+                .map(|item| item.quantity)
+                .sum();
+            let left = line.quantity.saturating_sub(shipped);
+            (left > 0).then(|| ItemView {
+                title: parcel::title(line),
+                quantity: left,
+            })
+        })
+        .collect()
+}
+
+/// The local time of an instant in a zone, for showing.
+pub fn local(instant: DateTime<Utc>, zone: Tz) -> chrono::NaiveDateTime {
+    instant.with_timezone(&zone).naive_local()
+}
