@@ -182,6 +182,9 @@ pub enum ProblemKind {
     Contradiction,
     /// The carrier answered with an error in place of a parcel.
     CarrierError,
+    /// The message is about something else than orders and parcels (a batch, an
+    /// invoice): nothing is wrong with it, and nothing is taken in.
+    OtherMatter,
     /// A field that should be there is not, or has another shape.
     Malformed,
 }

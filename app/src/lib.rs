@@ -13,4 +13,4 @@ pub mod texts;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{draw, shell};

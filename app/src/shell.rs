@@ -5,8 +5,23 @@ use crate::backend::{Page, PageData};
 use crate::pages::{home, notice, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::tracking::BrandView;
-use leptos::nonce::use_nonce;
+use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
+
+/// A whole document as HTML; `nonce` is what its policy will name.
+///
+/// Everything is there before the drawing begins, so it needs no executor and
+/// waits for nothing.
+#[must_use]
+pub fn draw(options: LeptosOptions, data: PageData, nonce: Nonce) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(nonce);
+        shell(options, data).to_html()
+    });
+    owner.cleanup();
+    html
+}
 
 /// A whole document, from data that is already there.
 #[must_use]
@@ -172,6 +187,25 @@ mod tests {
             mail_address(Some("help@shop.example")).as_deref(),
             Some("help@shop.example")
         );
+    }
+
+    #[test]
+    fn a_document_names_its_nonce_and_has_no_other_inline_code() {
+        let options = LeptosOptions::builder().output_name("doorstep").build();
+        let page = Page::NotFound(brand("#000000", "", ""));
+        let data = PageData {
+            language: "en".into(),
+            page,
+        };
+        let html = draw(options, data, Nonce::from_value("n0nce"));
+        assert!(
+            html.starts_with("<!DOCTYPE html><html lang=\"en\">"),
+            "{html}"
+        );
+        assert_eq!(html.matches("<style nonce=\"n0nce\">").count(), 1, "{html}");
+        for unwanted in ["<script", " style=", " onclick=", "<style>"] {
+            assert!(!html.contains(unwanted), "{unwanted} in {html}");
+        }
     }
 
     #[test]

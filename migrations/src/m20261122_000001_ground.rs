@@ -259,6 +259,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         unique("orders_public", "orders", &["public_id"]),
         unique("orders_token", "orders", &["token_hash"]),
         index("orders_brand", "orders", &["brand_id", "placed_ms"]),
+        index("orders_number", "orders", &["brand_id", "number"]),
         unique("shipment_natural", "shipment", &["order_id", "external_id", "part"]),
         unique("shipment_public", "shipment", &["public_id"]),
         // Carriers know numbers, not brands: the owner is checked through the

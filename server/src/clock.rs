@@ -1,7 +1,8 @@
-//! The only reader of time: the real clock, or one scaled for the demo.
+//! The only reader of time: the real clock, one scaled for the demo, or one
+//! that a test moves by hand.
 
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Tells the time; cheap to clone.
@@ -16,6 +17,7 @@ enum Kind {
         at: DateTime<Utc>,
         factor: u32,
     },
+    Stepped(Mutex<DateTime<Utc>>),
 }
 
 impl Clock {
@@ -37,13 +39,29 @@ impl Clock {
         }))
     }
 
+    /// A clock that stands still until [`Clock::step_to`] moves it, so that a
+    /// test says what time it is.
+    #[must_use]
+    pub fn stepped(at: DateTime<Utc>) -> Self {
+        Self(Arc::new(Kind::Stepped(Mutex::new(at))))
+    }
+
+    /// Moves a stepped clock, for everyone who holds it; other clocks go
+    /// their own way.
+    pub fn step_to(&self, at: DateTime<Utc>) {
+        if let Kind::Stepped(now) = &*self.0 {
+            *now.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        }
+    }
+
     /// The moment it is now.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
     pub fn now(&self) -> DateTime<Utc> {
-        match *self.0 {
+        match &*self.0 {
             Kind::Real => Utc::now(),
-            Kind::Scaled { began, at, factor } => at + began.elapsed() * factor,
+            Kind::Scaled { began, at, factor } => *at + began.elapsed() * *factor,
+            Kind::Stepped(now) => *now.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }
 
@@ -51,7 +69,7 @@ impl Clock {
     #[must_use]
     pub fn sleep_for(&self, span: Duration) -> Duration {
         match *self.0 {
-            Kind::Real => span,
+            Kind::Real | Kind::Stepped(_) => span,
             Kind::Scaled { factor, .. } => span / factor.max(1),
         }
     }

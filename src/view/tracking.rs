@@ -186,7 +186,7 @@ pub struct Labels {
     pub number: String,
     /// "Progress", read to screen readers before the steps.
     pub steps: String,
-    /// "Follow it at the carrier's own page".
+    /// "Open the carrier's page".
     pub carrier_link: String,
     /// "The carrier's words", before them.
     pub carrier_words: String,
@@ -198,7 +198,7 @@ pub struct Labels {
     pub step_current: String,
     /// "still to come", read to screen readers after a step ahead.
     pub step_ahead: String,
-    /// "the date that holds now", beside that date.
+    /// "latest", beside the expected date that holds now.
     pub promise_current: String,
 }
 

@@ -45,6 +45,9 @@ pub trait Texts: Send + Sync {
 
     /// What happened.
     fn happened(&self, key: &Happened, carrier: Option<&str>) -> String;
+    /// Said before what happened, where a delivery turned out not to be the
+    /// end ([`doorstep::answers::Answers::reopened`]).
+    fn reopened(&self, carrier: Option<&str>) -> String;
     /// What happens next.
     fn next(&self, key: Next, carrier: Option<&str>) -> String;
     /// What the shopper should do.

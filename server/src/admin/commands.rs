@@ -2,11 +2,12 @@
 
 use super::{Command, files};
 use crate::db::connection::{self, Connection, NewConnection};
-use crate::db::{api_key, back_up, brand, from_ms, message};
+use crate::db::{api_key, back_up, brand, from_ms, message, orders};
 use crate::error::Error;
 use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats};
 use crate::services::{Services, api_key_hash};
+use crate::views::Views;
 use crate::{carriers, shops, site};
 use bytes::Bytes;
 use doorstep::ids::ConnectionId;
@@ -54,6 +55,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
                 to.display()
             ))
         }
+        Command::Link { number } => link(services, &number).await,
         Command::Status => Ok(status(services)),
     }
 }
@@ -323,6 +325,21 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
             Ok(format!("{}  is in", message.public_id))
         }
     }
+}
+
+async fn link(services: &Services, number: &str) -> Result<String, Error> {
+    let views = Views(services.clone());
+    let book = services.book.now();
+    let mut lines = Vec::new();
+    for brand in &book.brands {
+        for order in orders::of_brand_by_number(services.database.read(), brand.id, number).await? {
+            lines.push(format!("{:16}  {}", brand.slug, views.path(&order)));
+        }
+    }
+    if lines.is_empty() {
+        return Err(Error::refused(format!("no order has the number {number}")));
+    }
+    Ok(lines.join("\n"))
 }
 
 fn status(services: &Services) -> String {

@@ -76,6 +76,11 @@ pub enum Command {
         /// The new file, as an absolute path.
         to: PathBuf,
     },
+    /// Says where an order's page is.
+    Link {
+        /// The number the buyer knows.
+        number: String,
+    },
     /// Says what happened since the start.
     Status,
 }

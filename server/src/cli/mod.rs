@@ -82,6 +82,11 @@ pub enum Action {
         /// The copy.
         file: PathBuf,
     },
+    /// Say where an order's page is.
+    Link {
+        /// The order's number, as the buyer knows it.
+        number: String,
+    },
     /// What the running server has done since its start.
     Status,
 }

@@ -194,6 +194,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Backup { file } => Command::Backup {
             to: config::absolute(&file)?,
         },
+        Action::Link { number } => Command::Link { number },
         Action::Status
         | Action::Serve
         | Action::Demo { .. }

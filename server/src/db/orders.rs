@@ -333,6 +333,46 @@ pub async fn revision_of_order(
         .await?)
 }
 
+/// The placed orders of a brand with a number, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_brand_by_number(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    number: &str,
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::Number.eq(number))
+        .filter(Column::PlacedMs.is_not_null())
+        .order_by_desc(Column::Id)
+        .all(database)
+        .await?)
+}
+
+/// The orders of a connection by the platform's ids.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_connection_by_external_id(
+    database: &impl ConnectionTrait,
+    connection_id: i64,
+    external_ids: &[String],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in external_ids.chunks(ROWS_A_STATEMENT) {
+        found.extend(
+            Entity::find()
+                .filter(Column::ConnectionId.eq(connection_id))
+                .filter(Column::ExternalId.is_in(chunk.iter().cloned()))
+                .all(database)
+                .await?,
+        );
+    }
+    Ok(found)
+}
+
 /// The newest orders of a brand that have been placed.
 ///
 /// # Errors

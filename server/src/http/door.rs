@@ -5,6 +5,8 @@
 use super::problem::Problem;
 use super::routes::Http;
 use crate::db::connection::Connection;
+use crate::db::orders;
+use crate::error::Error;
 use crate::intake::{Incoming, Repeats};
 use crate::services::api_key_hash;
 use crate::shops::door::{self, Door, FieldErrors};
@@ -14,7 +16,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use doorstep::shipment::Change;
+use crate::views::Views;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// `POST /api/v1/orders`.
@@ -59,13 +63,52 @@ async fn take(http: &Http, door: Door, headers: &HeaderMap, body: Bytes) -> Resp
     if let Some(problem) = nothing_to_store(&read) {
         return problem.into_response();
     }
-    let results: Vec<Value> = read.iter().enumerate().map(result).collect();
+    let mut results: Vec<Value> = read.iter().enumerate().map(result).collect();
+    let ids: Vec<Option<String>> = read.iter().map(order_id).collect();
     let changes: Vec<Change> = read.into_iter().filter_map(Result::ok).collect();
+    let connection_id = connection.id;
     let incoming = Incoming::new(connection, door.name(), body, changes, now, Repeats::Count);
-    match http.services.intake.take(incoming).await {
-        Ok(_) => axum::Json(json!({ "results": results })).into_response(),
+    if let Err(error) = http.services.intake.take(incoming).await {
+        return error.into_response();
+    }
+    match name_pages(http, connection_id, &ids, &mut results).await {
+        Ok(()) => axum::Json(json!({ "results": results })).into_response(),
         Err(error) => error.into_response(),
     }
+}
+
+fn order_id(read: &Result<Change, FieldErrors>) -> Option<String> {
+    match read {
+        Ok(Change::Order(order)) => Some(order.external_id.clone()),
+        _ => None,
+    }
+}
+
+/// A shop that sends an order wants to tell its buyer where the page is.
+async fn name_pages(
+    http: &Http,
+    connection_id: i64,
+    ids: &[Option<String>],
+    results: &mut [Value],
+) -> Result<(), Error> {
+    let wanted: Vec<String> = ids.iter().flatten().cloned().collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let views = Views(http.services.clone());
+    let database = http.services.database.read();
+    let orders = orders::of_connection_by_external_id(database, connection_id, &wanted).await?;
+    let paths: HashMap<&str, String> = orders
+        .iter()
+        .map(|order| (order.external_id.as_str(), views.path(order)))
+        .collect();
+    for (id, result) in ids.iter().zip(results) {
+        let path = id.as_deref().and_then(|id| paths.get(id));
+        if let (Some(path), Some(fields)) = (path, result.as_object_mut()) {
+            fields.insert("tracking_path".to_owned(), json!(path));
+        }
+    }
+    Ok(())
 }
 
 fn connection(http: &Http, headers: &HeaderMap) -> Option<Arc<Connection>> {

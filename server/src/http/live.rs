@@ -24,6 +24,10 @@ use tokio::time::timeout;
 /// has lost something.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// After so many silent beats the view is sent again, though nothing has
+/// changed but the time: "12 min ago" must not stand still.
+const BEATS_A_VIEW: u32 = 4;
+
 /// What the page already has.
 #[derive(Debug, serde::Deserialize)]
 pub struct Have {
@@ -70,6 +74,7 @@ struct Follower {
     sent: i64,
     listener: Listener,
     is_new: bool,
+    silent_beats: u32,
 }
 
 impl Follower {
@@ -84,6 +89,7 @@ impl Follower {
             language,
             sent,
             is_new: true,
+            silent_beats: 0,
         }
     }
 
@@ -102,10 +108,21 @@ impl Follower {
             };
             match self.newest().await {
                 Some(event) => return event.ok(),
-                None if heard.is_err() => return Some(Event::default().comment("still here")),
+                None if heard.is_err() => return self.beat().await,
                 None => {}
             }
         }
+    }
+
+    /// Says that the stream lives; now and then with the view, as time alone
+    /// has changed it.
+    async fn beat(&mut self) -> Option<Event> {
+        self.silent_beats += 1;
+        if self.silent_beats.is_multiple_of(BEATS_A_VIEW) {
+            return self.view().await.ok();
+        }
+        // Browsers hand on no event without data.
+        Some(Event::default().event("heartbeat").data("here"))
     }
 
     /// The view as an event, where its revision has grown; an error ends the

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
+use tower_http::compression::CompressionLayer;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +64,20 @@ fn entry(
     (route, handler)
 }
 
+/// Pages are text and travel to phones. The stream has no such layer: it
+/// would hold events back until enough had gathered.
+fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+    handler.layer(CompressionLayer::new())
+}
+
 fn table() -> Vec<Entry> {
     use Access::{ApiKey, Connection, Public, Token};
     vec![
-        entry("GET", "/", Public, get(pages::home)),
+        entry("GET", "/", Public, page(get(pages::home))),
         entry("GET", "/health", Public, get(pages::health)),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
-        entry("GET", "/t/{token}", Token, get(pages::tracking)),
+        entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
         entry("POST", "/hooks/{source}/{connection}", Connection, post(webhooks::take)),

@@ -65,7 +65,7 @@ pub fn view(
             late: matches!(derived.window, Window::Missed { .. }),
         },
         steps: steps(setting, told, &journey, &derived),
-        happened: texts.happened(&answers.happened, name),
+        happened: happened(texts, &answers, name),
         next: texts.next(answers.next, name),
         act: texts.act(answers.act, name),
         promises: promises(setting, ledger, name),
@@ -74,6 +74,14 @@ pub fn view(
         items: items(setting, &told.shipment),
         freshness: freshness(setting, told, &derived, name, heard),
     }
+}
+
+fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>) -> String {
+    let happened = texts.happened(&answers.happened, carrier);
+    if answers.reopened {
+        return format!("{} {happened}", texts.reopened(carrier));
+    }
+    happened
 }
 
 /// Who carries it: the shop's word, else the carrier that was heard from,

@@ -1,4 +1,6 @@
 //! Starts the real thing and uses it as its users do.
 
-mod tidy;
+mod harness;
 
+mod arrival;
+mod tidy;

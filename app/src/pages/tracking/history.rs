@@ -3,13 +3,18 @@
 
 use super::parcel::{Heading, section_heading};
 use doorstep::view::tracking::{Labels, ScanDay, ScanView};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// So many days stand open; a usual parcel is all of it.
 const OPEN_DAYS: usize = 3;
 
 /// Draws the history.
-pub fn history(days: &[ScanDay], labels: &Labels, heading: Heading) -> Option<AnyView> {
+pub fn history(
+    days: &[ScanDay],
+    labels: &Labels,
+    heading: Heading,
+) -> Option<impl IntoView + use<>> {
     if days.is_empty() {
         return None;
     }
@@ -32,21 +37,18 @@ pub fn history(days: &[ScanDay], labels: &Labels, heading: Heading) -> Option<An
             </details>
         }
     });
-    Some(
-        view! {
-            <section class="card scans" data-part="scans">
-                {section_heading(&labels.scans, heading)} {open} {folded}
-            </section>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <section class="card scans" data-part="scans">
+            {section_heading(&labels.scans, heading)} {open} {folded}
+        </section>
+    })
 }
 
-fn scan_day(day: &ScanDay, labels: &Labels, heading: Heading) -> AnyView {
+fn scan_day(day: &ScanDay, labels: &Labels, heading: Heading) -> impl IntoView + use<> {
     let label = day.label.clone();
     let label = match heading {
-        Heading::OfOrder => view! { <h3>{label}</h3> }.into_any(),
-        Heading::Own => view! { <h4>{label}</h4> }.into_any(),
+        Heading::OfOrder => Either::Left(view! { <h3>{label}</h3> }),
+        Heading::Own => Either::Right(view! { <h4>{label}</h4> }),
     };
     let scans: Vec<_> = day.scans.iter().map(|one| scan(one, labels)).collect();
     view! {
@@ -55,7 +57,6 @@ fn scan_day(day: &ScanDay, labels: &Labels, heading: Heading) -> AnyView {
             <ol>{scans}</ol>
         </div>
     }
-    .into_any()
 }
 
 fn scan(scan: &ScanView, labels: &Labels) -> impl IntoView + use<> {

@@ -7,7 +7,7 @@ use doorstep::view::tracking::{TrackingView, UnshippedView, WindowView};
 use leptos::prelude::*;
 
 /// Draws everything of an order that can change.
-pub fn order(shown: &Shown) -> AnyView {
+pub fn order(shown: &Shown) -> impl IntoView + use<> {
     let order = &shown.view;
     let single = match order.parcels.as_slice() {
         [only] => Some(only),
@@ -27,7 +27,6 @@ pub fn order(shown: &Shown) -> AnyView {
         {parcels}
         {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
     }
-    .into_any()
 }
 
 /// Alternates, so that motion starts anew with each changed headline.
@@ -35,7 +34,7 @@ fn moved(shown: &Shown) -> Option<&'static str> {
     if !shown.headline_changed {
         return None;
     }
-    Some(if shown.updates % 2 == 0 {
+    Some(if shown.updates.is_multiple_of(2) {
         "even"
     } else {
         "odd"
@@ -43,22 +42,19 @@ fn moved(shown: &Shown) -> Option<&'static str> {
 }
 
 /// When it comes, in one sentence.
-pub fn window(window: &WindowView) -> Option<AnyView> {
+pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
     if window.text.is_empty() {
         return None;
     }
     let late = if window.late { "true" } else { "false" };
-    Some(
-        view! {
-            <p class="window" data-part="window" data-late=late>
-                {window.text.clone()}
-            </p>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <p class="window" data-part="window" data-late=late>
+            {window.text.clone()}
+        </p>
+    })
 }
 
-fn unshipped(rest: &UnshippedView, order: &TrackingView) -> AnyView {
+fn unshipped(rest: &UnshippedView, order: &TrackingView) -> impl IntoView + use<> {
     // With no parcel at all the page's headline says it already.
     let headline = (!order.parcels.is_empty()).then(|| {
         let headline = rest.headline.clone();
@@ -71,5 +67,4 @@ fn unshipped(rest: &UnshippedView, order: &TrackingView) -> AnyView {
             {items(&rest.items)}
         </section>
     }
-    .into_any()
 }

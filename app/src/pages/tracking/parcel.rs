@@ -7,6 +7,7 @@ use super::order::window;
 use doorstep::view::tracking::{
     CarrierView, ItemView, Labels, ParcelView, PromiseView, StepState, StepView,
 };
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Who says where a parcel stands.
@@ -19,7 +20,7 @@ pub enum Heading {
 }
 
 /// Draws one parcel.
-pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> AnyView {
+pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> impl IntoView + use<> {
     let own = (heading == Heading::Own).then(|| own_heading(parcel));
     view! {
         <article class="parcel" data-parcel=parcel.id.clone() data-status=parcel.status.code()>
@@ -39,10 +40,9 @@ pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> AnyView
             </div>
         </article>
     }
-    .into_any()
 }
 
-fn own_heading(parcel: &ParcelView) -> AnyView {
+fn own_heading(parcel: &ParcelView) -> impl IntoView + use<> {
     view! {
         <div class="parcel-head">
             {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
@@ -50,26 +50,24 @@ fn own_heading(parcel: &ParcelView) -> AnyView {
             {window(&parcel.window)}
         </div>
     }
-    .into_any()
 }
 
 /// A section's heading, one level below the headline it belongs to.
-pub fn section_heading(text: &str, heading: Heading) -> AnyView {
+pub fn section_heading(text: &str, heading: Heading) -> impl IntoView + use<> {
     let text = text.to_owned();
     match heading {
-        Heading::OfOrder => view! { <h2 class="section">{text}</h2> }.into_any(),
-        Heading::Own => view! { <h3 class="section">{text}</h3> }.into_any(),
+        Heading::OfOrder => Either::Left(view! { <h2 class="section">{text}</h2> }),
+        Heading::Own => Either::Right(view! { <h3 class="section">{text}</h3> }),
     }
 }
 
-fn steps(steps: &[StepView], labels: &Labels) -> AnyView {
+fn steps(steps: &[StepView], labels: &Labels) -> impl IntoView + use<> {
     let steps: Vec<_> = steps.iter().map(|one| step(one, labels)).collect();
     view! {
         <ol class="steps" data-part="steps" aria-label=labels.steps.clone()>
             {steps}
         </ol>
     }
-    .into_any()
 }
 
 fn step(step: &StepView, labels: &Labels) -> impl IntoView + use<> {
@@ -93,7 +91,7 @@ fn step(step: &StepView, labels: &Labels) -> impl IntoView + use<> {
     }
 }
 
-fn answers(parcel: &ParcelView, labels: &Labels) -> AnyView {
+fn answers(parcel: &ParcelView, labels: &Labels) -> impl IntoView + use<> {
     let answer = |key: &'static str, label: &str, text: &str| {
         view! {
             <div data-answer=key>
@@ -109,23 +107,23 @@ fn answers(parcel: &ParcelView, labels: &Labels) -> AnyView {
             {answer("act", &labels.act, &parcel.act)}
         </dl>
     }
-    .into_any()
 }
 
-fn promises(promises: &[PromiseView], labels: &Labels, heading: Heading) -> Option<AnyView> {
+fn promises(
+    promises: &[PromiseView],
+    labels: &Labels,
+    heading: Heading,
+) -> Option<impl IntoView + use<>> {
     if promises.is_empty() {
         return None;
     }
     let named: Vec<_> = promises.iter().map(|one| promise(one, labels)).collect();
-    Some(
-        view! {
-            <section class="card" data-part="promises">
-                {section_heading(&labels.promises, heading)}
-                <ol class="promises">{named}</ol>
-            </section>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <section class="card" data-part="promises">
+            {section_heading(&labels.promises, heading)}
+            <ol class="promises">{named}</ol>
+        </section>
+    })
 }
 
 fn promise(promise: &PromiseView, labels: &Labels) -> impl IntoView + use<> {
@@ -142,7 +140,7 @@ fn promise(promise: &PromiseView, labels: &Labels) -> impl IntoView + use<> {
     }
 }
 
-fn carrier(carrier: &CarrierView, labels: &Labels, heading: Heading) -> AnyView {
+fn carrier(carrier: &CarrierView, labels: &Labels, heading: Heading) -> impl IntoView + use<> {
     let number = carrier.number.clone().map(|number| {
         view! {
             <p class="number">
@@ -173,21 +171,17 @@ fn carrier(carrier: &CarrierView, labels: &Labels, heading: Heading) -> AnyView 
             {link}
         </section>
     }
-    .into_any()
 }
 
-fn contents(held: &[ItemView], labels: &Labels, heading: Heading) -> Option<AnyView> {
+fn contents(held: &[ItemView], labels: &Labels, heading: Heading) -> Option<impl IntoView + use<>> {
     let list = items(held)?;
-    Some(
-        view! {
-            <section class="card">{section_heading(&labels.items, heading)} {list}</section>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <section class="card">{section_heading(&labels.items, heading)} {list}</section>
+    })
 }
 
 /// A list of items, each with how many.
-pub fn items(items: &[ItemView]) -> Option<AnyView> {
+pub fn items(items: &[ItemView]) -> Option<impl IntoView + use<>> {
     if items.is_empty() {
         return None;
     }
@@ -203,12 +197,9 @@ pub fn items(items: &[ItemView]) -> Option<AnyView> {
             }
         })
         .collect();
-    Some(
-        view! {
-            <ul class="items" data-part="items">
-                {items}
-            </ul>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <ul class="items" data-part="items">
+            {items}
+        </ul>
+    })
 }

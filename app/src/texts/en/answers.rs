@@ -40,6 +40,14 @@ pub fn happened(key: &Happened, carrier: Option<&str>) -> String {
     }
 }
 
+/// Said before what happened, where a delivery turned out not to be the end.
+pub fn reopened(carrier: Option<&str>) -> String {
+    format!(
+        "{} said it was delivered, but that was not the end.",
+        carrier_first(carrier)
+    )
+}
+
 fn van(carrier: Option<&str>) -> &str {
     carrier.unwrap_or("delivery")
 }
@@ -172,12 +180,10 @@ fn customs_releases(reason: Reason) -> String {
 pub fn act(key: Act, carrier: Option<&str>) -> String {
     match key {
         Act::Nothing => "Nothing. You can close this page.".into(),
-        Act::BeThere => {
-            "Be there, or ask a neighbour to take it.".into()
-        }
+        Act::BeThere => "Be there, or ask a neighbour to take it.".into(),
         Act::Collect => "Pick it up, and bring your ID.".into(),
         Act::LookAround => {
-            "Nothing, if you have it. If not: look around the door, ask your neighbours, then tell the shop.".into()
+            "Nothing. Not there? Look around, ask neighbours, then tell the shop.".into()
         }
         Act::Resolve(reason) => reasons::resolve(reason, carrier),
         Act::ContactShop => "Ask the shop to send it again, or for your money back.".into(),

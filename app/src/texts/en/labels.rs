@@ -192,12 +192,12 @@ pub fn fixed() -> Labels {
         carrier: "Carrier".into(),
         number: "Tracking number".into(),
         steps: "Progress".into(),
-        carrier_link: "Follow it on the carrier's own page".into(),
+        carrier_link: "Open the carrier's page".into(),
         carrier_words: "The carrier's words:".into(),
         older_scans: "Earlier scans".into(),
         step_done: "done".into(),
         step_current: "now".into(),
         step_ahead: "still to come".into(),
-        promise_current: "holds now".into(),
+        promise_current: "latest".into(),
     }
 }

@@ -68,6 +68,10 @@ impl Texts for English {
         answers::happened(key, carrier)
     }
 
+    fn reopened(&self, carrier: Option<&str>) -> String {
+        answers::reopened(carrier)
+    }
+
     fn next(&self, key: Next, carrier: Option<&str>) -> String {
         answers::next(key, carrier)
     }

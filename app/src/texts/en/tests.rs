@@ -185,6 +185,7 @@ fn every_other_answer_is_a_sentence() {
         Act::ContactShop,
     ];
     for carrier in CARRIERS {
+        sentence(&English.reopened(carrier));
         happened
             .iter()
             .for_each(|key| sentence(&English.happened(key, carrier)));

@@ -17,6 +17,8 @@ pub fn reading(message: Message) -> Reading {
         .collect();
     let others = message.others.into_iter();
     problems.extend(others.map(|text| Problem::new(ProblemKind::Malformed, text)));
+    let events = message.other_events.into_iter();
+    problems.extend(events.map(|text| Problem::new(ProblemKind::OtherMatter, text)));
     let parcels: Vec<_> = message
         .trackers
         .iter()
@@ -280,7 +282,7 @@ mod tests {
             ),
             (
                 r#"{"object": "Event", "description": "batch.updated"}"#,
-                ProblemKind::Malformed,
+                ProblemKind::OtherMatter,
             ),
             (r#"{"trackers": []}"#, ProblemKind::Malformed),
             ("{}", ProblemKind::Malformed),

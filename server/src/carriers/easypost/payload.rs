@@ -12,8 +12,11 @@ pub struct Message {
     pub trackers: Vec<Tracker>,
     /// What EasyPost says went wrong.
     pub errors: Vec<String>,
-    /// What else is in it that is no tracker, in words for staff.
+    /// What else is in it that should be a tracker, in words for staff.
     pub others: Vec<String>,
+    /// Events about something else (a batch, an insurance), in words for
+    /// staff.
+    pub other_events: Vec<String>,
 }
 
 /// One number at one carrier.
@@ -120,12 +123,13 @@ fn collect_event(event: &Value, depth: usize, message: &mut Message) {
         _ => {
             let kind =
                 words_at(event, &["description"]).unwrap_or_else(|| "without kind".to_owned());
-            let why = if kind.starts_with("tracker.") {
-                "carries no tracker"
+            if kind.starts_with("tracker.") {
+                let text = format!("The event {kind} carries no tracker.");
+                message.others.push(text);
             } else {
-                "is no tracking event"
-            };
-            message.others.push(format!("The event {kind} {why}."));
+                let text = format!("The event {kind} is no tracking event.");
+                message.other_events.push(text);
+            }
         }
     }
 }
@@ -247,7 +251,8 @@ mod tests {
         let message = parse(body.as_bytes()).unwrap();
         assert_eq!(message.trackers.len(), trackers, "{body}");
         assert_eq!(message.errors, errors, "{body}");
-        assert_eq!(message.others, others, "{body}");
+        let found = [message.others, message.other_events].concat();
+        assert_eq!(found, others, "{body}");
     }
 
     #[test]

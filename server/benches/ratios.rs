@@ -1,3 +1,0 @@
-//! Ratios from one run.
-
-fn main() {}

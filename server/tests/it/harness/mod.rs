@@ -1,0 +1,56 @@
+//! What the flows share: a real server in this process on data of its own,
+//! real server processes, a private PostgreSQL, senders that sign as carriers
+//! and shops do, and payloads of our own making.
+
+mod folder;
+pub mod payloads;
+mod postgres;
+mod process;
+mod random;
+mod sender;
+mod site;
+pub mod stored;
+
+pub use folder::Folder;
+pub use process::{Doorstep, Said, mode, spawn};
+pub use random::Random;
+pub use sender::{Door, Post, Sender};
+pub use site::{Site, Store, client, send, word_after};
+
+use chrono::{DateTime, Utc};
+
+/// The moment a site's clock stands at until a test moves it; payloads tell
+/// of the days before it.
+pub const NOW: &str = "2026-05-15T12:00:00Z";
+
+/// Reads an instant as a test writes it.
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse()
+        .unwrap_or_else(|error| panic!("{text} is no instant: {error}"))
+}
+
+/// Runs flows on both databases: one test a flow and database, so that what
+/// holds on one holds on the other.
+macro_rules! on_both {
+    ($($flow:ident),+ $(,)?) => {
+        mod sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $flow() {
+                    let site = crate::harness::Site::on(crate::harness::Store::sqlite()).await;
+                    super::$flow(site).await;
+                }
+            )+
+        }
+        mod postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $flow() {
+                    let site = crate::harness::Site::on(crate::harness::Store::postgres().await).await;
+                    super::$flow(site).await;
+                }
+            )+
+        }
+    };
+}
+pub(crate) use on_both;

@@ -1,0 +1,133 @@
+//! Real `doorstep` processes: served, stopped, killed, and run as commands.
+
+use super::Store;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// How long a process may take to start or stop: far more than it needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A serving process; killed when it is dropped.
+pub struct Doorstep {
+    child: Child,
+    /// Where it listens (`http://127.0.0.1:PORT`).
+    pub address: String,
+}
+
+/// What a command said.
+#[derive(Debug)]
+pub struct Said {
+    /// Its exit status.
+    pub code: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error, without the log.
+    pub err: String,
+}
+
+/// The program with the environment that a store needs and nothing else.
+fn program(store: &Store) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doorstep"));
+    command
+        .env_clear()
+        .env("DATABASE_URL", store.url())
+        .env("DOORSTEP_SITE_KEY_FILE", store.key_file())
+        .env("DOORSTEP_LISTEN", "127.0.0.1:0")
+        .env("DOORSTEP_LOG", "off")
+        .current_dir(store.folder.root())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+/// Starts `doorstep serve` without waiting for anything.
+pub fn spawn(store: &Store) -> Child {
+    program(store)
+        .arg("serve")
+        .stderr(Stdio::inherit())
+        .spawn()
+        .expect("the program starts")
+}
+
+impl Doorstep {
+    /// Starts `doorstep serve` and waits until it listens.
+    pub async fn serve(store: &Store) -> Self {
+        let mut child = spawn(store);
+        let out = child.stdout.take().expect("standard output is piped");
+        let mut lines = BufReader::new(out).lines();
+        let line = tokio::time::timeout(PATIENCE, lines.next_line())
+            .await
+            .expect("the server starts in time")
+            .expect("the server can be heard")
+            .expect("the server says where it listens before it ends");
+        let address = line
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("the server said: {line}"));
+        Self {
+            address: address.to_owned(),
+            child,
+        }
+    }
+
+    /// `kill -9`, and waits until the system has taken everything back.
+    pub async fn kill(mut self) {
+        self.child.kill().await.expect("the process can be killed");
+    }
+
+    /// Asks it to stop, as a service manager does, and waits; its exit status.
+    pub async fn stop(mut self) -> i32 {
+        let id = self.child.id().expect("the process runs").to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().await;
+        assert!(asked.is_ok_and(|status| status.success()), "kill -TERM {id}");
+        let status = tokio::time::timeout(PATIENCE, self.child.wait())
+            .await
+            .expect("the server stops in time")
+            .expect("the process can be waited for");
+        status.code().unwrap_or(-1)
+    }
+}
+
+impl Said {
+    /// Runs a command on a store and waits for its end.
+    pub async fn of(store: &Store, arguments: &[&str]) -> Self {
+        Self::with(store, arguments, &[]).await
+    }
+
+    /// The same with more of an environment.
+    pub async fn with(store: &Store, arguments: &[&str], more: &[(&str, &str)]) -> Self {
+        let running = program(store)
+            .args(arguments)
+            .envs(more.iter().copied())
+            .output();
+        let output = tokio::time::timeout(PATIENCE, running)
+            .await
+            .expect("the command ends in time")
+            .expect("the command runs");
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// The words of a command that must succeed.
+    pub fn ok(self) -> String {
+        assert_eq!(self.code, 0, "{self:?}");
+        self.out
+    }
+}
+
+/// The permissions of a file, without its kind.
+pub fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .permissions()
+        .mode()
+        & 0o777
+}

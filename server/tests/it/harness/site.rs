@@ -1,0 +1,285 @@
+//! A real server in this process, on data of its own.
+
+use super::{Door, Folder, NOW, Post, Sender, at, postgres};
+use chrono::{DateTime, Utc};
+use doorstep::ids::OrderId;
+use reqwest::{Client, Response};
+use serde_json::Value;
+use server::admin::{self, Command};
+use server::clock::Clock;
+use server::config::Config;
+use server::db::brand::BrandFile;
+use server::db::orders;
+use server::db::{Location, state};
+use server::error::Error;
+use server::serve::{self, Opening};
+use server::services::Services;
+use server::views::Views;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// Where a site keeps its data; it goes with the test.
+#[derive(Debug)]
+pub struct Store {
+    /// The database.
+    pub location: Location,
+    /// For the site key, and for SQLite's file.
+    pub folder: Folder,
+}
+
+impl Store {
+    /// A temporary SQLite file.
+    pub fn sqlite() -> Self {
+        let folder = Folder::new();
+        Self {
+            location: Location::File(folder.path("doorstep.sqlite")),
+            folder,
+        }
+    }
+
+    /// A fresh database of the private PostgreSQL.
+    pub async fn postgres() -> Self {
+        Self {
+            location: Location::Postgres(postgres::fresh_database().await),
+            folder: Folder::new(),
+        }
+    }
+
+    /// What `DATABASE_URL` must say.
+    pub fn url(&self) -> String {
+        match &self.location {
+            Location::File(path) => format!("sqlite:{}", path.display()),
+            Location::Postgres(url) => url.clone(),
+        }
+    }
+
+    /// The file that holds the site key.
+    pub fn key_file(&self) -> PathBuf {
+        self.folder.path("doorstep.sqlite.site-key")
+    }
+
+    fn config(&self) -> Config {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Config {
+            database: self.location.clone(),
+            ..Config::for_file(&self.folder.path("doorstep.sqlite"), listen)
+        }
+    }
+}
+
+/// A running site.
+pub struct Site {
+    /// What it works with.
+    pub services: Services,
+    /// Where it listens (`http://127.0.0.1:PORT`).
+    pub address: String,
+    /// A client that keeps its connections.
+    pub http: Client,
+    /// Its data.
+    pub store: Store,
+    stop: CancellationToken,
+    served: JoinHandle<Result<(), Error>>,
+}
+
+impl Site {
+    /// Starts one whose clock stands at [`NOW`] until a test moves it.
+    pub async fn on(store: Store) -> Self {
+        Self::with_clock(store, Clock::stepped(at(NOW))).await
+    }
+
+    /// Starts one with a clock of the test's choosing.
+    pub async fn with_clock(store: Store, clock: Clock) -> Self {
+        let config = store.config();
+        let opened = match serve::open(&config, clock).await.expect("the data opens") {
+            Opening::Opened(opened) => opened,
+            Opening::Held => panic!("another server holds the file of this test"),
+        };
+        let services = opened.services.clone();
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .expect("a port is free");
+        let address = listener.local_addr().expect("it listens");
+        let stop = CancellationToken::new();
+        let stopped = stop.clone().cancelled_owned();
+        let served = tokio::spawn(async move {
+            serve::serve(*opened, &config, listener, stopped).await
+        });
+        Self {
+            services,
+            address: format!("http://{address}"),
+            http: client(),
+            store,
+            stop,
+            served,
+        }
+    }
+
+    /// Stops in good order and gives the data back, to start on again.
+    pub async fn stop(self) -> Store {
+        let Self {
+            services,
+            http,
+            store,
+            stop,
+            served,
+            ..
+        } = self;
+        drop((services, http));
+        stop.cancel();
+        served
+            .await
+            .expect("the server does not panic")
+            .expect("the server stops in good order");
+        store
+    }
+
+    /// Stops, and starts on the same data at the same moment.
+    pub async fn restart(self) -> Self {
+        let clock = self.services.clock.clone();
+        Self::with_clock(self.stop().await, clock).await
+    }
+
+    /// Carries a command out, as `doorstep` on the command line does; the
+    /// words it answers with, right or wrong.
+    pub async fn command(&self, command: Command) -> Result<String, String> {
+        let answer = admin::carry_out(&self.services, command).await;
+        if answer.done {
+            Ok(answer.text)
+        } else {
+            Err(answer.text)
+        }
+    }
+
+    /// Makes a connection that serves these brands; the default brand when
+    /// none is named.
+    pub async fn connect(&self, source: &str, brands: &[&str]) -> Sender {
+        let secret = "a secret of the platform's: clé".to_owned();
+        let said = self
+            .command(Command::ConnectionAdd {
+                source: source.to_owned(),
+                name: String::new(),
+                brands: brands.iter().map(|&brand| brand.to_owned()).collect(),
+                secret: Some(secret.clone()),
+            })
+            .await
+            .expect("a connection can be made");
+        Sender {
+            id: word_after(&said, "connection"),
+            source: source.to_owned(),
+            secret,
+        }
+    }
+
+    /// Makes a connection of the JSON door with a key.
+    pub async fn door(&self, brands: &[&str]) -> Door {
+        let connection = self.connect("json", brands).await.id;
+        let said = self
+            .command(Command::KeyAdd {
+                connection: connection.clone(),
+            })
+            .await
+            .expect("a key can be made");
+        Door {
+            connection,
+            key: word_after(&said, "key"),
+        }
+    }
+
+    /// Makes a brand.
+    pub async fn brand(&self, slug: &str) {
+        self.command(Command::BrandSet(BrandFile::named(slug, slug)))
+            .await
+            .expect("a brand can be made");
+    }
+
+    /// Sends a request.
+    pub async fn send(&self, post: &Post) -> Response {
+        send(&self.http, &self.address, post)
+            .await
+            .expect("the server answers")
+    }
+
+    /// Sends a request that must be taken in.
+    pub async fn accept(&self, post: &Post) {
+        let response = self.send(post).await;
+        let status = response.status();
+        let text = response.text().await.unwrap_or_default();
+        assert_eq!(status, 200, "{}: {text}", post.path);
+    }
+
+    /// The path of an order's page, by the platform's id of the order.
+    pub async fn path(&self, external_id: &str) -> String {
+        let order = super::stored::order(&self.services, external_id).await;
+        self.path_of(&order)
+    }
+
+    /// The path of an order's page.
+    pub fn path_of(&self, order: &orders::Model) -> String {
+        let views = Views(self.services.clone());
+        let id = OrderId::from_text(order.public_id.clone());
+        let token = self.services.key.token(&id, order.token_generation);
+        let path = views.path(order);
+        assert_eq!(path, format!("/t/{}", token.as_str()));
+        path
+    }
+
+    /// An order's view, read as a program reads it.
+    pub async fn view(&self, external_id: &str) -> Value {
+        let path = format!("{}/view.json", self.path(external_id).await);
+        let response = self.get(&path).await;
+        assert_eq!(response.status(), 200, "{external_id}");
+        response.json().await.expect("the view is JSON")
+    }
+
+    /// Asks for a path.
+    pub async fn get(&self, path: &str) -> Response {
+        self.http
+            .get(format!("{}{path}", self.address))
+            .send()
+            .await
+            .expect("the server answers")
+    }
+
+    /// Moves the clock and does what the server does when time has passed.
+    pub async fn time_passes_until(&self, now: DateTime<Utc>) {
+        self.services.clock.step_to(now);
+        let due = state::due_of_any_brand(self.services.database.read(), now, 1_000)
+            .await
+            .expect("due shipments can be read");
+        if !due.is_empty() {
+            self.services
+                .intake
+                .rederive(due)
+                .await
+                .expect("they can be derived again");
+        }
+    }
+}
+
+/// A client that goes straight to the server.
+pub fn client() -> Client {
+    Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client can be made")
+}
+
+/// Sends a request to a server.
+pub async fn send(http: &Client, address: &str, post: &Post) -> reqwest::Result<Response> {
+    let mut request = http.post(format!("{address}{}", post.path));
+    for (name, value) in &post.headers {
+        request = request.header(*name, value);
+    }
+    request.body(post.body.clone()).send().await
+}
+
+/// The word after a label in what a command said.
+pub fn word_after(said: &str, label: &str) -> String {
+    said.lines()
+        .find_map(|line| line.strip_prefix(label)?.split_whitespace().next())
+        .unwrap_or_else(|| panic!("no {label} in: {said}"))
+        .to_owned()
+}
