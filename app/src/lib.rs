@@ -4,6 +4,9 @@
 //! [`shell`]. The browser compiles the islands alone: rules and languages
 //! stay on the server, and views bring their words with them.
 
+// Views are typed as deep as they are nested.
+#![recursion_limit = "256"]
+
 pub mod backend;
 pub mod browser;
 pub mod pages;

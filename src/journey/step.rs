@@ -27,7 +27,9 @@ pub(super) struct Seen<'a> {
     origin: Option<&'a Place>,
     /// Where it was brought to a recipient's door or counter.
     doors: Vec<&'a Place>,
-    /// The scans of the end the journey has reached, while it stands there.
+    /// Where the journey has ended, while it stands there.
+    ended_as: Option<Status>,
+    /// The scans that say so.
     end: Vec<&'a Scan>,
 }
 
@@ -48,11 +50,14 @@ impl<'a> Seen<'a> {
         } else if is_at_a_door(status) || status == Status::Delivered {
             self.homeward = false;
         }
-        if is_end(status) {
-            self.end.push(scan);
-        } else {
+        let ended_as = Some(status).filter(|status| is_end(*status));
+        if ended_as != self.ended_as {
             self.end.clear();
         }
+        if ended_as.is_some() {
+            self.end.push(scan);
+        }
+        self.ended_as = ended_as;
     }
 
     /// The newest scan of the end the journey stands at.

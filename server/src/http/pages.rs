@@ -11,8 +11,7 @@ use crate::services::Services;
 use crate::site;
 use crate::views::Views;
 use app::backend::{self, Page, PageData, Route};
-use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -73,7 +72,7 @@ impl Pages {
 
     async fn page(&self, route: Route, headers: &HeaderMap) -> Drawn {
         let data = backend::load(&self.views, route, host(headers), language(headers)).await;
-        self.draw(data).await
+        self.draw(data)
     }
 
     /// An order's page: the kept one, unless the order has changed since.
@@ -94,23 +93,15 @@ impl Pages {
         drawn
     }
 
-    async fn draw(&self, data: PageData) -> Drawn {
+    fn draw(&self, data: PageData) -> Drawn {
         let status =
             StatusCode::from_u16(data.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let order = match &data.page {
             Page::Tracking(page) => Some((page.order, page.view.revision)),
             Page::Home(_) | Page::NotFound(_) | Page::Unavailable(_) => None,
         };
-        let mark = Arc::clone(&self.nonce_mark);
-        let options = self.options.clone();
-        let render = leptos_axum::render_app_async_with_context(
-            move || leptos::prelude::provide_context(Nonce::from_value(Arc::clone(&mark))),
-            move || app::shell(options.clone(), data.clone()),
-        );
-        let response = render(Request::new(Body::empty())).await;
-        let html = axum::body::to_bytes(response.into_body(), usize::MAX)
-            .await
-            .unwrap_or_default();
+        let nonce = Nonce::from_value(Arc::clone(&self.nonce_mark));
+        let html = Bytes::from(app::draw(self.options.clone(), data, nonce));
         Drawn {
             status,
             order,

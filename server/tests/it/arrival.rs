@@ -1,7 +1,9 @@
 //! Messages in whatever order and however often they come: one truth.
 
-use crate::harness::payloads::{JOURNEY, fulfilment, order, tracker, tracker_expected};
-use crate::harness::{Post, Random, Sender, Site, on_both, stored};
+use crate::harness::payloads::{
+    JOURNEY, fulfilment, line, order, tracker, tracker_expected, with,
+};
+use crate::harness::{Post, Random, Sender, Site, at, on_both, stored};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -87,7 +89,7 @@ async fn an_order_comes_before_its_scans(site: Site) {
     let before = view["revision"].as_i64();
     site.accept(&senders.tracker("1Z0001", 2)).await;
     let view = site.view("1").await;
-    assert_eq!(view["status"], "in_transit", "{view:#}");
+    assert_eq!(view["status"], "picked_up", "{view:#}");
     assert!(view["revision"].as_i64() > before, "{view:#}");
     site.accept(&senders.tracker("1Z0001", 5)).await;
     is_delivered(&site).await;
@@ -152,18 +154,18 @@ async fn scans_come_out_of_order_and_twice(site: Site) {
 fn story(senders: &Senders, id: u64) -> Vec<Post> {
     let [first, moved, second] = numbers(id);
     let version = |body: Value, at: &str| {
-        let body = crate::harness::payloads::with(body, &json!({ "updated_at": at }));
+        let body = with(body, &json!({ "updated_at": at }));
         senders.shop.shopify("fulfillments/update", &body)
     };
     let ones = |body: Value, line: u64| {
         let items = json!([{ "id": line, "quantity": 1 }]);
-        crate::harness::payloads::with(body, &json!({ "line_items": items }))
+        with(body, &json!({ "line_items": items }))
     };
-    let line = crate::harness::payloads::line(id);
+    let line = line(id);
     let one = ones(fulfilment(id * 100, id, &[&first]), line);
     let one_moved = ones(fulfilment(id * 100, id, &[&moved]), line);
     let two = ones(fulfilment(id * 100 + 1, id, &[&second]), line);
-    let two = crate::harness::payloads::with(two, &json!({ "created_at": "2026-05-11T15:00:00Z" }));
+    let two = with(two, &json!({ "created_at": "2026-05-11T15:00:00Z" }));
     vec![
         senders.order(id),
         version(one, "2026-05-11T09:00:00Z"),
@@ -202,7 +204,24 @@ async fn essence(site: &Site, id: u64) -> String {
     text.replace(&id.to_string(), "ORDER")
 }
 
+/// A van whose delivery is not known yet is late once its day is over; that is
+/// a matter of time and not of order.
+fn before_the_day_ends(site: &Site) {
+    site.services.clock.step_to(at("2026-05-13T20:00:00Z"));
+}
+
+/// The differing lines alone: a whole page is too much to read.
+fn same(end: &str, straight: &str, how: &str) {
+    let missing = |text: &str, other: &str| {
+        let lines = text.lines().filter(|line| !other.lines().any(|known| known == *line));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (more, less) = (missing(end, straight), missing(straight, end));
+    assert!(end == straight, "{how}\nonly this way:\n{more}\nonly straight:\n{less}");
+}
+
 async fn any_order_of_arrival_ends_the_same(site: Site) {
+    before_the_day_ends(&site);
     let senders = Senders::of(&site).await;
     let mut random = Random::new("any order of arrival");
     let told = |id: u64, mut story: Vec<Post>, mut random: Random| {
@@ -227,12 +246,13 @@ async fn any_order_of_arrival_ends_the_same(site: Site) {
     assert!(straight.contains("MOVED") && !straight.contains("FIRST"), "{straight}");
     assert!(straight.contains("delay to-2026-05-18"), "{straight}");
     for (end, story) in &ends {
-        assert_eq!(end, straight, "{story}");
+        same(end, straight, story);
     }
     site.stop().await;
 }
 
 async fn what_comes_at_once_ends_the_same(site: Site) {
+    before_the_day_ends(&site);
     let senders = Senders::of(&site).await;
     for post in &story(&senders, 7001) {
         site.accept(post).await;
@@ -244,7 +264,7 @@ async fn what_comes_at_once_ends_the_same(site: Site) {
     random.shuffle(&mut posts);
     join_all(posts.iter().map(|post| site.accept(post))).await;
     for id in ids {
-        assert_eq!(essence(&site, id).await, straight);
+        same(&essence(&site, id).await, &straight, "all at once");
     }
     site.stop().await;
 }

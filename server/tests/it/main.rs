@@ -3,4 +3,10 @@
 mod harness;
 
 mod arrival;
+mod door;
+mod kill;
+mod quarantine;
+mod shops;
 mod tidy;
+mod time;
+mod who;

@@ -48,7 +48,7 @@ async fn a_fulfilment_moves_to_another_number(site: Site) {
     let first = version("1ZWRONG1", "2026-05-11T09:00:00Z");
     site.accept(&first).await;
     site.accept(&carrier.easypost(&tracker("1ZWRONG1", &JOURNEY[..2]))).await;
-    assert_eq!(site.view("1").await["status"], "in_transit");
+    assert_eq!(site.view("1").await["status"], "picked_up");
     site.accept(&version("1ZRIGHT1", "2026-05-11T12:00:00Z")).await;
     let view = site.view("1").await;
     assert_eq!(numbers_shown(&view), ["1ZRIGHT1"]);

@@ -132,7 +132,7 @@ async fn a_connections_messages_reach_its_brands_alone(site: Site) {
     }
     let untouched = site.view("2").await;
     site.accept(&carrier_of_north.easypost(&tracker("1ZSHARED", &JOURNEY[..2]))).await;
-    assert_eq!(site.view("1").await["status"], "in_transit");
+    assert_eq!(site.view("1").await["status"], "picked_up");
     assert_eq!(site.view("2").await, untouched);
     assert_eq!(stored::notices(&site.services, "2").await, ["order order_confirmed order"]);
 
