@@ -19,6 +19,12 @@ pub struct Migration;
 #[expect(elided_lifetimes_in_paths, reason = "the trait spells it so, and async-trait compares letter by letter")]
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    /// All or nothing on SQLite too: a start that is killed on the way must
+    /// leave nothing that the next one finds half made.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in brands().into_iter().chain(shops()).chain(carriers()).chain(derived()) {
             manager.create_table(table).await?;

@@ -32,9 +32,16 @@ impl Clock {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
     pub fn scaled(factor: u32) -> Self {
+        Self::scaled_from(Utc::now(), factor)
+    }
+
+    /// The same, starting at a moment of the caller's choice.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn scaled_from(at: DateTime<Utc>, factor: u32) -> Self {
         Self(Arc::new(Kind::Scaled {
             began: Instant::now(),
-            at: Utc::now(),
+            at,
             factor,
         }))
     }

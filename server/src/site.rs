@@ -44,18 +44,8 @@ impl SiteKey {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
-        use std::os::unix::fs::OpenOptionsExt;
-        let text = random_secret();
-        std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-            .and_then(|mut file| {
-                writeln!(file, "{text}")?;
-                file.sync_all()
-            })
-            .map_err(failed)?;
+        write_whole(path).map_err(failed)?;
+        let text = std::fs::read_to_string(path).map_err(failed)?;
         Self::from_text(&text)
     }
 
@@ -79,6 +69,28 @@ impl SiteKey {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+}
+
+/// Makes the key file whole or not at all: a start that is killed on the way
+/// leaves no empty key behind, and of two that start at once the first wins.
+fn write_whole(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}", doorstep::ids::base62(random_bits())));
+    let draft = Path::new(&name);
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(draft)?;
+    writeln!(file, "{}", random_secret())?;
+    file.sync_all()?;
+    let linked = std::fs::hard_link(draft, path);
+    std::fs::remove_file(draft)?;
+    match linked {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -364,6 +364,12 @@ fn after_the_return_the_shop_has_it() {
         &[picked_up(), returned, trailing],
         (S::Returned, false, false),
     );
+    // What is known of a delivery before says nothing about what came later.
+    let delivered_some_time = undated(S::Delivered, 0);
+    let returned = scan(S::Returned, "2026-05-14 11:00");
+    let sent_again = van("2026-05-18 08:00");
+    let scans = [delivered_some_time, returned, sent_again];
+    check("sent again", &scans, (S::OutForDelivery, true, false));
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub struct TrackingView {
     pub headline: String,
     /// The status behind the headline, for its colour and icon.
     pub status: Status,
-    /// The parcels, newest news first, and shipments without a number.
+    /// The parcels in the order they were packed, and shipments without a
+    /// number.
     pub parcels: Vec<ParcelView>,
     /// What has not been shipped yet.
     pub unshipped: Option<UnshippedView>,

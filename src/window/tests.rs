@@ -244,6 +244,9 @@ fn the_shops_new_date_holds_once_the_carriers_has_passed() {
         "2026-05-14 10:00",
         "missed 12 of carrier",
     );
+    let dates = derive(&retold, now("2026-05-14 10:00")).promises;
+    let sources: Vec<_> = dates.iter().map(|date| date.source).collect();
+    assert_eq!(sources, [Shop, Carrier], "it keeps its place");
 }
 
 #[test]

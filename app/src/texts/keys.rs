@@ -176,12 +176,12 @@ impl DemoJourney {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::OnTime => "on_time",
+            Self::OnTime => "on-time",
             Self::Delayed => "delayed",
-            Self::FailedAttempt => "failed_attempt",
+            Self::FailedAttempt => "failed-attempt",
             Self::Delivered => "delivered",
-            Self::TwoParcels => "two_parcels",
-            Self::OutOfOrder => "out_of_order",
+            Self::TwoParcels => "two-parcels",
+            Self::OutOfOrder => "out-of-order",
         }
     }
 }

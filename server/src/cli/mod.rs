@@ -6,7 +6,7 @@ mod run;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
-pub use run::run;
+pub use run::{run, stopped};
 
 /// Exit status when the command line is wrong (`EX_USAGE`).
 pub const WRONG_USAGE: u8 = 64;
@@ -39,6 +39,9 @@ pub enum Action {
         /// Keep the data in this folder instead of a temporary one.
         #[arg(long)]
         data: Option<PathBuf>,
+        /// Go on with the demo in that folder instead of starting afresh.
+        #[arg(long, requires = "data")]
+        keep: bool,
     },
     /// Read a carrier's payload and print it in our words, as JSON.
     Normalise {

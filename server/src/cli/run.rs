@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::brand::BrandFile;
 use crate::db::{lock_file, restore};
+use crate::demo::Before;
 use crate::error::Error;
 use crate::serve::{self, Opening};
 use clap::Parser;
@@ -71,8 +72,9 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     let file = arguments.config.as_deref();
     match arguments.action {
         Action::Normalise { source, file } => normalised(&source, &file),
-        Action::Demo { port, data } => {
-            crate::demo::run(port, data.as_deref(), &say).await?;
+        Action::Demo { port, data, keep } => {
+            let before = if keep { Before::Resumed } else { Before::Emptied };
+            crate::demo::run(port, data.as_deref(), before, &say).await?;
             Ok(ExitCode::SUCCESS)
         }
         Action::Serve => served(&configured(file)?).await,

@@ -1,7 +1,7 @@
 //! Raw messages as they arrived: the evidence behind every scan, and the
 //! quarantine of those that could not be read.
 
-use super::{ROWS_A_STATEMENT, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, from_ms, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::ids::MessageId;
@@ -95,7 +95,7 @@ pub async fn keep(
         let insert = Entity::insert_many(rows)
             .on_conflict(
                 OnConflict::columns([Column::ConnectionId, Column::Digest])
-                    .update_column(Column::State)
+                    .update_columns([Column::State, Column::Reason])
                     // Read at last: what could not be read before counts as new.
                     .action_and_where(
                         Expr::col((Entity, Column::State)).eq(State::Quarantined.code()),
@@ -173,6 +173,24 @@ pub async fn quarantined(
         .limit(limit)
         .all(database)
         .await?)
+}
+
+/// When the newest message came, of those that were read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_received_of_any_brand(
+    database: &impl ConnectionTrait,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let newest: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::ReceivedMs)
+        .order_by_desc(Column::ReceivedMs)
+        .limit(1)
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(newest.map(from_ms))
 }
 
 /// One message by its public id.

@@ -16,10 +16,13 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs
 }
 
+/// However fast the server's clock runs, the machine is not kept busy.
+const LEAST: Duration = Duration::from_secs(1);
+
 /// Waits for a span of the server's clock; `false` when the server stops.
 async fn wait(services: &Services, span: Duration) -> bool {
     tokio::select! {
         () = services.stopping.cancelled() => false,
-        () = tokio::time::sleep(services.clock.sleep_for(span)) => true,
+        () = tokio::time::sleep(services.clock.sleep_for(span).max(LEAST)) => true,
     }
 }

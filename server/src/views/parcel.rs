@@ -114,7 +114,9 @@ fn carrier_view(
     service: Option<&str>,
 ) -> Option<CarrierView> {
     let number = told.shipment.number.clone();
-    let name = carrier.name()?;
+    // A number is worth showing even where nobody has said whose it is.
+    let unnamed = || number.is_some().then(|| setting.texts.labels().carrier);
+    let name = carrier.name().or_else(unnamed)?;
     let link = number
         .as_deref()
         .and_then(|number| number::link(carrier, number))

@@ -24,11 +24,9 @@ pub async fn read(
     texts: &dyn Texts,
 ) -> Result<TrackingView, Error> {
     let zone = facts::zone_of(&order, brand_zone);
-    let shipments: Vec<shipment::Model> = shipment::of_orders(database, &[order.id])
-        .await?
-        .into_iter()
-        .filter(|shipment| !shipment.removed)
-        .collect();
+    let mut shipments = shipment::of_orders(database, &[order.id]).await?;
+    shipments.retain(|shipment| !shipment.removed);
+    shipments.sort_by(|one, other| place(one).cmp(&place(other)));
     let order_id = order.id;
     let orders = HashMap::from([(order_id, order)]);
     let told = facts::gather(database, shipments, &orders).await?;
@@ -56,6 +54,18 @@ pub async fn read(
         parcels.push(parcel::view(&setting, told, &ledger, heard));
     }
     Ok(assemble(&order, &setting, &told, parcels))
+}
+
+/// Where a parcel stands among an order's: as they were packed, whichever was
+/// heard of first.
+fn place(shipment: &shipment::Model) -> (i64, usize, &str, i32) {
+    (
+        shipment.packed_ms.unwrap_or(i64::MAX),
+        // "9" before "10": most platforms count their ids.
+        shipment.external_id.len(),
+        &shipment.external_id,
+        shipment.part,
+    )
 }
 
 fn assemble(

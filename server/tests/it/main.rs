@@ -3,9 +3,12 @@
 mod harness;
 
 mod arrival;
+mod commands;
 mod door;
 mod kill;
+mod live;
 mod quarantine;
+mod routes;
 mod shops;
 mod tidy;
 mod time;

@@ -8,7 +8,6 @@ use futures::future::join_all;
 use sea_orm::ConnectionTrait;
 use server::admin::Command;
 use server::db::is_sqlite;
-use server::http::read_topic;
 use server::intake::{Incoming, Repeats};
 use std::sync::Arc;
 

@@ -1,0 +1,104 @@
+//! What the demo's shop sets up before anything can be sent: its brand, a
+//! connection to each sender, and a key of the JSON door; with the commands
+//! a real shop uses.
+
+use super::senders::Source;
+use crate::admin::{self, Command};
+use crate::db::brand::BrandFile;
+use crate::db::connection::Connection;
+use crate::error::Error;
+use crate::services::Services;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a sender needs to be believed.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The connection's id, as it stands in the webhook's path.
+    pub connection: String,
+    /// The secret that signs, the credential, or the key.
+    pub secret: String,
+}
+
+/// Every sender's account.
+pub type Accounts = HashMap<Source, Account>;
+
+/// Makes what is missing and gathers the accounts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(services: &Services) -> Result<Accounts, Error> {
+    carry_out(services, Command::BrandSet(brand())).await?;
+    let mut accounts = Accounts::new();
+    for source in Source::ALL {
+        let connection = connection(services, source).await?;
+        let secret = match connection.secrets.first() {
+            Some(secret) => secret.secret.clone(),
+            None => key(services, &connection.public_id).await?,
+        };
+        let account = Account {
+            connection: connection.public_id.clone(),
+            secret,
+        };
+        accounts.insert(source, account);
+    }
+    Ok(accounts)
+}
+
+/// The made-up shop; it takes the place of the brand a new site begins with.
+fn brand() -> BrandFile {
+    BrandFile {
+        default: true,
+        zone: super::round::SHOP_ZONE.name().to_owned(),
+        accent: "#234b6e".to_owned(),
+        on_accent: "#ffffff".to_owned(),
+        support_email: Some("help@juniper-vale.example".to_owned()),
+        shop_url: Some("https://juniper-vale.example".to_owned()),
+        ..BrandFile::named("shop", "Juniper & Vale")
+    }
+}
+
+async fn connection(services: &Services, source: Source) -> Result<Arc<Connection>, Error> {
+    if let Some(found) = find(services, source) {
+        return Ok(found);
+    }
+    let add = Command::ConnectionAdd {
+        source: source.name().to_owned(),
+        name: "Demo".to_owned(),
+        brands: Vec::new(),
+        secret: None,
+    };
+    carry_out(services, add).await?;
+    find(services, source)
+        .ok_or_else(|| Error::refused("a connection of the demo's is gone: start it again"))
+}
+
+fn find(services: &Services, source: Source) -> Option<Arc<Connection>> {
+    services
+        .book
+        .now()
+        .connections
+        .values()
+        .find(|connection| connection.source == source.name())
+        .cloned()
+}
+
+/// A key is shown once and kept nowhere, so each start makes its own.
+async fn key(services: &Services, connection: &str) -> Result<String, Error> {
+    let add = Command::KeyAdd {
+        connection: connection.to_owned(),
+    };
+    let said = carry_out(services, add).await?;
+    said.split_whitespace()
+        .find(|word| word.starts_with("dsk_"))
+        .map(str::to_owned)
+        .ok_or_else(|| Error::refused("the demo got no key for the JSON door"))
+}
+
+async fn carry_out(services: &Services, command: Command) -> Result<String, Error> {
+    let answer = admin::carry_out(services, command).await;
+    if answer.done {
+        return Ok(answer.text);
+    }
+    Err(Error::refused(answer.text))
+}

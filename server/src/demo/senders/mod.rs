@@ -1,0 +1,145 @@
+//! Writes the steps of a journey as the shop or the carrier would send them:
+//! its payload, its path, its signature or credential.
+
+mod door;
+mod easypost;
+mod fedex;
+mod shopify;
+mod signature;
+mod ups;
+
+use super::journeys::{Event, Expected, Step, Town, What};
+use super::round::Round;
+
+/// Who sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The shop.
+    Shopify,
+    /// UPS Track Alert.
+    Ups,
+    /// FedEx tracking webhooks.
+    Fedex,
+    /// EasyPost, for USPS.
+    EasyPost,
+    /// A shop and a carrier of their own, through the plain JSON door.
+    Door,
+}
+
+impl Source {
+    /// Every sender.
+    pub const ALL: [Self; 5] = [
+        Self::Shopify,
+        Self::Ups,
+        Self::Fedex,
+        Self::EasyPost,
+        Self::Door,
+    ];
+
+    /// Its name as connections and webhooks' paths have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shopify => "shopify",
+            Self::Ups => "ups",
+            Self::Fedex => "fedex",
+            Self::EasyPost => "easypost",
+            Self::Door => "json",
+        }
+    }
+}
+
+/// A message ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Who sends it.
+    pub source: Source,
+    /// What it is about: a shop's topic, or the part of the JSON door.
+    pub topic: &'static str,
+    /// The bytes that are signed and sent.
+    pub body: String,
+}
+
+/// Names of headers with their values.
+pub type Headers = Vec<(&'static str, String)>;
+
+impl Message {
+    /// Where it is sent to, below the server's address.
+    #[must_use]
+    pub fn path(&self, connection: &str) -> String {
+        match self.source {
+            Source::Door => format!("/api/v1/{}", self.topic),
+            Source::Shopify | Source::Ups | Source::Fedex | Source::EasyPost => {
+                format!("/hooks/{}/{connection}", self.source.name())
+            }
+        }
+    }
+
+    /// Its headers, signed with the sender's secret.
+    #[must_use]
+    pub fn headers(&self, secret: &str) -> Headers {
+        let mut headers = match self.source {
+            Source::Shopify => shopify::headers(self, secret),
+            Source::Ups => ups::headers(secret),
+            Source::Fedex => fedex::headers(self, secret),
+            Source::EasyPost => easypost::headers(self, secret),
+            Source::Door => door::headers(secret),
+        };
+        headers.push(("content-type", "application/json".to_owned()));
+        headers
+    }
+}
+
+/// One scan of a parcel, with all its sender may want to say of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The copy of the journey.
+    pub round: &'a Round,
+    /// The step.
+    pub step: &'static Step,
+    /// Which parcel.
+    pub parcel: usize,
+    /// What happened.
+    pub event: Event,
+    /// Where.
+    pub town: Town,
+    /// The newest expected delivery.
+    pub expected: Option<Expected>,
+}
+
+/// The message of a step.
+#[must_use]
+pub fn message(round: &Round, step: &'static Step) -> Message {
+    let order_from = round.journey.order.told_by;
+    match step.what {
+        What::Ordered if order_from == Source::Door => door::order(round, step),
+        What::Ordered => shopify::order(round, step),
+        What::Fulfilled { parcel } if order_from == Source::Door => {
+            door::shipment(round, step, parcel)
+        }
+        What::Fulfilled { parcel } => shopify::fulfilment(round, step, parcel),
+        What::Scanned {
+            parcel,
+            event,
+            town,
+            ..
+        } => scan(&Told {
+            round,
+            step,
+            parcel,
+            event,
+            town,
+            expected: round.journey.expected(parcel, step.at),
+        }),
+    }
+}
+
+fn scan(told: &Told<'_>) -> Message {
+    let source = told.round.journey.parcels[told.parcel].told_by;
+    match source {
+        Source::Ups => ups::alert(told),
+        Source::Fedex => fedex::webhook(told),
+        Source::EasyPost => easypost::event(told),
+        Source::Door | Source::Shopify => door::scan(told),
+    }
+}
