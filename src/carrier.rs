@@ -78,11 +78,7 @@ struct Known {
     aliases: &'static [&'static str],
 }
 
-const fn known(
-    code: &'static str,
-    name: &'static str,
-    aliases: &'static [&'static str],
-) -> Known {
+const fn known(code: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Known {
     Known {
         code,
         name,
@@ -94,7 +90,11 @@ const fn known(
 const KNOWN: &[Known] = &[
     known("ups", "UPS", &["ups", "united_parcel_service"]),
     known("fedex", "FedEx", &["fedex", "federal_express"]),
-    known("usps", "USPS", &["usps", "us_postal_service", "united_states_postal_service"]),
+    known(
+        "usps",
+        "USPS",
+        &["usps", "us_postal_service", "united_states_postal_service"],
+    ),
     known(
         "dhl_express",
         "DHL Express",
@@ -103,22 +103,43 @@ const KNOWN: &[Known] = &[
     known(
         "dhl_ecommerce",
         "DHL eCommerce",
-        &["dhl_ecommerce", "dhlecommerce", "dhl_global_mail", "dhl_e_commerce"],
+        &[
+            "dhl_ecommerce",
+            "dhlecommerce",
+            "dhl_global_mail",
+            "dhl_e_commerce",
+        ],
     ),
-    known("dhl", "DHL", &["dhl", "deutsche_post", "dhl_parcel", "dhl_paket"]),
+    known(
+        "dhl",
+        "DHL",
+        &["dhl", "deutsche_post", "dhl_parcel", "dhl_paket"],
+    ),
     known("dpd", "DPD", &["dpd"]),
     known("gls", "GLS", &["gls"]),
     known("evri", "Evri", &["evri", "hermes"]),
     known("yodel", "Yodel", &["yodel"]),
     known("royal_mail", "Royal Mail", &["royal_mail", "royalmail"]),
     known("canada_post", "Canada Post", &["canada_post", "canadapost"]),
-    known("australia_post", "Australia Post", &["australia_post", "auspost"]),
+    known(
+        "australia_post",
+        "Australia Post",
+        &["australia_post", "auspost"],
+    ),
     known("purolator", "Purolator", &["purolator"]),
     known("canpar", "Canpar", &["canpar"]),
     known("ontrac", "OnTrac", &["ontrac"]),
     known("lasership", "LaserShip", &["lasership"]),
-    known("amazon", "Amazon Logistics", &["amazon", "amazon_logistics", "amzl"]),
-    known("landmark", "Landmark Global", &["landmark", "landmark_global"]),
+    known(
+        "amazon",
+        "Amazon Logistics",
+        &["amazon", "amazon_logistics", "amzl"],
+    ),
+    known(
+        "landmark",
+        "Landmark Global",
+        &["landmark", "landmark_global"],
+    ),
     known("old_dominion", "Old Dominion", &["old_dominion", "odfl"]),
     known("speedee", "Spee-Dee", &["speedee", "spee_dee"]),
     known("yunexpress", "YunExpress", &["yunexpress", "yun_express"]),
@@ -131,17 +152,38 @@ const KNOWN: &[Known] = &[
     known(
         "austrian_post",
         "Österreichische Post",
-        &["austrian_post", "sterreichische_post", "osterreichische_post", "post_at"],
+        &[
+            "austrian_post",
+            "sterreichische_post",
+            "osterreichische_post",
+            "post_at",
+        ],
     ),
     known("bpost", "bpost", &["bpost"]),
-    known("chunghwa_post", "Chunghwa Post", &["chunghwa_post", "taiwan_post"]),
+    known(
+        "chunghwa_post",
+        "Chunghwa Post",
+        &["chunghwa_post", "taiwan_post"],
+    ),
     known("correios", "Correios", &["correios"]),
     known("ctt", "CTT", &["ctt"]),
-    known("hongkong_post", "Hongkong Post", &["hongkong_post", "hong_kong_post"]),
-    known("nz_post", "NZ Post", &["nz_post", "nzpost", "new_zealand_post"]),
+    known(
+        "hongkong_post",
+        "Hongkong Post",
+        &["hongkong_post", "hong_kong_post"],
+    ),
+    known(
+        "nz_post",
+        "NZ Post",
+        &["nz_post", "nzpost", "new_zealand_post"],
+    ),
     known("postnord", "PostNord", &["postnord"]),
     known("singpost", "SingPost", &["singpost", "singapore_post"]),
-    known("swiss_post", "Swiss Post", &["swiss_post", "swisspost", "die_post", "la_poste_suisse"]),
+    known(
+        "swiss_post",
+        "Swiss Post",
+        &["swiss_post", "swisspost", "die_post", "la_poste_suisse"],
+    ),
     // A post that only the country in its numbers tells apart.
     known("s10", "International post", &["s10", "international_post"]),
 ];
@@ -178,7 +220,11 @@ mod tests {
 
     fn check(words: &str, code: &str, name: Option<&str>) {
         let carrier = Carrier::from_words(words);
-        assert_eq!((carrier.code(), carrier.name().as_deref()), (code, name), "{words}");
+        assert_eq!(
+            (carrier.code(), carrier.name().as_deref()),
+            (code, name),
+            "{words}"
+        );
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub struct Derived {
     pub contradiction: bool,
     /// The delivery window.
     pub window: Window,
-    /// Every date named so far, oldest first.
+    /// Every date named so far, oldest first, and a van's own day last.
     pub promises: Vec<Promise>,
     /// The messages due.
     pub notices: Vec<DueNotice>,
@@ -96,9 +96,11 @@ pub fn derive(facts: &Facts, now: Now) -> Derived {
 #[must_use]
 pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
     let standing = status::of(facts, journey);
-    let promises = window::promises(facts, journey);
+    let named = window::promises(facts, journey);
+    let promises = window::with_van(journey, &standing, named.clone(), now);
     let window = window::current(facts, journey, &standing, &promises, now);
-    let notices = notice::due(facts, journey, &standing, &promises, &window, now);
+    // The van has its own message; its day is no delay.
+    let notices = notice::due(facts, journey, &standing, &named, &window, now);
     Derived {
         status: standing.status,
         reason: standing.reason,

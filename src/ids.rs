@@ -125,7 +125,7 @@ mod tests {
             let token = TrackingToken::from_bits(bits);
             assert_eq!(TrackingToken::parse(token.as_str()), Ok(token));
         }
-        assert_eq!(base62(u128::MAX), "7N42dgm5tFLK9N8MT7fHC7");
+        assert_eq!(base62(u128::MAX), "7n42DGM5Tflk9n8mt7Fhc7");
     }
 
     #[test]
@@ -138,7 +138,12 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_tokens() {
-        for text in ["", "short", "../../etc/passwd......", "00000000000000000000000"] {
+        for text in [
+            "",
+            "short",
+            "../../etc/passwd......",
+            "00000000000000000000000",
+        ] {
             assert_eq!(TrackingToken::parse(text), Err(NotAToken));
         }
     }

@@ -187,8 +187,35 @@ fn cause(journey: &Journey, before: &Promise, promise: &Promise) -> Option<Reaso
     journey.reason_between(after, until)
 }
 
+/// The dates named, and after them the day of a van that is newer news: a
+/// parcel on the van comes today, whatever was estimated before.
+#[must_use]
+pub fn with_van(
+    journey: &Journey,
+    standing: &Standing,
+    mut promises: Vec<Promise>,
+    now: Now,
+) -> Vec<Promise> {
+    let Some((van, day)) = newest_day(journey, now) else {
+        return promises;
+    };
+    let last = promises.last();
+    if standing.status != Status::OutForDelivery || !tells_another_day(van, day, last) {
+        return promises;
+    }
+    let made_at = van.sort_instant();
+    let reason = last.and_then(|last| journey.reason_between(last.made_at, made_at));
+    promises.push(Promise {
+        source: PromiseSource::Carrier,
+        made_at: Some(made_at),
+        estimate: Estimate::day(day),
+        reason,
+    });
+    promises
+}
+
 /// The window that holds now, by the newest news as well as by the dates
-/// named: a van or a failed attempt says more than an older estimate.
+/// named.
 #[must_use]
 pub fn current(
     facts: &Facts,
@@ -197,28 +224,13 @@ pub fn current(
     promises: &[Promise],
     now: Now,
 ) -> Window {
-    let newest = journey
-        .newest_stop()
-        .map(|(newest, _)| journey.scan_of(&newest));
-    let day = newest.and_then(|scan| day_at_destination(scan, now));
     let last = promises.last();
-    match (standing.status, newest, day) {
-        (Status::OutForDelivery, Some(van), Some(day)) if is_todays_van(van, day, last) => {
-            let mut promises = promises.to_vec();
-            promises.push(Promise {
-                source: PromiseSource::Carrier,
-                made_at: Some(van.sort_instant()),
-                estimate: Estimate::day(day),
-                reason: last
-                    .and_then(|last| journey.reason_between(last.made_at, van.sort_instant())),
-            });
-            return of(standing.status, standing.reason, &promises, now);
-        }
-        // It came when it was expected; when it comes again nobody has said.
-        (Status::Attempted, _, Some(day)) if last.is_some_and(|last| last.estimate.to <= day) => {
-            return Window::Unknown;
-        }
-        _ => {}
+    let attempted = newest_day(journey, now).filter(|_| standing.status == Status::Attempted);
+    // It came when it was expected; when it comes again nobody has said.
+    if let (Some((_, day)), Some(last)) = (attempted, last)
+        && last.estimate.to <= day
+    {
+        return Window::Unknown;
     }
     match of(standing.status, standing.reason, promises, now) {
         // What nobody scans is not late, only unseen.
@@ -234,6 +246,13 @@ pub fn current(
         },
         window => window,
     }
+}
+
+/// The scan that decides the status, and its day at the recipient's door.
+fn newest_day(journey: &Journey, now: Now) -> Option<(&Scan, NaiveDate)> {
+    let (newest, _) = journey.newest_stop()?;
+    let scan = journey.scan_of(&newest);
+    Some((scan, day_at_destination(scan, now)?))
 }
 
 fn is_unseen(facts: &Facts, standing: &Standing, journey: &Journey) -> bool {
@@ -252,7 +271,7 @@ fn day_at_destination(scan: &Scan, now: Now) -> Option<NaiveDate> {
 }
 
 /// Whether a van tells another day than the newest date named before it.
-fn is_todays_van(van: &Scan, day: NaiveDate, last: Option<&Promise>) -> bool {
+fn tells_another_day(van: &Scan, day: NaiveDate, last: Option<&Promise>) -> bool {
     let Some(last) = last else {
         return true;
     };

@@ -16,7 +16,10 @@ use sea_orm_migration::schema::{
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;
 
-#[expect(elided_lifetimes_in_paths, reason = "the trait spells it so, and async-trait compares letter by letter")]
+#[expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait spells it so, and async-trait compares letter by letter"
+)]
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     /// All or nothing on SQLite too: a start that is killed on the way must
@@ -26,7 +29,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in brands().into_iter().chain(shops()).chain(carriers()).chain(derived()) {
+        for table in brands()
+            .into_iter()
+            .chain(shops())
+            .chain(carriers())
+            .chain(derived())
+        {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -44,11 +52,19 @@ fn id() -> ColumnDef {
     pk_auto("id").big_integer().take()
 }
 
-fn unique(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+fn unique(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     index(name, table, columns).unique().take()
 }
 
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(name).table(Alias::new(table));
     for column in columns {
@@ -256,27 +272,47 @@ fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         unique("brand_slug", "brand", &["slug"]),
         unique("connection_public", "connection", &["public_id"]),
-        index("connection_secret_of", "connection_secret", &["connection_id"]),
+        index(
+            "connection_secret_of",
+            "connection_secret",
+            &["connection_id"],
+        ),
         unique("api_key_hash", "api_key", &["hash"]),
         unique("message_public", "message", &["public_id"]),
         unique("message_once", "message", &["connection_id", "digest"]),
         index("message_state", "message", &["state", "id"]),
-        unique("orders_external", "orders", &["external_id", "connection_id"]),
+        unique(
+            "orders_external",
+            "orders",
+            &["external_id", "connection_id"],
+        ),
         unique("orders_public", "orders", &["public_id"]),
         unique("orders_token", "orders", &["token_hash"]),
         index("orders_brand", "orders", &["brand_id", "placed_ms"]),
         index("orders_number", "orders", &["brand_id", "number"]),
-        unique("shipment_natural", "shipment", &["order_id", "external_id", "part"]),
+        unique(
+            "shipment_natural",
+            "shipment",
+            &["order_id", "external_id", "part"],
+        ),
         unique("shipment_public", "shipment", &["public_id"]),
         // Carriers know numbers, not brands: the owner is checked through the
         // parcel's connection.
         index("shipment_number", "shipment", &["number"]),
         index("shipment_external", "shipment", &["external_id"]),
-        unique("parcel_natural", "parcel", &["key", "connection_id", "carrier", "unique_id"]),
+        unique(
+            "parcel_natural",
+            "parcel",
+            &["key", "connection_id", "carrier", "unique_id"],
+        ),
         unique("scan_once", "scan", &["parcel_id", "fingerprint"]),
         unique("report_once", "report", &["parcel_id", "fingerprint"]),
         index("shipment_state_check", "shipment_state", &["next_check_ms"]),
-        index("shipment_state_brand", "shipment_state", &["brand_id", "status"]),
+        index(
+            "shipment_state_brand",
+            "shipment_state",
+            &["brand_id", "status"],
+        ),
         index("promise_of", "promise", &["shipment_id"]),
         unique("outbox_once", "outbox", &["dedupe_key"]),
         index("outbox_brand", "outbox", &["brand_id", "state", "id"]),

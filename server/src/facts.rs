@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use doorstep::derive::{Facts, Now};
 use doorstep::journey::TimedReport;
 use doorstep::scan::Scan;
+use doorstep::shipment::ShipmentItem;
 use std::collections::HashMap;
 
 /// A shipment with all that was said of it.
@@ -31,7 +32,10 @@ pub async fn gather(
     shipments: Vec<shipment::Model>,
     orders: &HashMap<i64, orders::Model>,
 ) -> Result<Vec<Told>, Error> {
-    let mut keys: Vec<String> = shipments.iter().flat_map(shipment::Model::parcel_keys).collect();
+    let mut keys: Vec<String> = shipments
+        .iter()
+        .flat_map(shipment::Model::parcel_keys)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     let parcels = parcel::by_key_of_any_connection(database, &keys).await?;
@@ -69,6 +73,41 @@ pub async fn gather(
         .collect())
 }
 
+/// An order of which nothing has been shipped, told as the one shipment that
+/// it is going to be: so its page has the same shape before and after.
+#[must_use]
+pub fn before_shipping(order: &orders::Model) -> Told {
+    let items: Vec<ShipmentItem> = order
+        .order_lines()
+        .into_iter()
+        .filter(|line| line.ships)
+        .map(|line| ShipmentItem {
+            line_id: line.external_id,
+            quantity: line.quantity,
+        })
+        .collect();
+    let shipment = shipment::Model {
+        removed: false,
+        items: serde_json::to_string(&items).unwrap_or_default(),
+        ..shipment::Model::placeholder(
+            order.public_id.clone(),
+            order.brand_id,
+            order.id,
+            String::new(),
+            0,
+        )
+    };
+    let facts = Facts {
+        fulfilled: false,
+        ..Said::default().facts(order, &shipment, &[])
+    };
+    Told {
+        shipment,
+        facts,
+        parcels: Vec::new(),
+    }
+}
+
 /// A parcel is a shipment's when its connection serves the brand and neither
 /// side names another carrier.
 fn is_of(
@@ -101,7 +140,13 @@ impl Said {
     ) -> Vec<&'a parcel::Model> {
         let earliest = placed.map_or(DateTime::<Utc>::MIN_UTC, |at| at - Duration::days(21));
         let rank = |parcel: &parcel::Model| {
-            let times = || self.scans.get(&parcel.id).into_iter().flatten().map(Scan::sort_instant);
+            let times = || {
+                self.scans
+                    .get(&parcel.id)
+                    .into_iter()
+                    .flatten()
+                    .map(Scan::sort_instant)
+            };
             let first = times().min().unwrap_or(DateTime::<Utc>::MAX_UTC);
             let last = times().max().unwrap_or(DateTime::<Utc>::MIN_UTC);
             (first < earliest, first, std::cmp::Reverse(last), parcel.id)
@@ -160,9 +205,7 @@ impl Said {
 pub fn now_at(order: &orders::Model, brand_zone: &str, now: DateTime<Utc>) -> Now {
     Now {
         instant: now,
-        at_destination: now
-            .with_timezone(&zone_of(order, brand_zone))
-            .naive_local(),
+        at_destination: now.with_timezone(&zone_of(order, brand_zone)).naive_local(),
     }
 }
 

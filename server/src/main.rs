@@ -13,10 +13,5 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "the command line is read once, here"
-    )]
-    let arguments = std::env::args_os();
-    server::cli::run(arguments).await
+    server::cli::run().await
 }

@@ -101,7 +101,10 @@ impl Opened {
         drop(services);
         // A connection that did not end in time still holds its end of the
         // queue; it has been given its time, and nothing unanswered is lost.
-        if tokio::time::timeout(LAST_ANSWERS, writers.finished()).await.is_err() {
+        if tokio::time::timeout(LAST_ANSWERS, writers.finished())
+            .await
+            .is_err()
+        {
             tracing::warn!("the writers did not end in time");
         }
         database.close().await

@@ -1,8 +1,8 @@
 //! Everything a request may need, put together once by the composition root.
 
 use crate::clock::Clock;
-use crate::db::{Database, api_key, brand, connection};
 use crate::db::connection::Connection;
+use crate::db::{Database, api_key, brand, connection};
 use crate::demo::DemoBoard;
 use crate::error::Error;
 use crate::intake::Intake;

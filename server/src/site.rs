@@ -107,7 +107,10 @@ pub fn token_hash(token: &TrackingToken) -> [u8; 32] {
 #[must_use]
 pub fn random_bits() -> u128 {
     let mut bytes = [0; 16];
-    #[expect(clippy::expect_used, reason = "without randomness no id or secret is safe")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness no id or secret is safe"
+    )]
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     u128::from_be_bytes(bytes)
 }

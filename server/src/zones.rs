@@ -125,7 +125,11 @@ static REGIONS: &[(&str, &[&str], Tz)] = &[
         ],
         Tz::America__Chicago,
     ),
-    ("US", &["CO", "ID", "MT", "NM", "UT", "WY"], Tz::America__Denver),
+    (
+        "US",
+        &["CO", "ID", "MT", "NM", "UT", "WY"],
+        Tz::America__Denver,
+    ),
     ("US", &["AZ"], Tz::America__Phoenix),
     ("US", &["CA", "NV", "OR", "WA"], Tz::America__Los_Angeles),
     ("US", &["AK"], Tz::America__Anchorage),

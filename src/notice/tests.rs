@@ -183,6 +183,18 @@ fn delays() {
         "2026-05-13 12:00",
         &["shipped shipped", "delay to-2026-05-14"],
     );
+    facts.scans.push(van("2026-05-15 08:00"));
+    let due = [
+        "shipped shipped",
+        "out_for_delivery 0.2026-05-15",
+        "delay to-2026-05-14",
+    ];
+    check(
+        "a late van is no other delay",
+        &facts,
+        "2026-05-15 12:00",
+        &due,
+    );
 }
 
 #[test]

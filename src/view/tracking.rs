@@ -54,7 +54,7 @@ pub struct ParcelView {
     pub next: String,
     /// What to do.
     pub act: String,
-    /// Every date ever shown, oldest first; empty when there was only one.
+    /// Every date ever shown, oldest first; empty while none was named.
     pub promises: Vec<PromiseView>,
     /// Who carries it, under which number.
     pub carrier: Option<CarrierView>,

@@ -287,6 +287,9 @@ fn a_van_is_newer_news_than_a_date() {
     check("and not even then", &late, "2026-05-14 09:00", missed);
     let unnamed = with_van("2026-05-13 08:00", []);
     check("never named", &unnamed, "2026-05-13 09:00", "13 of carrier");
+    let dates = derive(&late, now("2026-05-13 09:00")).promises;
+    let days: Vec<_> = dates.iter().map(|date| date.estimate.to).collect();
+    assert_eq!(days, [date("2026-05-12"), date("2026-05-13")], "both shown");
 }
 
 #[test]

@@ -2,9 +2,9 @@
 //! shape, in multi-row statements, 256 messages a transaction, and nothing
 //! else. What is to be written lies ready in memory.
 
+use crate::Result;
 use crate::client::Pace;
 use crate::rows::{Rows, Statement, Value};
-use crate::Result;
 use server::db::{Database, Location};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, Row};
@@ -39,7 +39,9 @@ impl Before {
         let mut ends = HashMap::new();
         for table in GROWING {
             let query = format!("select coalesce(max(id), 0) from {table}");
-            let row = sqlx::query(AssertSqlSafe(query)).fetch_one(&mut served).await?;
+            let row = sqlx::query(AssertSqlSafe(query))
+                .fetch_one(&mut served)
+                .await?;
             ends.insert(table, row.try_get(0)?);
         }
         served.close().await?;
@@ -89,7 +91,10 @@ impl Work {
 
     /// Writes it all into a new file, and says how fast.
     pub async fn write(self, served: &Path, fresh: &Path) -> Result<Pace> {
-        Database::open(&Location::File(fresh.to_owned())).await?.close().await?;
+        Database::open(&Location::File(fresh.to_owned()))
+            .await?
+            .close()
+            .await?;
         let mut file = connect(fresh).await?;
         copy_orders(&mut file, served).await?;
         let began = Instant::now();
@@ -112,13 +117,17 @@ impl Work {
 /// The orders and shipments that were there before.
 async fn copy_orders(file: &mut SqliteConnection, served: &Path) -> Result<()> {
     let attach = format!("attach '{}' as served", served.display());
-    sqlx::query(AssertSqlSafe(attach)).execute(&mut *file).await?;
+    sqlx::query(AssertSqlSafe(attach))
+        .execute(&mut *file)
+        .await?;
     for table in ["orders", "shipment"] {
         let copy = format!("insert into {table} select * from served.{table}");
         sqlx::query(AssertSqlSafe(copy)).execute(&mut *file).await?;
     }
     sqlx::query("detach served").execute(&mut *file).await?;
-    sqlx::query("pragma wal_checkpoint(truncate)").execute(&mut *file).await?;
+    sqlx::query("pragma wal_checkpoint(truncate)")
+        .execute(&mut *file)
+        .await?;
     Ok(())
 }
 
@@ -135,7 +144,9 @@ async fn of_parcel(
     let mut found = HashMap::new();
     for row in sqlx::query(query).fetch_all(served).await? {
         let shipment: i64 = row.try_get(1)?;
-        let place = places.get(&shipment).ok_or("a shipment without its state")?;
+        let place = places
+            .get(&shipment)
+            .ok_or("a shipment without its state")?;
         found.insert(row.try_get(0)?, (*place, row.try_get(2)?));
     }
     Ok(found)
@@ -143,7 +154,9 @@ async fn of_parcel(
 
 impl Written {
     fn table(&self, table: &str) -> Result<&Rows> {
-        self.tables.get(table).ok_or_else(|| format!("{table} was not read").into())
+        self.tables
+            .get(table)
+            .ok_or_else(|| format!("{table} was not read").into())
     }
 
     fn cut(&self) -> Result<Work> {
@@ -161,8 +174,10 @@ impl Written {
         let mut work = Vec::with_capacity(batches);
         for batch in 0..batches {
             let rows: Vec<usize> = (batch * BATCH..count.min((batch + 1) * BATCH)).collect();
-            let fresh: Vec<usize> =
-                parcels[batch].iter().filter_map(|id| new_parcels.remove(id)).collect();
+            let fresh: Vec<usize> = parcels[batch]
+                .iter()
+                .filter_map(|id| new_parcels.remove(id))
+                .collect();
             work.push(vec![
                 messages.some(&rows, ""),
                 self.table("parcel")?.some(&fresh, ""),
@@ -247,6 +262,8 @@ impl Written {
     }
 
     fn hit(&self, parcels: &BTreeSet<i64>) -> impl Iterator<Item = (usize, i64)> {
-        parcels.iter().filter_map(|parcel| self.of_parcel.get(parcel).copied())
+        parcels
+            .iter()
+            .filter_map(|parcel| self.of_parcel.get(parcel).copied())
     }
 }

@@ -71,7 +71,9 @@ fn content_length(head: &[u8]) -> Result<usize> {
         .windows(NAME.len())
         .position(|part| part.eq_ignore_ascii_case(NAME))
         .ok_or("an answer without its length")?;
-    let digits = head[at + NAME.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = head[at + NAME.len()..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
     Ok(digits.fold(0, |length, digit| length * 10 + usize::from(digit - b'0')))
 }
 

@@ -1,13 +1,13 @@
+//! How fast the server is, as ratios from one run: the machine cancels out.
+//!
+//! It talks to the real server over loopback, stops by itself, and says which
+//! goals were met; a goal that was missed does not fail it.
+
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a benchmark measures real time and says what it found"
 )]
-
-//! How fast the server is, as ratios from one run: the machine cancels out.
-//!
-//! It talks to the real server over loopback, stops by itself, and says which
-//! goals were met; a goal that was missed does not fail it.
 
 mod bare_writer;
 mod client;
@@ -57,12 +57,17 @@ async fn run() -> Result<()> {
     say("asking for pages", began);
     lines.extend(page_lines(&pages::measure(site.address, &orders).await?));
     say("opening streams", began);
-    lines.extend(stream_lines(&streams::measure(&site, &orders, payload::SCANS).await?));
+    lines.extend(stream_lines(
+        &streams::measure(&site, &orders, payload::SCANS).await?,
+    ));
     site.stop().await?;
     std::fs::remove_dir_all(&folder)?;
 
     let cores = std::thread::available_parallelism()?;
-    println!("\nOne run on {cores} cores, {} s:\n", began.elapsed().as_secs());
+    println!(
+        "\nOne run on {cores} cores, {} s:\n",
+        began.elapsed().as_secs()
+    );
     println!("{}", table::table(&lines));
     Ok(())
 }
@@ -86,7 +91,10 @@ async fn scans(site: &Site, folder: &Path, began: Instant) -> Result<Line> {
         requests: requests.len(),
         time: SCANS_FOR,
     };
-    let pace = client::drive(site.address, limits, move |turn| Arc::clone(&requests[turn])).await?;
+    let pace = client::drive(site.address, limits, move |turn| {
+        Arc::clone(&requests[turn])
+    })
+    .await?;
     say("writing the same rows without the server", began);
     let work = Work::read(&site.file, &before).await?;
     let bare = work.write(&site.file, &folder.join("bare.sqlite")).await?;
@@ -137,12 +145,35 @@ fn stream_lines(delays: &streams::Delays) -> Vec<Line> {
     let (sent, accepted) = (&delays.since_sent, &delays.since_accepted);
     let kilobytes = delays.bytes_a_stream / 1_000.0;
     vec![
-        line("webhook sent to event received, p50", sent, 0.5, Goal::Reported),
-        line("webhook sent to event received, p99", sent, 0.99, Goal::AtMostMs(50.0)),
-        line("webhook accepted to event received, p50", accepted, 0.5, Goal::Reported),
-        line("webhook accepted to event received, p99", accepted, 0.99, Goal::AtMostMs(50.0)),
+        line(
+            "webhook sent to event received, p50",
+            sent,
+            0.5,
+            Goal::Reported,
+        ),
+        line(
+            "webhook sent to event received, p99",
+            sent,
+            0.99,
+            Goal::AtMostMs(50.0),
+        ),
+        line(
+            "webhook accepted to event received, p50",
+            accepted,
+            0.5,
+            Goal::Reported,
+        ),
+        line(
+            "webhook accepted to event received, p99",
+            accepted,
+            0.99,
+            Goal::AtMostMs(50.0),
+        ),
         Line {
-            what: format!("resident memory a stream, {} open, both ends", streams::STREAMS),
+            what: format!(
+                "resident memory a stream, {} open, both ends",
+                streams::STREAMS
+            ),
             measured: format!("{kilobytes:.1} kB"),
             against: String::new(),
             figure: kilobytes,

@@ -1,8 +1,8 @@
 //! Tracking pages a second, against the same bytes from a bare axum.
 
+use crate::Result;
 use crate::client::{self, Connection, Limits, Pace};
 use crate::site::Order;
-use crate::Result;
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;

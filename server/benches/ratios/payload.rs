@@ -10,16 +10,76 @@ use std::fmt::Write;
 /// Lines of a parcel's history, oldest first: EasyPost's status, its finer
 /// status, the carrier's words, the town, the state.
 const JOURNEY: [(&str, &str, &str, &str, &str); 10] = [
-    ("pre_transit", "label_created", "Shipper created a label", "Louisville", "KY"),
-    ("in_transit", "received_at_origin_facility", "Origin scan", "Louisville", "KY"),
-    ("in_transit", "departed_facility", "Departed from facility", "Louisville", "KY"),
-    ("in_transit", "arrived_at_facility", "Arrived at facility", "Indianapolis", "IN"),
-    ("in_transit", "departed_facility", "Departed from facility", "Indianapolis", "IN"),
-    ("in_transit", "arrived_at_facility", "Arrived at facility", "Columbus", "OH"),
-    ("in_transit", "departed_facility", "Departed from facility", "Columbus", "OH"),
-    ("in_transit", "arrived_at_destination_facility", "Arrived at facility", "Newark", "NJ"),
-    ("out_for_delivery", "out_for_delivery", "Out for delivery", "Newark", "NJ"),
-    ("delivered", "arrived_at_destination", "Delivered", "Newark", "NJ"),
+    (
+        "pre_transit",
+        "label_created",
+        "Shipper created a label",
+        "Louisville",
+        "KY",
+    ),
+    (
+        "in_transit",
+        "received_at_origin_facility",
+        "Origin scan",
+        "Louisville",
+        "KY",
+    ),
+    (
+        "in_transit",
+        "departed_facility",
+        "Departed from facility",
+        "Louisville",
+        "KY",
+    ),
+    (
+        "in_transit",
+        "arrived_at_facility",
+        "Arrived at facility",
+        "Indianapolis",
+        "IN",
+    ),
+    (
+        "in_transit",
+        "departed_facility",
+        "Departed from facility",
+        "Indianapolis",
+        "IN",
+    ),
+    (
+        "in_transit",
+        "arrived_at_facility",
+        "Arrived at facility",
+        "Columbus",
+        "OH",
+    ),
+    (
+        "in_transit",
+        "departed_facility",
+        "Departed from facility",
+        "Columbus",
+        "OH",
+    ),
+    (
+        "in_transit",
+        "arrived_at_destination_facility",
+        "Arrived at facility",
+        "Newark",
+        "NJ",
+    ),
+    (
+        "out_for_delivery",
+        "out_for_delivery",
+        "Out for delivery",
+        "Newark",
+        "NJ",
+    ),
+    (
+        "delivered",
+        "arrived_at_destination",
+        "Delivered",
+        "Newark",
+        "NJ",
+    ),
 ];
 
 /// How many scans a parcel gets.

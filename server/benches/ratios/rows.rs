@@ -41,7 +41,12 @@ impl Rows {
         let found = sqlx::query(AssertSqlSafe(query)).fetch_all(file).await?;
         let columns = found
             .first()
-            .map(|row| row.columns().iter().map(|column| column.name().to_owned()).collect())
+            .map(|row| {
+                row.columns()
+                    .iter()
+                    .map(|column| column.name().to_owned())
+                    .collect()
+            })
             .unwrap_or_default();
         Ok(Self {
             table,
@@ -63,7 +68,11 @@ impl Rows {
     pub fn some(&self, rows: &[usize], ending: &'static str) -> Statement {
         let columns = self.columns.len();
         let row = format!("({})", vec!["?"; columns].join(","));
-        let mut sql = format!("insert into {} ({}) values ", self.table, self.columns.join(","));
+        let mut sql = format!(
+            "insert into {} ({}) values ",
+            self.table,
+            self.columns.join(",")
+        );
         for place in 0..rows.len() {
             let comma = if place == 0 { "" } else { "," };
             // Writing to a String cannot fail.
@@ -72,7 +81,10 @@ impl Rows {
         sql.push_str(ending);
         Statement {
             sql,
-            values: rows.iter().flat_map(|row| self.rows[*row].clone()).collect(),
+            values: rows
+                .iter()
+                .flat_map(|row| self.rows[*row].clone())
+                .collect(),
         }
     }
 }
@@ -110,12 +122,15 @@ impl Statement {
         }
         let query: sqlx::query::Query<'_, Sqlite, SqliteArguments> =
             sqlx::query(AssertSqlSafe(self.sql));
-        let query = self.values.into_iter().fold(query, |query, value| match value {
-            Value::Null => query.bind(None::<i64>),
-            Value::Integer(number) => query.bind(number),
-            Value::Text(text) => query.bind(text),
-            Value::Bytes(bytes) => query.bind(bytes),
-        });
+        let query = self
+            .values
+            .into_iter()
+            .fold(query, |query, value| match value {
+                Value::Null => query.bind(None::<i64>),
+                Value::Integer(number) => query.bind(number),
+                Value::Text(text) => query.bind(text),
+                Value::Bytes(bytes) => query.bind(bytes),
+            });
         query.execute(file).await?;
         Ok(())
     }

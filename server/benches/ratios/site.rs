@@ -1,7 +1,7 @@
 //! A real server on a temporary SQLite file, with orders to be asked for.
 
-use crate::payload;
 use crate::Result;
+use crate::payload;
 use bytes::Bytes;
 use chrono::{DateTime, Duration, Utc};
 use doorstep::carrier::Carrier;
@@ -131,7 +131,11 @@ impl Site {
 
     /// The orders as they stand, by their place.
     pub async fn orders(&self, count: usize) -> Result<Vec<Order>> {
-        let brand = self.shop.brands.first().ok_or("a connection without a brand")?;
+        let brand = self
+            .shop
+            .brands
+            .first()
+            .ok_or("a connection without a brand")?;
         let rows =
             orders::newest_of_brand(self.services.database.read(), *brand, count as u64).await?;
         let mut found: Vec<(usize, Order)> = Vec::with_capacity(rows.len());

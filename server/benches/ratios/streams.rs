@@ -1,9 +1,9 @@
 //! From a webhook to its event, with many pages open: how long it takes, and
 //! what an open stream costs.
 
+use crate::Result;
 use crate::client::{self, Connection};
 use crate::site::{Order, Site};
-use crate::Result;
 use hdrhistogram::Histogram;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,7 +45,11 @@ struct Times {
 type Log = Arc<Mutex<Vec<Times>>>;
 
 fn note(log: &Log, event: usize, note: impl FnOnce(&mut Times)) {
-    if let Some(times) = log.lock().unwrap_or_else(PoisonError::into_inner).get_mut(event) {
+    if let Some(times) = log
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get_mut(event)
+    {
         note(times);
     }
 }
@@ -99,10 +103,7 @@ fn open_request(order: &Order) -> Vec<u8> {
     .into_bytes()
 }
 
-fn histogram(
-    times: &[Times],
-    from: impl Fn(&Times) -> Option<Instant>,
-) -> Result<Histogram<u64>> {
+fn histogram(times: &[Times], from: impl Fn(&Times) -> Option<Instant>) -> Result<Histogram<u64>> {
     let mut delays = Histogram::new(3)?;
     for times in times {
         let (Some(from), Some(received)) = (from(times), times.received) else {
@@ -135,7 +136,9 @@ async fn open_all(address: SocketAddr, requests: Vec<Vec<u8>>, log: &Log) -> Res
             for round in 0..ROUNDS {
                 timeout(PATIENCE, stream.event()).await??;
                 let received = Some(Instant::now());
-                note(&log, round * STREAMS + order, |times| times.received = received);
+                note(&log, round * STREAMS + order, |times| {
+                    times.received = received
+                });
             }
             Ok(())
         });

@@ -55,7 +55,9 @@ impl Line {
             self.what.clone(),
             self.measured.clone(),
             self.against.clone(),
-            is_ratio.then(|| format!("{:.3}", self.figure)).unwrap_or_default(),
+            is_ratio
+                .then(|| format!("{:.3}", self.figure))
+                .unwrap_or_default(),
             goal,
             met.to_owned(),
         ]
@@ -65,8 +67,9 @@ impl Line {
 /// The lines below their headings, in columns.
 pub fn table(lines: &[Line]) -> String {
     let headings = ["what", "measured", "against", "ratio", "goal", ""].map(str::to_owned);
-    let rows: Vec<[String; 6]> =
-        std::iter::once(headings).chain(lines.iter().map(Line::cells)).collect();
+    let rows: Vec<[String; 6]> = std::iter::once(headings)
+        .chain(lines.iter().map(Line::cells))
+        .collect();
     let mut widths = [0; 6];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -75,8 +78,11 @@ pub fn table(lines: &[Line]) -> String {
     }
     let mut text = String::new();
     for row in &rows {
-        let cells: Vec<String> =
-            row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{}", cells.join("  ").trim_end());
     }

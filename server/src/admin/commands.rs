@@ -126,7 +126,12 @@ fn sources() -> Vec<&'static str> {
 fn brands_of(services: &Services, slugs: &[String]) -> Result<Vec<i64>, Error> {
     let book = services.book.now();
     if slugs.is_empty() {
-        return Ok(book.brands.first().map(|brand| brand.id).into_iter().collect());
+        return Ok(book
+            .brands
+            .first()
+            .map(|brand| brand.id)
+            .into_iter()
+            .collect());
     }
     slugs
         .iter()
@@ -203,7 +208,8 @@ fn connection_list(services: &Services) -> String {
         .collect();
     rows.sort();
     if rows.is_empty() {
-        return "no connections yet: make one with `doorstep connection add --source NAME`".to_owned();
+        return "no connections yet: make one with `doorstep connection add --source NAME`"
+            .to_owned();
     }
     rows.join("\n")
 }
@@ -218,7 +224,9 @@ async fn key_add(services: &Services, id: &str) -> Result<String, Error> {
     api_key::add(&transaction, connection.id, &public_id, &hash, now).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
-    Ok(format!("key        {key}    (shown this once)\nrevoke     doorstep key revoke {public_id}"))
+    Ok(format!(
+        "key        {key}    (shown this once)\nrevoke     doorstep key revoke {public_id}"
+    ))
 }
 
 async fn key_revoke(services: &Services, key: &str) -> Result<String, Error> {
@@ -269,7 +277,9 @@ async fn find_message(services: &Services, id: &str) -> Result<message::Model, E
     message::by_public_id(services.database.read(), id)
         .await?
         .ok_or_else(|| {
-            Error::refused(format!("no message is called {id}: see `doorstep quarantine list`"))
+            Error::refused(format!(
+                "no message is called {id}: see `doorstep quarantine list`"
+            ))
         })
 }
 
@@ -311,7 +321,10 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
         return Ok(format!("{}  its connection is closed", message.public_id));
     };
     match read_topic(&connection.source, message.topic.clone(), &message.body).changes {
-        Err(reason) => Ok(format!("{}  still cannot be read: {reason}", message.public_id)),
+        Err(reason) => Ok(format!(
+            "{}  still cannot be read: {reason}",
+            message.public_id
+        )),
         Ok(changes) => {
             let incoming = Incoming::new(
                 Arc::clone(connection),

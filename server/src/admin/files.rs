@@ -91,18 +91,20 @@ async fn through_door(
         ));
     };
     let mut tally = Tally::default();
-    let is_csv = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let is_csv = file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let now = services.clock.now();
     if is_csv {
-        let reader = std::fs::File::open(file).map_err(|error| Error::refused(error.to_string()))?;
+        let reader =
+            std::fs::File::open(file).map_err(|error| Error::refused(error.to_string()))?;
         for (line, read) in door::csv(door, reader, now) {
             tally.add(line, read.map_err(|errors| errors.to_string()));
             tally.send_if_full(services, connection, door).await?;
         }
     } else {
         let body = read(file)?;
-        let items =
-            door::items(None, &body).map_err(|error| Error::refused(error.to_string()))?;
+        let items = door::items(None, &body).map_err(|error| Error::refused(error.to_string()))?;
         for (place, item) in (1..).zip(items) {
             let read = door::read_item(door, &item, now);
             tally.add(place, read.map_err(|errors| errors.to_string()));

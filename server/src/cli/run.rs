@@ -11,15 +11,17 @@ use crate::demo::Before;
 use crate::error::Error;
 use crate::serve::{self, Opening};
 use clap::Parser;
-use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// Runs a command line, writing to standard output and error.
-pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+/// Carries this process's command line out, writing to standard output and
+/// error.
+pub async fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
@@ -50,8 +52,14 @@ fn usage(error: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let text = error.render().to_string();
-    let line = text.lines().next().unwrap_or_default();
-    let line = line.strip_prefix("error: ").unwrap_or(line);
+    // What is missing stands on lines of its own below the first.
+    let said: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let said = said.join(" ");
+    let line = said.strip_prefix("error: ").unwrap_or(&said);
     failed(&format!("{line}; see `doorstep --help`"), WRONG_USAGE)
 }
 
@@ -73,7 +81,11 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.action {
         Action::Normalise { source, file } => normalised(&source, &file),
         Action::Demo { port, data, keep } => {
-            let before = if keep { Before::Resumed } else { Before::Emptied };
+            let before = if keep {
+                Before::Resumed
+            } else {
+                Before::Emptied
+            };
             crate::demo::run(port, data.as_deref(), before, &say).await?;
             Ok(ExitCode::SUCCESS)
         }
@@ -107,6 +119,7 @@ fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
 }
 
 async fn served(config: &Config) -> Result<ExitCode, Failure> {
+    config.key().map_err(Failure::Config)?;
     let opened = match serve::open(config, Clock::real()).await? {
         Opening::Opened(opened) => opened,
         Opening::Held => {
@@ -115,11 +128,15 @@ async fn served(config: &Config) -> Result<ExitCode, Failure> {
             )));
         }
     };
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| Failure::Config(Error::file(format!("listening at {}", config.listen), error)))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        Failure::Config(Error::file(
+            format!("listening at {}", config.listen),
+            error,
+        ))
+    })?;
+    let stop = stopped();
     say_where(&listener);
-    serve::serve(*opened, config, listener, stopped()).await?;
+    serve::serve(*opened, config, listener, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,15 +147,20 @@ fn say_where(listener: &TcpListener) {
     }
 }
 
-/// Done when the process is asked to stop.
-pub async fn stopped() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+/// Done when the process is asked to stop; it listens from the call on, not
+/// from the first time it is waited for.
+pub fn stopped() -> impl Future<Output = ()> + Send + 'static {
+    let mut terminate = signal(SignalKind::terminate()).ok();
+    let mut interrupt = signal(SignalKind::interrupt()).ok();
+    async move {
+        let asked = async |signal: &mut Option<Signal>| match signal {
+            Some(signal) => signal.recv().await,
+            None => std::future::pending().await,
+        };
+        tokio::select! {
+            _ = asked(&mut terminate) => {}
+            _ = asked(&mut interrupt) => {}
+        }
     }
 }
 
@@ -154,7 +176,11 @@ fn restored(config: &Config, copy: &Path) -> Result<ExitCode, Failure> {
         )));
     };
     restore(database, copy)?;
-    say(&format!("{} now holds {}", database.display(), copy.display()));
+    say(&format!(
+        "{} now holds {}",
+        database.display(),
+        copy.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -217,32 +243,47 @@ fn brand_file(file: &Path) -> Result<BrandFile, Failure> {
     })
 }
 
+/// How often a command looks again for a server that holds the file and does
+/// not answer: it is about to, or about to be gone.
+const LOOKS: u32 = 100;
+
+/// How long it waits between two looks.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
 /// Through the running server where there is one, else in its place.
 async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failure> {
-    let asked = match config.database.file() {
-        Some(file) => admin::ask(file, &command).await?,
-        None => None,
-    };
-    let answer = match asked {
-        Some(answer) => answer,
-        None => carried_out_here(config, command).await?,
-    };
-    if answer.done {
-        say(&answer.text);
-        return Ok(ExitCode::SUCCESS);
+    for _ in 0..LOOKS {
+        let asked = match config.database.file() {
+            Some(file) => admin::ask(file, &command).await?,
+            None => None,
+        };
+        let answer = match asked {
+            Some(answer) => Some(answer),
+            None => carried_out_here(config, command.clone()).await?,
+        };
+        match answer {
+            Some(answer) if answer.done => {
+                say(&answer.text);
+                return Ok(ExitCode::SUCCESS);
+            }
+            Some(answer) => return Ok(failed(&answer.text, 1)),
+            None => tokio::time::sleep(BETWEEN_LOOKS).await,
+        }
     }
-    Ok(failed(&answer.text, 1))
+    Err(Failure::Other(Error::refused(
+        "a server holds this database file but does not answer: is it stopping?",
+    )))
 }
 
-async fn carried_out_here(config: &Config, command: Command) -> Result<Answer, Failure> {
+/// `None` while a server holds the file.
+async fn carried_out_here(config: &Config, command: Command) -> Result<Option<Answer>, Failure> {
+    config.key().map_err(Failure::Config)?;
     match serve::open(config, Clock::real()).await? {
         Opening::Opened(opened) => {
             let answer = admin::carry_out(&opened.services, command).await;
             opened.close().await?;
-            Ok(answer)
+            Ok(Some(answer))
         }
-        Opening::Held => Err(Failure::Other(Error::refused(
-            "a server holds this database file but does not answer: is it stopping?",
-        ))),
+        Opening::Held => Ok(None),
     }
 }

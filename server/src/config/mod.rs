@@ -190,7 +190,10 @@ mod tests {
         let config = check(&[]).unwrap();
         assert_eq!(config.database, Location::File("doorstep.sqlite".into()));
         let config = check(&[("DATABASE_URL", "postgres://me@db/shop")]).unwrap();
-        assert_eq!(config.database, Location::Postgres("postgres://me@db/shop".into()));
+        assert_eq!(
+            config.database,
+            Location::Postgres("postgres://me@db/shop".into())
+        );
         let config = check(&[("DATABASE_URL", "sqlite:/data/shop.sqlite")]).unwrap();
         assert_eq!(config.database, Location::File("/data/shop.sqlite".into()));
     }

@@ -57,7 +57,8 @@ pub fn restore(database: &Path, from: &Path) -> Result<(), Error> {
         companion.push(ending);
         let companion = Path::new(&companion);
         if companion.exists() {
-            std::fs::remove_file(companion).map_err(|error| Error::file(named(companion), error))?;
+            std::fs::remove_file(companion)
+                .map_err(|error| Error::file(named(companion), error))?;
         }
     }
     std::fs::copy(from, database).map_err(|error| Error::file(named(database), error))?;

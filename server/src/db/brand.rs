@@ -108,7 +108,10 @@ impl BrandFile {
             return Some("name: it cannot be empty".to_owned());
         }
         if self.zone.parse::<chrono_tz::Tz>().is_err() {
-            return Some(format!("zone: {} is no IANA zone such as Europe/Vienna", self.zone));
+            return Some(format!(
+                "zone: {} is no IANA zone such as Europe/Vienna",
+                self.zone
+            ));
         }
         for (field, colour) in [("accent", &self.accent), ("on_accent", &self.on_accent)] {
             let digits = colour.strip_prefix('#').unwrap_or_default();
@@ -141,7 +144,10 @@ fn on_accent() -> String {
 /// # Errors
 /// When the database refuses.
 pub async fn all(database: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
-    let mut brands = Entity::find().order_by_asc(Column::Id).all(database).await?;
+    let mut brands = Entity::find()
+        .order_by_asc(Column::Id)
+        .all(database)
+        .await?;
     brands.sort_by_key(|brand| !brand.is_default);
     Ok(brands)
 }
@@ -168,9 +174,9 @@ pub async fn set(
             .await?;
     }
     let row = ActiveModel {
-        id: existing
-            .as_ref()
-            .map_or(ActiveValue::NotSet, |brand| ActiveValue::Unchanged(brand.id)),
+        id: existing.as_ref().map_or(ActiveValue::NotSet, |brand| {
+            ActiveValue::Unchanged(brand.id)
+        }),
         slug: ActiveValue::Set(file.slug.clone()),
         name: ActiveValue::Set(file.name.clone()),
         is_default: ActiveValue::Set(is_default),

@@ -160,7 +160,10 @@ pub async fn served_brands(
 ) -> Result<HashMap<i64, Vec<i64>>, Error> {
     let mut served: HashMap<i64, Vec<i64>> = HashMap::new();
     for row in serves::Entity::find().all(database).await? {
-        served.entry(row.connection_id).or_default().push(row.brand_id);
+        served
+            .entry(row.connection_id)
+            .or_default()
+            .push(row.brand_id);
     }
     Ok(served)
 }

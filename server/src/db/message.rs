@@ -111,7 +111,10 @@ pub async fn keep(
             .take();
         for row in database.query_all(&insert).await? {
             kept.insert(
-                (row.try_get("", "connection_id")?, row.try_get("", "digest")?),
+                (
+                    row.try_get("", "connection_id")?,
+                    row.try_get("", "digest")?,
+                ),
                 row.try_get("", "id")?,
             );
         }
@@ -163,10 +166,7 @@ pub async fn quarantine(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn quarantined(
-    database: &impl ConnectionTrait,
-    limit: u64,
-) -> Result<Vec<Model>, Error> {
+pub async fn quarantined(database: &impl ConnectionTrait, limit: u64) -> Result<Vec<Model>, Error> {
     Ok(Entity::find()
         .filter(Column::State.eq(State::Quarantined.code()))
         .order_by_asc(Column::Id)

@@ -24,16 +24,16 @@ use crate::error::Error;
 use chrono::{DateTime, Utc};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use backup::{back_up, restore};
-pub use sea_orm::{ConnectionTrait as Connected, DbErr};
 pub use lock::{FileLock, lock_file};
+pub use sea_orm::{ConnectionTrait as Connected, DbErr};
 
 /// An open transaction.
 pub type Transaction = DatabaseTransaction;
@@ -66,7 +66,9 @@ impl Location {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Self::Postgres(url.to_owned()));
         }
-        let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
+        let path = url
+            .strip_prefix("sqlite://")
+            .or_else(|| url.strip_prefix("sqlite:"));
         match path.map(|path| path.split('?').next().unwrap_or(path)) {
             Some(path) if !path.is_empty() && !path.starts_with(':') => {
                 Ok(Self::File(PathBuf::from(path)))
@@ -192,7 +194,10 @@ async fn check_sqlite(database: &DatabaseConnection) -> Result<(), Error> {
         ))
         .await?;
     let version: String = row.map_or(Ok(String::new()), |row| row.try_get("", "version"))?;
-    let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<u32> = version
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
     if numbers.as_slice() < SQLITE_AT_LEAST.as_slice() {
         return Err(Error::refused(format!(
             "this build carries SQLite {version}, which can corrupt its file; build with 3.51.3 or newer"

@@ -230,10 +230,7 @@ pub async fn locked_by_id(
     Ok(found)
 }
 
-async fn locked(
-    database: &impl ConnectionTrait,
-    filter: SimpleExpr,
-) -> Result<Vec<Model>, Error> {
+async fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Result<Vec<Model>, Error> {
     let mut find = Entity::find().filter(filter).order_by_asc(Column::Id);
     if !is_sqlite(database) {
         find = find.lock(LockType::Update);

@@ -59,7 +59,11 @@ impl NewNotice {
             || format!("order {}", self.order_id),
             |id| format!("shipment {id}"),
         );
-        format!("{subject} {} {}", self.due.notice.code(), self.due.milestone)
+        format!(
+            "{subject} {} {}",
+            self.due.notice.code(),
+            self.due.milestone
+        )
     }
 }
 

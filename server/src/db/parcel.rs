@@ -1,11 +1,13 @@
 //! Parcels as carriers know them: a number at a carrier, heard through one
 //! connection. Scans hang on these, whether or not an order is known yet.
 
-use super::{ROWS_A_STATEMENT, without_nul};
+use super::{ROWS_A_STATEMENT, is_sqlite, without_nul};
 use crate::error::Error;
+use doorstep::scan::Fingerprint;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, QueryOrder, QueryTrait};
+use std::collections::BTreeSet;
 
 /// A row of `parcel`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, DeriveEntityModel)]
@@ -84,4 +86,50 @@ pub async fn by_key_of_any_connection(
         );
     }
     Ok(found)
+}
+
+/// The most keys locked one by one; PostgreSQL's table of such locks is small.
+const KEYS_LOCKED: usize = 1_000;
+
+/// The lock that stands for every key; others are made of a key's hash.
+const EVERY_KEY: i64 = 0x0064_6f6f_7273_7465;
+
+/// Makes transactions that speak of the same parcels wait for each other until
+/// the end of this one: a shipment and its first scan that come at the same
+/// moment could otherwise each miss the other, whose row is not committed yet.
+///
+/// Two ask in one order, so that they wait in a row and not in a ring. SQLite
+/// has one writer, who waits for nobody.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock_keys(
+    database: &impl ConnectionTrait,
+    keys: &BTreeSet<String>,
+) -> Result<(), Error> {
+    if keys.is_empty() || is_sqlite(database) {
+        return Ok(());
+    }
+    if keys.len() > KEYS_LOCKED {
+        let all = format!("select pg_advisory_xact_lock({EVERY_KEY})");
+        database.execute_unprepared(&all).await?;
+        return Ok(());
+    }
+    let shared = format!("select pg_advisory_xact_lock_shared({EVERY_KEY})");
+    database.execute_unprepared(&shared).await?;
+    let locks: BTreeSet<i64> = keys.iter().map(|key| lock_of(key)).collect();
+    let locks: Vec<String> = locks.iter().map(i64::to_string).collect();
+    let each = format!(
+        "select pg_advisory_xact_lock(key) from unnest(array[{}]::bigint[]) as key",
+        locks.join(",")
+    );
+    database.execute_unprepared(&each).await?;
+    Ok(())
+}
+
+fn lock_of(key: &str) -> i64 {
+    let Fingerprint(hash) = Fingerprint::of_parts([Some(key.as_bytes())]);
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&hash[..8]);
+    i64::from_be_bytes(bytes)
 }

@@ -168,8 +168,7 @@ pub async fn store(
                 OnConflict::columns([Column::ParcelId, Column::Fingerprint])
                     .update_column(Column::Position)
                     .action_and_where(
-                        Expr::col((Entity, Column::Position))
-                            .gt(Expr::cust("excluded.position")),
+                        Expr::col((Entity, Column::Position)).gt(Expr::cust("excluded.position")),
                     )
                     .to_owned(),
             )

@@ -1,7 +1,7 @@
 //! Shipments as shops tell them.
 
 use super::orders::json;
-use super::{ROWS_A_STATEMENT, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, is_sqlite, to_ms, without_nul};
 use crate::error::Error;
 use doorstep::reading::Estimate;
 use doorstep::shipment::{Direction, ShipmentItem, ShipmentUpdate, Tracking};
@@ -289,4 +289,20 @@ pub async fn by_id(database: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<M
         );
     }
     Ok(found)
+}
+
+/// Rows that were read before their orders were locked, as they are since:
+/// on PostgreSQL another writer may have changed them in between.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn since_locked(
+    database: &impl ConnectionTrait,
+    rows: Vec<Model>,
+) -> Result<Vec<Model>, Error> {
+    if is_sqlite(database) {
+        return Ok(rows);
+    }
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    by_id(database, &ids).await
 }

@@ -53,11 +53,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the folder holds something else than a demo, or cannot be used.
-    pub fn prepare(
-        data: Option<&Path>,
-        before: Before,
-        now: DateTime<Utc>,
-    ) -> Result<Self, Error> {
+    pub fn prepare(data: Option<&Path>, before: Before, now: DateTime<Utc>) -> Result<Self, Error> {
         let path = match data {
             Some(path) => config::absolute(path)?,
             None => config::temporary_folder(&format!("doorstep-demo-{}", site::random_secret())),
@@ -233,12 +229,18 @@ mod tests {
     #[test]
     fn an_earlier_demo_is_emptied_or_resumed() {
         let scratch = Scratch::new();
-        let first = scratch.prepare(Before::Emptied, "2026-05-11T20:00:00Z").unwrap();
+        let first = scratch
+            .prepare(Before::Emptied, "2026-05-11T20:00:00Z")
+            .unwrap();
         std::fs::write(first.database(), "data").unwrap();
-        let kept = scratch.prepare(Before::Resumed, "2026-05-13T20:00:00Z").unwrap();
+        let kept = scratch
+            .prepare(Before::Resumed, "2026-05-13T20:00:00Z")
+            .unwrap();
         assert_eq!(kept.began(), first.began());
         assert!(scratch.has(DATABASE));
-        let fresh = scratch.prepare(Before::Emptied, "2026-05-13T20:00:00Z").unwrap();
+        let fresh = scratch
+            .prepare(Before::Emptied, "2026-05-13T20:00:00Z")
+            .unwrap();
         assert_eq!(fresh.began().to_string(), "2026-05-13");
         assert!(!scratch.has(DATABASE));
         fresh.leave();
@@ -261,11 +263,15 @@ mod tests {
     #[test]
     fn a_demo_in_use_is_never_emptied() {
         let scratch = Scratch::new();
-        let first = scratch.prepare(Before::Emptied, "2026-05-11T20:00:00Z").unwrap();
+        let first = scratch
+            .prepare(Before::Emptied, "2026-05-11T20:00:00Z")
+            .unwrap();
         let lock = lock_file(first.database()).unwrap();
         assert!(lock.is_some());
         std::fs::write(first.database(), "data").unwrap();
-        let refused = scratch.prepare(Before::Emptied, "2026-05-11T20:00:00Z").unwrap_err();
+        let refused = scratch
+            .prepare(Before::Emptied, "2026-05-11T20:00:00Z")
+            .unwrap_err();
         assert_eq!(refused.to_string(), HELD);
         assert!(scratch.has(DATABASE));
     }

@@ -112,9 +112,10 @@ async fn play(
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);
     let player = Player::new(services, accounts, &address, folder.began())?;
+    let stop = stopped();
     say(&format!("listening on {address}"));
     let playing = tokio::spawn(player.play());
-    let served = serve::serve(opened, config, listener, stopped()).await;
+    let served = serve::serve(opened, config, listener, stop).await;
     stopping.cancel();
     if playing.await.is_err() {
         tracing::error!("the demo's player broke off");

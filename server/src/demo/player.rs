@@ -76,7 +76,12 @@ impl Player {
 
     /// Plays one copy after the other, each beginning on its day.
     async fn journey(self, journey: &'static Journey) {
-        let today = self.services.clock.now().with_timezone(&SHOP_ZONE).date_naive();
+        let today = self
+            .services
+            .clock
+            .now()
+            .with_timezone(&SHOP_ZONE)
+            .date_naive();
         let mut round = Round::oldest_on(journey, self.began, today);
         let mut playing = JoinSet::new();
         while let Some(first) = journey.steps.first() {
@@ -128,7 +133,10 @@ impl Player {
     /// in; anything else is a fault of the demo or of the server.
     async fn send(&self, message: &Message) {
         let Some(account) = self.accounts.get(&message.source) else {
-            tracing::error!(source = message.source.name(), "the demo has no account to send from");
+            tracing::error!(
+                source = message.source.name(),
+                "the demo has no account to send from"
+            );
             return;
         };
         let url = format!("{}{}", self.address, message.path(&account.connection));
@@ -168,7 +176,9 @@ impl Player {
         let mut found = None;
         for brand in brand::all(read).await? {
             let newest = orders::newest_of_brand(read, brand.id, NEWEST).await?;
-            found = found.or(newest.into_iter().find(|order| order.external_id == external_id));
+            found = found.or(newest
+                .into_iter()
+                .find(|order| order.external_id == external_id));
         }
         let order = found.ok_or_else(|| Error::refused("the order was not stored"))?;
         let playing = Playing {

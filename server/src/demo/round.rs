@@ -46,7 +46,10 @@ impl Round {
     #[must_use]
     pub fn oldest_on(journey: &'static Journey, began: NaiveDate, today: NaiveDate) -> Self {
         let first = Self::new(journey, 0, began);
-        let days = (today - first.starts).num_days().try_into().unwrap_or(0_u64);
+        let days = (today - first.starts)
+            .num_days()
+            .try_into()
+            .unwrap_or(0_u64);
         let ended = (days + EVERY_DAYS).saturating_sub(LONGEST_DAYS) / EVERY_DAYS;
         Self::new(journey, ended, began)
     }

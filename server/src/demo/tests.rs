@@ -54,7 +54,9 @@ fn read(message: &Message, now: DateTime<Utc>) -> Vec<Change> {
     let reading = (adapter.read)(body).unwrap();
     assert_eq!(reading.problems, [], "{}", message.body);
     let parcels = reading.parcels.into_iter();
-    parcels.map(|parcel| Change::Parcel(Box::new(parcel))).collect()
+    parcels
+        .map(|parcel| Change::Parcel(Box::new(parcel)))
+        .collect()
 }
 
 #[derive(Default)]
@@ -110,7 +112,10 @@ fn every_message_is_authentic_and_read_without_a_problem() {
             Some(round.day(round.journey.order.expected))
         );
         assert_eq!(said.shipments.len(), round.journey.parcels.len());
-        let lines = order.lines.iter().map(|line| (line.external_id.clone(), line.quantity));
+        let lines = order
+            .lines
+            .iter()
+            .map(|line| (line.external_id.clone(), line.quantity));
         let items = said.shipments.iter().flat_map(|shipment| &shipment.items);
         let packed = items.map(|item| (item.line_id.clone(), item.quantity));
         assert!(lines.eq(packed), "all that was ordered is packed");
@@ -132,7 +137,11 @@ fn every_scan_says_what_its_table_says() {
             let left = matches!(event, Event::Delivered(_));
             assert_eq!(reading.report.left_at.is_some(), left, "{reading:?}");
             let delivered_by_ups = left && told.told_by == Source::Ups;
-            assert_eq!(reading.report.estimate.is_none(), delivered_by_ups, "{reading:?}");
+            assert_eq!(
+                reading.report.estimate.is_none(),
+                delivered_by_ups,
+                "{reading:?}"
+            );
             let best = number::candidates(&number).into_iter().next().unwrap();
             assert_eq!(best.carrier.code(), told.carrier);
         }
@@ -206,7 +215,12 @@ fn steps_are_told_in_order_and_never_before_they_happen() {
 #[test]
 fn one_journey_comes_late_twice_and_mixed_up() {
     let round = Round::new(journeys::ALL[5], 0, began());
-    let happened: Vec<_> = round.journey.steps.iter().map(|step| round.happens(step)).collect();
+    let happened: Vec<_> = round
+        .journey
+        .steps
+        .iter()
+        .map(|step| round.happens(step))
+        .collect();
     let mut unique = happened.clone();
     unique.sort();
     unique.dedup();
@@ -223,14 +237,22 @@ fn each_journey_has_a_copy_that_moves_within_a_minute() {
             .flat_map(|round| {
                 let steps = round.journey.steps.iter().enumerate();
                 let is_news = |(place, step): &(usize, &'static journeys::Step)| {
-                    !round.journey.steps[..*place].iter().any(|before| before.at == step.at)
+                    !round.journey.steps[..*place]
+                        .iter()
+                        .any(|before| before.at == step.at)
                 };
-                let new: Vec<_> = steps.filter(is_news).map(|(_, step)| round.told(step)).collect();
+                let new: Vec<_> = steps
+                    .filter(is_news)
+                    .map(|(_, step)| round.told(step))
+                    .collect();
                 new
             })
             .collect();
         news.sort();
-        let steady = news.iter().position(|at| *at >= news[0] + TimeDelta::days(4)).unwrap();
+        let steady = news
+            .iter()
+            .position(|at| *at >= news[0] + TimeDelta::days(4))
+            .unwrap();
         let longest = news[steady..news.len() - 12]
             .windows(2)
             .map(|pair| pair[1] - pair[0])
@@ -252,7 +274,11 @@ fn two_copies_of_each_journey_are_on_their_way() {
             assert!(days < longest, "{:?} {after}: {days}", journey.code);
             let is_first = oldest.index == 0;
             let every = i64::try_from(EVERY_DAYS).unwrap();
-            assert!(is_first || days + every >= longest, "{:?} {after}", journey.code);
+            assert!(
+                is_first || days + every >= longest,
+                "{:?} {after}",
+                journey.code
+            );
         }
     }
 }

@@ -53,7 +53,10 @@ fn answer(
     headers: &HeaderMap,
 ) -> Response {
     let hash = file.metadata.sha256_hash();
-    let tag: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag: String = hash[..12]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let tag = format!("\"{tag}\"");
     let fresh = headers
         .get(IF_NONE_MATCH)
@@ -69,13 +72,15 @@ fn answer(
     }
     let mut response = (common, file.data).into_response();
     let content_type = content_type(path);
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static(content_type));
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        axum::http::HeaderValue::from_static(content_type),
+    );
     if let Some(coding) = coding {
-        response
-            .headers_mut()
-            .insert(CONTENT_ENCODING, axum::http::HeaderValue::from_static(coding));
+        response.headers_mut().insert(
+            CONTENT_ENCODING,
+            axum::http::HeaderValue::from_static(coding),
+        );
     }
     response
 }

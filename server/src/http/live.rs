@@ -155,7 +155,11 @@ impl Follower {
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        self.http.services.counters.streams.fetch_sub(1, Ordering::Relaxed);
+        self.http
+            .services
+            .counters
+            .streams
+            .fetch_sub(1, Ordering::Relaxed);
     }
 }
 

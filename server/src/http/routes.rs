@@ -80,7 +80,12 @@ fn table() -> Vec<Entry> {
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
-        entry("POST", "/hooks/{source}/{connection}", Connection, post(webhooks::take)),
+        entry(
+            "POST",
+            "/hooks/{source}/{connection}",
+            Connection,
+            post(webhooks::take),
+        ),
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),

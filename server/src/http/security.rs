@@ -31,11 +31,17 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
-        (STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
+        (
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        ),
         (REFERRER_POLICY, "no-referrer"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
-        (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()"),
+        (
+            PERMISSIONS_POLICY,
+            "camera=(), geolocation=(), microphone=()",
+        ),
         (OPENER_POLICY, "same-origin"),
     ];
     for (name, value) in fixed {

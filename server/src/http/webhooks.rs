@@ -69,7 +69,11 @@ pub async fn take(
             }
             Err(error) => error.into_response(),
         },
-        Err(ref reason) => match services.intake.quarantine(&incoming(Vec::new()), reason).await {
+        Err(ref reason) => match services
+            .intake
+            .quarantine(&incoming(Vec::new()), reason)
+            .await
+        {
             Ok(()) => {
                 Counters::count(&services.counters.quarantined);
                 tracing::warn!(connection = %connection.public_id, reason, "a webhook was quarantined");

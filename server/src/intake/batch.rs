@@ -3,7 +3,7 @@
 
 use super::{Incoming, Job, Receipt, orders, parcels, settle, shipments};
 use crate::clock::Clock;
-use crate::db::{Database, Transaction, message};
+use crate::db::{Database, Transaction, message, parcel};
 use crate::error::Error;
 use crate::live::Bus;
 use crate::site::{self, SiteKey};
@@ -94,11 +94,7 @@ impl Writer {
         }
     }
 
-    async fn transact(
-        &self,
-        messages: &[&Incoming],
-        again: &[i64],
-    ) -> Result<Vec<Receipt>, Error> {
+    async fn transact(&self, messages: &[&Incoming], again: &[i64]) -> Result<Vec<Receipt>, Error> {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -138,6 +134,7 @@ impl Writer {
         now: DateTime<Utc>,
     ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
         let (kept, receipts) = keep(transaction, messages).await?;
+        parcel::lock_keys(transaction, &parcels::keys(&kept)).await?;
         let mut touched = Touched {
             looked_at: again.iter().copied().collect(),
             ..Touched::default()

@@ -174,7 +174,8 @@ impl Intake {
     /// should send it again.
     pub async fn take(&self, incoming: Incoming) -> Result<Receipt, Error> {
         let (done, answer) = oneshot::channel();
-        self.ask(Job::Message(Box::new(incoming), done), answer).await
+        self.ask(Job::Message(Box::new(incoming), done), answer)
+            .await
     }
 
     /// Derives shipments again because time has passed or rules have changed.

@@ -55,6 +55,32 @@ pub async fn take(
     Ok(())
 }
 
+/// Every key that the messages speak of, as a carrier's or as a shop's.
+pub fn keys(messages: &[Kept<'_>]) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for kept in messages {
+        for change in &kept.incoming.changes {
+            match change {
+                Change::Order(_) => {}
+                Change::Parcel(reading) => {
+                    let natural = natural(kept.incoming.connection.id, reading);
+                    keys.extend(natural.map(|(key, ..)| key));
+                }
+                Change::Shipment(update) => {
+                    keys.insert(parcel::shipment_key(&update.external_id));
+                    keys.extend(
+                        update
+                            .trackings
+                            .iter()
+                            .map(|tracking| tracking.number.clone()),
+                    );
+                }
+            }
+        }
+    }
+    keys
+}
+
 async fn store(
     transaction: &Transaction,
     said: &[Said<'_>],
@@ -82,7 +108,10 @@ async fn store(
             });
         }
     }
-    let mut changed: BTreeSet<i64> = scan::store(transaction, &scans).await?.into_iter().collect();
+    let mut changed: BTreeSet<i64> = scan::store(transaction, &scans)
+        .await?
+        .into_iter()
+        .collect();
     changed.extend(report::store(transaction, &reports).await?);
     Ok(changed)
 }

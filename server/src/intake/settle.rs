@@ -37,10 +37,13 @@ pub async fn settle(
         .into_iter()
         .map(|order| (order.id, order))
         .collect();
+    let shipments = shipment::since_locked(transaction, shipments).await?;
     let told = facts::gather(transaction, shipments, &known).await?;
     let mut outcome = derive_all(transaction, told, &known, &touched, now).await?;
     outcome.changed_orders.extend(&touched.orders);
-    outcome.notices.extend(of_orders(&touched, &known, &outcome));
+    outcome
+        .notices
+        .extend(of_orders(&touched, &known, &outcome));
     state::save(transaction, &outcome.states).await?;
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
@@ -151,10 +154,7 @@ impl Outcome {
             status: derived.status.code().to_owned(),
             reason: derived.reason.map(|reason| reason.code().to_owned()),
             state: digest,
-            next_check_ms: derived
-                .next_check
-                .filter(|_| !shipment.removed)
-                .map(to_ms),
+            next_check_ms: derived.next_check.filter(|_| !shipment.removed).map(to_ms),
             derived_ms: to_ms(now),
         });
         if shipment.removed {
@@ -191,9 +191,8 @@ fn newly_shown(derived: &Derived, shown: Option<&Promise>) -> Option<Promise> {
         return None;
     }
     let current = derived.promises.last()?;
-    let known = shown.is_some_and(|shown| {
-        shown.estimate == current.estimate && shown.source == current.source
-    });
+    let known = shown
+        .is_some_and(|shown| shown.estimate == current.estimate && shown.source == current.source);
     (!known).then(|| current.clone())
 }
 

@@ -50,17 +50,17 @@ pub async fn take(
     shipment::save(transaction, &changed).await
 }
 
-fn updates<'a>(
-    messages: &'a [Kept<'_>],
-    known: &Known,
-) -> Vec<(i64, i64, &'a ShipmentUpdate)> {
+fn updates<'a>(messages: &'a [Kept<'_>], known: &Known) -> Vec<(i64, i64, &'a ShipmentUpdate)> {
     let mut updates = Vec::new();
     for kept in messages {
         for change in &kept.incoming.changes {
             let Change::Shipment(update) = change else {
                 continue;
             };
-            let key = (kept.incoming.connection.id, update.order_external_id.clone());
+            let key = (
+                kept.incoming.connection.id,
+                update.order_external_id.clone(),
+            );
             if let Some(order) = known.get(&key) {
                 updates.push((order.id, order.brand_id, &**update));
             }

@@ -1,9 +1,9 @@
 //! The bus: which order has which revision now. It carries no data; who
 //! hears of a revision reads the view again.
 
+use moka::sync::Cache;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use moka::sync::Cache;
 use std::time::Duration;
 use tokio::sync::watch;
 

@@ -21,9 +21,7 @@ impl Backend for Views {
         &self,
         ask: TrackingAsk,
     ) -> BoxFuture<'_, Result<Option<TrackingPage>, Unavailable>> {
-        Box::pin(async move {
-            logged(self.tracking_page(&ask.token, &ask.language).await)
-        })
+        Box::pin(async move { logged(self.tracking_page(&ask.token, &ask.language).await) })
     }
 
     fn home(&self, host: String, language: String) -> BoxFuture<'_, Result<HomePage, Unavailable>> {

@@ -4,6 +4,7 @@ use super::days;
 use super::tracking::local;
 use crate::db::{from_ms, shipment};
 use crate::facts::Told;
+use crate::zones;
 use app::texts::{Freshness, Headline, Hearing, PromiseNote, Renamed, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -179,18 +180,23 @@ fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
     Some(setting.texts.moment(at, precision, setting.today()))
 }
 
-/// A scan's time as people read it: the clock of the place where the carrier
-/// gave that, else the instant on the destination's clock.
+/// A scan's time as people read it: the clock of its place. Carriers give
+/// that; a time in UTC is no place's clock, but an instant, told on the clock
+/// of the place where its zone is known, else of the destination.
 pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
-    scan.time
-        .local
-        .or_else(|| scan.time.instant.map(|instant| local(instant, zone)))
+    let at_place = || {
+        let place = &scan.place;
+        let here = zones::of(place.country.as_deref(), place.region.as_deref());
+        Some(local(scan.time.instant?, here.unwrap_or(zone)))
+    };
+    let is_in_utc = scan.time.offset_min == Some(0) && scan.time.precision != Precision::Date;
+    if is_in_utc {
+        return at_place().or(scan.time.local);
+    }
+    scan.time.local.or_else(at_place)
 }
 
 fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
-    if ledger.len() < 2 {
-        return Vec::new();
-    }
     let today = setting.today();
     ledger
         .iter()
@@ -279,4 +285,55 @@ fn freshness(
 /// Whether a status is one the history shows in our own words.
 pub const fn is_movement(status: Option<Status>) -> bool {
     matches!(status, Some(status) if !matches!(status, Status::Unknown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use doorstep::scan::{Place, ScanTime};
+
+    fn check(time: ScanTime, region: Option<&str>, wanted: &str) {
+        let scan = Scan {
+            source: "test".to_owned(),
+            code: None,
+            status: None,
+            reason: None,
+            text: String::new(),
+            time,
+            place: Place {
+                region: region.map(str::to_owned),
+                country: Some("US".to_owned()),
+                ..Place::default()
+            },
+            position: 0,
+            place_offset_min: None,
+        };
+        let shown = shown_time(&scan, Tz::America__Los_Angeles).map(|at| at.to_string());
+        assert_eq!(shown.as_deref(), Some(wanted), "{:?}", scan.time);
+    }
+
+    #[test]
+    fn a_time_is_told_on_the_clock_of_its_place() {
+        let noon = "2026-05-11T12:00:00".parse().unwrap();
+        let precision = Precision::Second;
+        let given = ScanTime::with_offset(noon, -240, precision);
+        check(given, Some("NY"), "2026-05-11 12:00:00");
+        check(
+            ScanTime::local(noon, precision),
+            Some("NY"),
+            "2026-05-11 12:00:00",
+        );
+        // In UTC: known places have their own clock.
+        let utc = ScanTime::with_offset(noon, 0, precision);
+        check(utc, Some("NY"), "2026-05-11 08:00:00");
+        check(utc, None, "2026-05-11 05:00:00");
+        check(
+            ScanTime::instant(noon.and_utc()),
+            Some("NY"),
+            "2026-05-11 08:00:00",
+        );
+        // A day is a day.
+        let day = ScanTime::with_offset(noon, 0, Precision::Date);
+        check(day, Some("NY"), "2026-05-11 12:00:00");
+    }
 }

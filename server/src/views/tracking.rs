@@ -5,7 +5,7 @@ use super::parcel::{self, Setting};
 use crate::db::{Connected, orders, promise, scan, shipment};
 use crate::error::Error;
 use crate::facts;
-use app::texts::{Headline, Remainder, Texts};
+use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::order::OrderLine;
@@ -32,6 +32,11 @@ pub async fn read(
     let told = facts::gather(database, shipments, &orders).await?;
     let Some(order) = orders.into_values().next() else {
         return Err(Error::Stored(format!("order {order_id} is gone")));
+    };
+    let told = if told.is_empty() {
+        vec![facts::before_shipping(&order)]
+    } else {
+        told
     };
     let ids: Vec<i64> = told.iter().map(|told| told.shipment.id).collect();
     let mut ledgers: HashMap<i64, Vec<Promise>> = HashMap::new();
@@ -75,15 +80,15 @@ fn assemble(
     mut parcels: Vec<ParcelView>,
 ) -> TrackingView {
     let texts = setting.texts;
-    let unshipped = unshipped(order, setting, told, &parcels);
-    let remainder = match (&unshipped, parcels.is_empty()) {
-        (None, _) => Remainder::None,
-        (Some(_), false) => Remainder::Some,
-        (Some(_), true) => Remainder::All,
+    let unshipped = unshipped(order, setting, told);
+    let remainder = if unshipped.is_some() {
+        Remainder::Some
+    } else {
+        Remainder::None
     };
     number_parcels(setting, told, &mut parcels);
-    let headline = headline(order, texts, &parcels, remainder);
-    let status = order_status(order, &parcels, remainder);
+    let headline = headline(texts, &parcels, remainder);
+    let status = order_status(&parcels, remainder);
     let window = match parcels.as_slice() {
         [only] => only.window.text.clone(),
         _ => String::new(),
@@ -121,27 +126,9 @@ fn number_parcels(setting: &Setting<'_>, told: &[facts::Told], parcels: &mut [Pa
     }
 }
 
-fn headline(
-    order: &orders::Model,
-    texts: &dyn Texts,
-    parcels: &[ParcelView],
-    remainder: Remainder,
-) -> String {
+fn headline(texts: &dyn Texts, parcels: &[ParcelView], remainder: Remainder) -> String {
     match parcels {
         [only] if remainder == Remainder::None => only.headline.clone(),
-        [] => {
-            let status = if order.cancelled_ms.is_some() {
-                Status::Cancelled
-            } else {
-                Status::Ordered
-            };
-            texts.headline(&Headline {
-                status,
-                reason: None,
-                direction: Direction::Outbound,
-                carrier: None,
-            })
-        }
         several => {
             let statuses: Vec<Status> = several.iter().map(|parcel| parcel.status).collect();
             texts.order_headline(&statuses, remainder)
@@ -150,13 +137,7 @@ fn headline(
 }
 
 /// The colour of the whole: of several parcels, the one with the most to say.
-fn order_status(order: &orders::Model, parcels: &[ParcelView], remainder: Remainder) -> Status {
-    if parcels.is_empty() {
-        return match order.cancelled_ms {
-            Some(_) => Status::Cancelled,
-            None => Status::Ordered,
-        };
-    }
+fn order_status(parcels: &[ParcelView], remainder: Remainder) -> Status {
     let weight = |status: Status| match status {
         Status::Exception => 9,
         Status::Attempted => 8,
@@ -186,7 +167,6 @@ fn unshipped(
     order: &orders::Model,
     setting: &Setting<'_>,
     told: &[facts::Told],
-    parcels: &[ParcelView],
 ) -> Option<UnshippedView> {
     if order.cancelled_ms.is_some() {
         return None;
@@ -202,14 +182,9 @@ fn unshipped(
     if items.is_empty() || (says_nothing && !outbound.is_empty()) {
         return None;
     }
-    let remainder = if parcels.is_empty() {
-        Remainder::All
-    } else {
-        Remainder::Some
-    };
     Some(UnshippedView {
         headline: setting.texts.unshipped_headline().to_owned(),
-        text: setting.texts.unshipped_text(remainder).to_owned(),
+        text: setting.texts.unshipped_text(Remainder::Some).to_owned(),
         items,
     })
 }

@@ -1,8 +1,6 @@
 //! Messages in whatever order and however often they come: one truth.
 
-use crate::harness::payloads::{
-    JOURNEY, fulfilment, line, order, tracker, tracker_expected, with,
-};
+use crate::harness::payloads::{JOURNEY, fulfilment, line, order, tracker, tracker_expected, with};
 use crate::harness::{Post, Random, Sender, Site, at, on_both, stored};
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -15,6 +13,7 @@ on_both!(
     scans_come_out_of_order_and_twice,
     any_order_of_arrival_ends_the_same,
     what_comes_at_once_ends_the_same,
+    a_shipment_and_its_scans_meet_though_they_come_at_once,
 );
 
 struct Senders {
@@ -74,7 +73,10 @@ async fn scans_come_before_their_order(site: Site) {
     site.accept(&senders.tracker("1Z0001", 5)).await;
     site.accept(&senders.order(1)).await;
     let view = site.view("1").await;
-    assert_eq!(view["status"], "ordered", "no parcel is known yet: {view:#}");
+    assert_eq!(
+        view["status"], "ordered",
+        "no parcel is known yet: {view:#}"
+    );
     site.accept(&senders.fulfilment(1, &["1Z0001"])).await;
     is_delivered(&site).await;
     site.stop().await;
@@ -143,7 +145,10 @@ async fn scans_come_out_of_order_and_twice(site: Site) {
         body["id"] = json!(format!("evt_{index}_{}", server::site::random_bits()));
         site.accept(&senders.carrier.easypost(&body)).await;
         let view = site.view("1").await;
-        assert_eq!(view["status"], "delivered", "the door is the newest: {view:#}");
+        assert_eq!(
+            view["status"], "delivered",
+            "the door is the newest: {view:#}"
+        );
     }
     is_delivered(&site).await;
     site.stop().await;
@@ -172,8 +177,12 @@ fn story(senders: &Senders, id: u64) -> Vec<Post> {
         version(one_moved, "2026-05-11T11:00:00Z"),
         version(two, "2026-05-11T15:00:00Z"),
         senders.tracker(&first, 1),
-        senders.carrier.easypost(&tracker_expected(&moved, &JOURNEY[..2], "2026-05-13")),
-        senders.carrier.easypost(&tracker_expected(&moved, &JOURNEY[..3], "2026-05-18")),
+        senders
+            .carrier
+            .easypost(&tracker_expected(&moved, &JOURNEY[..2], "2026-05-13")),
+        senders
+            .carrier
+            .easypost(&tracker_expected(&moved, &JOURNEY[..3], "2026-05-18")),
         senders.tracker(&second, 4),
         senders.tracker(&second, 5),
     ]
@@ -197,7 +206,10 @@ async fn essence(site: &Site, id: u64) -> String {
             parcel.remove(key);
         }
     }
-    let mut text = format!("{view:#}\n{:#?}", stored::notices(&site.services, &id.to_string()).await);
+    let mut text = format!(
+        "{view:#}\n{:#?}",
+        stored::notices(&site.services, &id.to_string()).await
+    );
     for (number, name) in numbers(id).iter().zip(["FIRST", "MOVED", "SECOND"]) {
         text = text.replace(number, name);
     }
@@ -213,11 +225,16 @@ fn before_the_day_ends(site: &Site) {
 /// The differing lines alone: a whole page is too much to read.
 fn same(end: &str, straight: &str, how: &str) {
     let missing = |text: &str, other: &str| {
-        let lines = text.lines().filter(|line| !other.lines().any(|known| known == *line));
+        let lines = text
+            .lines()
+            .filter(|line| !other.lines().any(|known| known == *line));
         lines.collect::<Vec<_>>().join("\n")
     };
     let (more, less) = (missing(end, straight), missing(straight, end));
-    assert!(end == straight, "{how}\nonly this way:\n{more}\nonly straight:\n{less}");
+    assert!(
+        end == straight,
+        "{how}\nonly this way:\n{more}\nonly straight:\n{less}"
+    );
 }
 
 async fn any_order_of_arrival_ends_the_same(site: Site) {
@@ -243,7 +260,10 @@ async fn any_order_of_arrival_ends_the_same(site: Site) {
     let told = ids.map(|id| told(id, story(&senders, id), random.part()));
     let ends = join_all(told).await;
     let (straight, _) = &ends[0];
-    assert!(straight.contains("MOVED") && !straight.contains("FIRST"), "{straight}");
+    assert!(
+        straight.contains("MOVED") && !straight.contains("FIRST"),
+        "{straight}"
+    );
     assert!(straight.contains("delay to-2026-05-18"), "{straight}");
     for (end, story) in &ends {
         same(end, straight, story);
@@ -265,6 +285,38 @@ async fn what_comes_at_once_ends_the_same(site: Site) {
     join_all(posts.iter().map(|post| site.accept(post))).await;
     for id in ids {
         same(&essence(&site, id).await, &straight, "all at once");
+    }
+    site.stop().await;
+}
+
+async fn a_shipment_and_its_scans_meet_though_they_come_at_once(site: Site) {
+    before_the_day_ends(&site);
+    let senders = Senders::of(&site).await;
+    let mut random = Random::new("both at once");
+    let ids: Vec<u64> = (1..=120).collect();
+    let number = |id: u64| format!("1ZMEET{id:04}");
+    join_all(
+        ids.iter()
+            .map(async |id| site.accept(&senders.order(*id)).await),
+    )
+    .await;
+    let mut posts: Vec<Post> = Vec::new();
+    for id in &ids {
+        // Side by side, so that different writers take them.
+        let both = [
+            senders.fulfilment(*id, &[&number(*id)]),
+            senders.tracker(&number(*id), 5),
+        ];
+        posts.extend(both);
+    }
+    for some in posts.chunks_mut(16) {
+        random.shuffle(some);
+        join_all(some.iter().map(|post| site.accept(post))).await;
+    }
+    for id in ids {
+        let due = stored::notices(&site.services, &id.to_string()).await;
+        let wanted = DELIVERED.map(|notice| notice.replace("100/0", &format!("{id}00/0")));
+        assert_eq!(due, wanted, "order {id}");
     }
     site.stop().await;
 }

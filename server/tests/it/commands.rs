@@ -1,8 +1,6 @@
 //! The command line, on its own and through the running server.
 
-use crate::harness::payloads::{
-    JOURNEY, door_order, door_scan, fulfilment, order, tracker,
-};
+use crate::harness::payloads::{JOURNEY, door_order, door_scan, fulfilment, order, tracker};
 use crate::harness::{
     Door, Doorstep, Post, Said, Sender, Site, Store, client, mode, on_both, send, word_after,
 };
@@ -19,8 +17,17 @@ async fn fails(store: &Store, arguments: &[&str], more: &[(&str, &str)], code: i
     let said = Said::with(store, arguments, more).await;
     assert_eq!(said.code, code, "{arguments:?}: {said:?}");
     assert_eq!(said.out, "", "{arguments:?}");
-    assert_eq!(said.err.trim_end().lines().count(), 1, "{arguments:?}: {}", said.err);
-    assert!(said.err.starts_with("doorstep: "), "{arguments:?}: {}", said.err);
+    assert_eq!(
+        said.err.trim_end().lines().count(),
+        1,
+        "{arguments:?}: {}",
+        said.err
+    );
+    assert!(
+        said.err.starts_with("doorstep: "),
+        "{arguments:?}: {}",
+        said.err
+    );
     said.err
 }
 
@@ -41,8 +48,17 @@ async fn wrong_flags_give_one_line_and_64() {
     for arguments in wrong {
         fails(&store, arguments, &[], 64).await;
     }
-    let said = fails(&store, &["normalise", "--source", "pigeon", "x.json"], &[], 64).await;
-    assert!(said.contains("pigeon") && said.contains("easypost"), "{said}");
+    let said = fails(
+        &store,
+        &["normalise", "--source", "pigeon", "x.json"],
+        &[],
+        64,
+    )
+    .await;
+    assert!(
+        said.contains("pigeon") && said.contains("easypost"),
+        "{said}"
+    );
     let help = Said::of(&store, &["--help"]).await.ok();
     assert!(help.contains("serve") && help.contains("backup"), "{help}");
     assert!(!store.key_file().exists(), "none of this opens the data");
@@ -66,8 +82,16 @@ async fn a_wrong_configuration_gives_one_line_and_78() {
     fs::write(&file, "listn = \"127.0.0.1:0\"").expect("a file can be written");
     let said = fails(&store, &["serve", "--config", &path], &[], 78).await;
     assert!(said.contains("listn"), "{said}");
-    fails(&store, &["serve"], &[("DOORSTEP_SITE_KEY", "too short")], 78).await;
-    let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    fails(
+        &store,
+        &["serve"],
+        &[("DOORSTEP_SITE_KEY", "too short")],
+        78,
+    )
+    .await;
+    let taken = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
     let address = taken.local_addr().expect("it listens").to_string();
     fails(&store, &["serve"], &[("DOORSTEP_LISTEN", &address)], 78).await;
 }
@@ -75,12 +99,19 @@ async fn a_wrong_configuration_gives_one_line_and_78() {
 #[tokio::test]
 async fn normalise_prints_what_it_made_of_a_payload() {
     let store = Store::sqlite();
-    let file = write(&store, "tracker.json", &tracker("1ZNORM1", &JOURNEY).to_string());
+    let file = write(
+        &store,
+        "tracker.json",
+        &tracker("1ZNORM1", &JOURNEY).to_string(),
+    );
     let normalise = ["normalise", "--source", "easypost", &file];
     let said = Said::of(&store, &normalise).await.ok();
     let read: Value = serde_json::from_str(&said).expect("it prints JSON");
     assert_eq!(read["shipments"][0]["status"], "delivered", "{read:#}");
-    assert_eq!(read["shipments"][0]["scans"].as_array().map(Vec::len), Some(5));
+    assert_eq!(
+        read["shipments"][0]["scans"].as_array().map(Vec::len),
+        Some(5)
+    );
 }
 
 fn write(store: &Store, name: &str, text: &str) -> String {
@@ -95,7 +126,11 @@ async fn connection(store: &Store, source: &str, more: &[&str]) -> Sender {
     Sender {
         id: word_after(&said, "connection"),
         source: source.to_owned(),
-        secret: if source == "json" { String::new() } else { word_after(&said, "secret") },
+        secret: if source == "json" {
+            String::new()
+        } else {
+            word_after(&said, "secret")
+        },
     }
 }
 
@@ -104,7 +139,6 @@ async fn door(store: &Store) -> Door {
     let said = Said::of(store, &["key", "add", &connection]).await.ok();
     Door {
         key: word_after(&said, "key"),
-        connection,
     }
 }
 
@@ -118,22 +152,43 @@ async fn commands_work_without_a_server(site: Site) {
     assert!(list.contains(&shop.id) && list.contains("north"), "{list}");
     assert!(!list.contains(&shop.secret), "secrets are shown once");
     let file = write(&store, "order.json", &order(1).to_string());
-    let said = Said::of(&store, &["ingest", "--connection", &shop.id, &file]).await.ok();
+    let said = Said::of(&store, &["ingest", "--connection", &shop.id, &file])
+        .await
+        .ok();
     assert!(said.contains("taken in"), "{said}");
-    assert_eq!(Said::of(&store, &["quarantine", "list"]).await.ok().trim(), "nothing is quarantined");
-    let nobody = Said::of(&store, &["connection", "add", "--source", "shopify", "--brand", "south"]).await;
+    assert_eq!(
+        Said::of(&store, &["quarantine", "list"]).await.ok().trim(),
+        "nothing is quarantined"
+    );
+    let nobody = Said::of(
+        &store,
+        &[
+            "connection",
+            "add",
+            "--source",
+            "shopify",
+            "--brand",
+            "south",
+        ],
+    )
+    .await;
     assert_eq!(nobody.code, 1, "{nobody:?}");
     let site = Site::with_clock(store, Clock::real()).await;
     assert_eq!(site.view("1").await["order_number"], "#1");
     let order = crate::harness::stored::order(&site.services, "1").await;
     let book = site.services.book.now();
-    assert_eq!(book.brand(order.brand_id).map(|brand| &*brand.slug), Some("north"));
+    assert_eq!(
+        book.brand(order.brand_id).map(|brand| &*brand.slug),
+        Some("north")
+    );
     drop(book);
     site.stop().await;
 }
 
 async fn status(address: &str, post: &Post) -> u16 {
-    let answer = send(&client(), address, post).await.expect("the server answers");
+    let answer = send(&client(), address, post)
+        .await
+        .expect("the server answers");
     answer.status().as_u16()
 }
 
@@ -141,15 +196,21 @@ async fn status(address: &str, post: &Post) -> u16 {
 async fn commands_go_through_the_running_server() {
     let store = Store::sqlite();
     let server = Doorstep::serve(&store).await;
+    let carrier = connection(&store, "easypost", &[]).await;
     let socket = store.folder.path("doorstep.sqlite.socket");
     assert_eq!(mode(&socket), 0o600, "the socket is its owner's");
-    assert_eq!(mode(&store.key_file()), 0o600, "the site key is its owner's");
+    assert_eq!(
+        mode(&store.key_file()),
+        0o600,
+        "the site key is its owner's"
+    );
 
     // A connection is known at once, and so is a new secret and a new key.
-    let carrier = connection(&store, "easypost", &[]).await;
     let post = |sender: &Sender| sender.easypost(&tracker("1ZLIVE1", &JOURNEY[..2]));
     assert_eq!(status(&server.address, &post(&carrier)).await, 200);
-    let said = Said::of(&store, &["connection", "rotate", &carrier.id]).await.ok();
+    let said = Said::of(&store, &["connection", "rotate", &carrier.id])
+        .await
+        .ok();
     let rotated = carrier.with_secret(&word_after(&said, "secret"));
     assert_eq!(status(&server.address, &post(&rotated)).await, 200);
     assert_eq!(status(&server.address, &post(&carrier)).await, 200);
@@ -163,10 +224,21 @@ async fn commands_go_through_the_running_server() {
     let broken = carrier.easypost_bytes(b"{".to_vec());
     assert_eq!(status(&server.address, &broken).await, 202);
     let list = Said::of(&store, &["quarantine", "list"]).await.ok();
-    let message = list.split_whitespace().next().unwrap_or_default().to_owned();
-    let shown = Said::of(&store, &["quarantine", "show", &message]).await.ok();
-    assert!(shown.contains("topic") && shown.contains("reason"), "{shown}");
-    let said = Said::of(&store, &["quarantine", "replay", &message]).await.ok();
+    let message = list
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let shown = Said::of(&store, &["quarantine", "show", &message])
+        .await
+        .ok();
+    assert!(
+        shown.contains("topic") && shown.contains("reason"),
+        "{shown}"
+    );
+    let said = Said::of(&store, &["quarantine", "replay", &message])
+        .await
+        .ok();
     assert!(said.contains("still cannot be read"), "{said}");
     let told = Said::of(&store, &["status"]).await.ok();
     assert!(told.contains("quarantined        1"), "{told}");
@@ -179,17 +251,28 @@ async fn files_are_taken_in_through_the_running_server() {
     let server = Doorstep::serve(&store).await;
     let door = connection(&store, "json", &[]).await.id;
     let ingest = async |kind: &str, file: &str| {
-        Said::of(&store, &["ingest", "--connection", &door, "--as", kind, file]).await
+        Said::of(
+            &store,
+            &["ingest", "--connection", &door, "--as", kind, file],
+        )
+        .await
     };
     let orders = format!("[{}, {}]", door_order("A-1"), door_order("A-2"));
-    let said = ingest("orders", &write(&store, "orders.json", &orders)).await.ok();
+    let said = ingest("orders", &write(&store, "orders.json", &orders))
+        .await
+        .ok();
     assert!(said.contains("2 taken in"), "{said}");
     let csv = "carrier,number,status,time\nUPS,1ZCSV01,in_transit,2026-05-12T10:00:00Z\n\
                UPS,1ZCSV01,teleported,2026-05-12T11:00:00Z\n";
     let said = ingest("scans", &write(&store, "scans.csv", csv)).await.ok();
-    assert!(said.contains("1 taken in, 1 left out") && said.contains("teleported"), "{said}");
+    assert!(
+        said.contains("1 taken in, 1 left out") && said.contains("teleported"),
+        "{said}"
+    );
     let scan = door_scan("1ZCSV02", "delivered", "2026-05-12T10:00:00Z");
-    let said = ingest("scans", &write(&store, "scans.json", &scan.to_string())).await.ok();
+    let said = ingest("scans", &write(&store, "scans.json", &scan.to_string()))
+        .await
+        .ok();
     assert!(said.contains("1 taken in"), "{said}");
     let missing = ingest("scans", "missing.csv").await;
     assert_eq!(missing.code, 1, "{missing:?}");
@@ -208,7 +291,10 @@ async fn a_second_server_on_one_file_is_refused() {
     let said = fails(&store, &["serve"], &[], 1).await;
     assert!(said.contains("another doorstep"), "{said}");
     let home = client().get(&server.address).send().await;
-    assert!(home.is_ok_and(|home| home.status() == 200), "the first one serves on");
+    assert!(
+        home.is_ok_and(|home| home.status() == 200),
+        "the first one serves on"
+    );
     server.kill().await;
     let after = Doorstep::serve(&store).await;
     assert_eq!(after.stop().await, 0, "the lock goes with its holder");
@@ -226,7 +312,10 @@ async fn a_server_stops_although_somebody_keeps_talking() {
     let mut silent = TcpStream::connect(address).await.expect("it listens");
     silent.write_all(b"GET / HT").await.expect("it reads");
     let home = client().get(&server.address).send().await;
-    assert!(home.is_ok_and(|home| home.status() == 200), "it has seen them");
+    assert!(
+        home.is_ok_and(|home| home.status() == 200),
+        "it has seen them"
+    );
     assert_eq!(server.stop().await, 0);
     drop((half, silent));
 }
@@ -238,8 +327,10 @@ async fn a_backup_of_a_live_server_restores_to_the_same_pages() {
     let carrier = site.connect("easypost", &[]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let parcel = fulfilment(11, 1, &["1ZBACK1"]);
-    site.accept(&shop.shopify("fulfillments/create", &parcel)).await;
-    site.accept(&carrier.easypost(&tracker("1ZBACK1", &JOURNEY[..4]))).await;
+    site.accept(&shop.shopify("fulfillments/create", &parcel))
+        .await;
+    site.accept(&carrier.easypost(&tracker("1ZBACK1", &JOURNEY[..4])))
+        .await;
     let (path, before) = (site.path("1").await, site.view("1").await);
     let copy = site.store.folder.path("copy.sqlite").display().to_string();
     let (backup, restore) = (["backup", &copy], ["restore", &copy]);
@@ -247,7 +338,8 @@ async fn a_backup_of_a_live_server_restores_to_the_same_pages() {
     assert!(said.contains("site key"), "{said}");
     let twice = Said::of(&site.store, &backup).await;
     assert_eq!(twice.code, 1, "a backup overwrites nothing: {twice:?}");
-    site.accept(&carrier.easypost(&tracker("1ZBACK1", &JOURNEY))).await;
+    site.accept(&carrier.easypost(&tracker("1ZBACK1", &JOURNEY)))
+        .await;
     let said = fails(&site.store, &restore, &[], 1).await;
     assert!(said.contains("stop it first"), "{said}");
 
@@ -265,7 +357,11 @@ async fn a_backup_of_a_live_server_restores_to_the_same_pages() {
 
 async fn same_pages(store: Store, path: &str, before: &Value) {
     let site = Site::on(store).await;
-    assert_eq!(site.path("1").await, path, "links that were sent still work");
+    assert_eq!(
+        site.path("1").await,
+        path,
+        "links that were sent still work"
+    );
     assert_eq!(&site.view("1").await, before);
     site.stop().await;
 }

@@ -16,7 +16,10 @@ on_both!(
 async fn problem(site: &Site, post: &Post) -> (u16, Value) {
     let response = site.send(post).await;
     let status = response.status().as_u16();
-    let kind = response.headers()["content-type"].to_str().ok().map(str::to_owned);
+    let kind = response.headers()["content-type"]
+        .to_str()
+        .ok()
+        .map(str::to_owned);
     assert_eq!(kind.as_deref(), Some("application/problem+json"));
     let body: Value = response.json().await.expect("a problem is JSON");
     assert_eq!(body["status"], status, "{body:#}");
@@ -27,7 +30,6 @@ async fn without_a_key_nothing_is_read(site: Site) {
     let door = site.door(&[]).await;
     let other = Door {
         key: format!("{}x", door.key),
-        ..door.clone()
     };
     let none = Post {
         headers: Vec::new(),
@@ -55,12 +57,21 @@ async fn what_is_not_json_is_told_so(site: Site) {
 
 async fn fields_to_mend_are_named(site: Site) {
     let door = site.door(&[]).await;
-    let bad = with(door_order("A-1"), &json!({ "placed_at": "yesterday", "nmber": 7 }));
+    let bad = with(
+        door_order("A-1"),
+        &json!({ "placed_at": "yesterday", "nmber": 7 }),
+    );
     let (status, told) = problem(&site, &door.post("orders", &bad)).await;
     assert_eq!(status, 422, "{told:#}");
     let errors = told["results"][0]["errors"].as_array().expect("a list");
-    let fields: Vec<&str> = errors.iter().filter_map(|error| error["field"].as_str()).collect();
-    assert!(fields.contains(&"placed_at") && fields.contains(&"nmber"), "{told:#}");
+    let fields: Vec<&str> = errors
+        .iter()
+        .filter_map(|error| error["field"].as_str())
+        .collect();
+    assert!(
+        fields.contains(&"placed_at") && fields.contains(&"nmber"),
+        "{told:#}"
+    );
     assert!(stored::messages(&site.services).await.is_empty());
     assert!(stored::orders_of(&site.services, "A-1").await.is_empty());
     site.stop().await;
@@ -74,13 +85,27 @@ async fn a_bad_item_does_not_spoil_its_neighbours(site: Site) {
     assert_eq!(response.status(), 200);
     let body: Value = response.json().await.expect("results are JSON");
     let results = body["results"].as_array().expect("a list");
-    let statuses: Vec<&str> = results.iter().filter_map(|one| one["status"].as_str()).collect();
-    assert_eq!(statuses, ["stored", "refused", "refused", "stored"], "{body:#}");
-    let indexes: Vec<u64> = results.iter().filter_map(|one| one["index"].as_u64()).collect();
+    let statuses: Vec<&str> = results
+        .iter()
+        .filter_map(|one| one["status"].as_str())
+        .collect();
+    assert_eq!(
+        statuses,
+        ["stored", "refused", "refused", "stored"],
+        "{body:#}"
+    );
+    let indexes: Vec<u64> = results
+        .iter()
+        .filter_map(|one| one["index"].as_u64())
+        .collect();
     assert_eq!(indexes, [0, 1, 2, 3]);
     assert_eq!(results[1]["errors"][0]["field"], "items", "{body:#}");
     for (id, count) in [("A-1", 1), ("A-2", 0), ("A-3", 1)] {
-        assert_eq!(stored::orders_of(&site.services, id).await.len(), count, "{id}");
+        assert_eq!(
+            stored::orders_of(&site.services, id).await.len(),
+            count,
+            "{id}"
+        );
     }
     site.stop().await;
 }
@@ -89,18 +114,24 @@ async fn items_come_as_one_as_many_and_line_by_line(site: Site) {
     let door = site.door(&[]).await;
     site.accept(&door.post("orders", &door_order("A-1"))).await;
     let lines = format!("{}\n{{broken\n\n{}\n", door_order("A-2"), door_order("A-3"));
-    let response = site.send(&door.post_bytes("orders", lines.into_bytes())).await;
+    let response = site
+        .send(&door.post_bytes("orders", lines.into_bytes()))
+        .await;
     assert_eq!(response.status(), 200);
     let body: Value = response.json().await.expect("results are JSON");
     let results = body["results"].as_array().expect("a list");
-    let statuses: Vec<&str> = results.iter().filter_map(|one| one["status"].as_str()).collect();
+    let statuses: Vec<&str> = results
+        .iter()
+        .filter_map(|one| one["status"].as_str())
+        .collect();
     assert_eq!(statuses, ["stored", "refused", "stored"], "{body:#}");
     for id in ["A-1", "A-2", "A-3"] {
         assert_eq!(site.view(id).await["status"], "ordered", "{id}");
     }
     let times = ["2026-05-12T10:00:00Z", "2026-05-12T10:00:01Z", "2026-05-12"];
     let scans = times.map(|time| door_scan("1ZMANY1", "in_transit", time).to_string());
-    site.accept(&door.post_bytes("scans", scans.join("\n").into_bytes())).await;
+    site.accept(&door.post_bytes("scans", scans.join("\n").into_bytes()))
+        .await;
     assert_eq!(stored::scans(&site.services, "1ZMANY1").await.len(), 3);
     site.stop().await;
 }

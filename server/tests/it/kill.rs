@@ -16,6 +16,7 @@ use server::facts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::time::Duration;
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 /// How often the server is killed on each database.
@@ -23,6 +24,9 @@ const KILLS: usize = 50;
 
 /// How many parcels are scanned at the same time.
 const SENDERS: u64 = 12;
+
+/// How long a life may take to see its scans through: far more than it needs.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a server that starts on nothing is killed on the way.
 const FIRST_STARTS: usize = 10;
@@ -83,7 +87,10 @@ async fn survives(store: Store) {
     for _ in 0..KILLS {
         carriers = live_and_die(&store, carriers, &mut random).await;
     }
-    let acknowledged: usize = carriers.iter().map(|carrier| carrier.acknowledged.len()).sum();
+    let acknowledged: usize = carriers
+        .iter()
+        .map(|carrier| carrier.acknowledged.len())
+        .sum();
     let open: usize = carriers.iter().map(|carrier| carrier.sent).sum::<usize>() - acknowledged;
     let said = format!("{KILLS} kills, {acknowledged} acknowledged, {open} cut off");
     let _ = writeln!(std::io::stderr(), "{said}");
@@ -104,9 +111,11 @@ async fn prepared(store: Store, random: &mut Random) -> (Store, Vec<Carrier>) {
     let mut carriers = Vec::new();
     for index in 1..=SENDERS {
         let number = format!("1ZKILL{index:03}");
-        site.accept(&shop.shopify("orders/create", &order(index))).await;
+        site.accept(&shop.shopify("orders/create", &order(index)))
+            .await;
         let parcel = fulfilment(index * 100, index, &[&number]);
-        site.accept(&shop.shopify("fulfillments/create", &parcel)).await;
+        site.accept(&shop.shopify("fulfillments/create", &parcel))
+            .await;
         carriers.push(Carrier {
             sender: sender.clone(),
             number,
@@ -130,11 +139,25 @@ async fn live_and_die(store: &Store, carriers: Vec<Carrier>, random: &mut Random
     }
     let server = Doorstep::serve(store).await;
     let dead = CancellationToken::new();
+    let (heard, mut acknowledged) = mpsc::unbounded_channel();
     let load: Vec<_> = carriers
         .into_iter()
-        .map(|carrier| tokio::spawn(carrier.send_until(dead.clone(), server.address.clone())))
+        .map(|carrier| {
+            let address = server.address.clone();
+            tokio::spawn(carrier.send_until(dead.clone(), address, heard.clone()))
+        })
         .collect();
-    tokio::time::sleep(Duration::from_millis(20 + random.below(250))).await;
+    // However slow the machine, most lives see some scans through.
+    let wanted = random.below(2 * SENDERS);
+    let some = async {
+        for _ in 0..wanted {
+            acknowledged.recv().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, some)
+        .await
+        .expect("the server answers");
+    tokio::time::sleep(Duration::from_millis(random.below(80))).await;
     server.kill().await;
     dead.cancel();
     join_all(load)
@@ -146,7 +169,12 @@ async fn live_and_die(store: &Store, carriers: Vec<Carrier>, random: &mut Random
 
 impl Carrier {
     /// Sends scan after scan until the server is dead.
-    async fn send_until(mut self, dead: CancellationToken, address: String) -> Self {
+    async fn send_until(
+        mut self,
+        dead: CancellationToken,
+        address: String,
+        heard: mpsc::UnboundedSender<()>,
+    ) -> Self {
         let http = client();
         while !dead.is_cancelled() {
             let scan = self.next();
@@ -154,6 +182,8 @@ impl Carrier {
                 Ok(response) if response.status() == 200 => {
                     self.acknowledged.insert(scan);
                     self.open = None;
+                    // Nobody listens once enough was heard.
+                    let _ = heard.send(());
                 }
                 Ok(response) => panic!("scan {scan} of {}: {}", self.number, response.status()),
                 Err(_) => break,
@@ -241,7 +271,10 @@ async fn check(site: &Site, order: &str, carrier: &Carrier) {
         assert!(count <= 1, "scan {scan} of {number} is there {count} times");
         kept.extend((count == 1).then_some(scan));
     }
-    assert!(counts.is_empty(), "{number} has scans nobody sent: {counts:?}");
+    assert!(
+        counts.is_empty(),
+        "{number} has scans nobody sent: {counts:?}"
+    );
     check_derived(site, order, carrier, &kept).await;
 }
 
@@ -258,17 +291,27 @@ async fn check_derived(site: &Site, order: &str, carrier: &Carrier, kept: &[usiz
         scans: kept.iter().flat_map(|scan| carrier.scans(*scan)).collect(),
         ..Facts::default()
     };
-    let derived = derive(&facts, facts::now_at(&row, "UTC", site.services.clock.now()));
+    let derived = derive(
+        &facts,
+        facts::now_at(&row, "UTC", site.services.clock.now()),
+    );
     let state = state::of_shipments(site.services.database.read(), &[shipment.id])
         .await
         .expect("states can be read");
     assert_eq!(state[0].status, derived.status.code(), "order {order}");
     let view = site.view(order).await;
-    assert_eq!(view["parcels"][0]["status"], derived.status.code(), "order {order}");
+    assert_eq!(
+        view["parcels"][0]["status"],
+        derived.status.code(),
+        "order {order}"
+    );
     let due = stored::notices(&site.services, order).await;
     for notice in derived.notices {
         let subject = format!("{}/{}", shipment.external_id, shipment.part);
         let wanted = format!("{subject} {} {}", notice.notice.code(), notice.milestone);
-        assert!(due.contains(&wanted), "order {order} lacks {wanted}: {due:?}");
+        assert!(
+            due.contains(&wanted),
+            "order {order} lacks {wanted}: {due:?}"
+        );
     }
 }

@@ -27,7 +27,8 @@ async fn shipped(site: &Site) -> (String, crate::harness::Sender) {
     let carrier = site.connect("easypost", &[]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let shipment = fulfilment(11, 1, &[NUMBER]);
-    site.accept(&shop.shopify("fulfillments/create", &shipment)).await;
+    site.accept(&shop.shopify("fulfillments/create", &shipment))
+        .await;
     (site.path("1").await, carrier)
 }
 
@@ -53,7 +54,9 @@ impl Event {
 
 impl Ear {
     async fn open(site: &Site, path: &str, revision: Option<i64>, last: Option<i64>) -> Self {
-        let have = revision.map(|held| format!("?revision={held}")).unwrap_or_default();
+        let have = revision
+            .map(|held| format!("?revision={held}"))
+            .unwrap_or_default();
         let mut request = site.http.get(format!("{}{path}/live{have}", site.address));
         if let Some(last) = last {
             request = request.header("last-event-id", last.to_string());
@@ -92,7 +95,9 @@ impl Ear {
                 }
             }
         };
-        tokio::time::timeout(within, next).await.expect("a view comes")
+        tokio::time::timeout(within, next)
+            .await
+            .expect("a view comes")
     }
 }
 
@@ -119,8 +124,16 @@ async fn a_page_hears_of_each_scan_once(site: Site) {
         site.accept(&message).await;
         site.accept(&message).await;
         let view = ear.next_view(SOON).await;
-        assert_eq!(view, other.next_view(SOON).await, "all readers hear the same");
-        assert_eq!(view, site.view("1").await, "and the page would show the same");
+        assert_eq!(
+            view,
+            other.next_view(SOON).await,
+            "all readers hear the same"
+        );
+        assert_eq!(
+            view,
+            site.view("1").await,
+            "and the page would show the same"
+        );
         assert!(view["revision"].as_i64() > last, "{view:#}");
         last = view["revision"].as_i64();
     }
@@ -131,7 +144,8 @@ async fn a_page_hears_of_each_scan_once(site: Site) {
 async fn a_page_that_comes_back_hears_only_what_it_missed(site: Site) {
     let (path, carrier) = shipped(&site).await;
     let held = site.view("1").await["revision"].as_i64();
-    site.accept(&carrier.easypost(&tracker(NUMBER, &JOURNEY[..2]))).await;
+    site.accept(&carrier.easypost(&tracker(NUMBER, &JOURNEY[..2])))
+        .await;
     let missed = site.view("1").await;
 
     let mut behind = Ear::open(&site, &path, held, None).await;
@@ -139,7 +153,8 @@ async fn a_page_that_comes_back_hears_only_what_it_missed(site: Site) {
 
     // The browser repeats its first address and says what it has seen since.
     let mut ahead = Ear::open(&site, &path, held, missed["revision"].as_i64()).await;
-    site.accept(&carrier.easypost(&tracker(NUMBER, &JOURNEY[..3]))).await;
+    site.accept(&carrier.easypost(&tracker(NUMBER, &JOURNEY[..3])))
+        .await;
     let newest = site.view("1").await;
     assert_eq!(ahead.next_view(SOON).await["revision"], newest["revision"]);
     drop((behind, ahead));
@@ -148,7 +163,9 @@ async fn a_page_that_comes_back_hears_only_what_it_missed(site: Site) {
 
 async fn a_lost_word_on_the_bus_is_made_up_for(site: Site) {
     let (path, _) = shipped(&site).await;
-    let held = site.view("1").await["revision"].as_i64().expect("a revision");
+    let held = site.view("1").await["revision"]
+        .as_i64()
+        .expect("a revision");
     let mut ear = Ear::open(&site, &path, Some(held), None).await;
     // Another node has counted a revision and its word has not come through.
     let order = crate::harness::stored::order(&site.services, "1").await;
@@ -177,6 +194,8 @@ async fn streams_end_when_the_server_stops(site: Site) {
             .await
     });
     site.stop().await;
-    let ended = tokio::time::timeout(SOON, ended).await.expect("all end in time");
+    let ended = tokio::time::timeout(SOON, ended)
+        .await
+        .expect("all end in time");
     assert!(ended.expect("the readers do not fail"));
 }

@@ -37,8 +37,15 @@ async fn what_cannot_be_read_is_kept_and_shown(site: Site) {
         assert_eq!(site.send(post).await.status(), 202, "{post:?}");
     }
     let list = listed(&site).await;
-    assert_eq!(list.lines().count(), 2, "the same one is listed once: {list}");
-    assert!(list.contains("easypost") && list.contains("orders/beamed"), "{list}");
+    assert_eq!(
+        list.lines().count(),
+        2,
+        "the same one is listed once: {list}"
+    );
+    assert!(
+        list.contains("easypost") && list.contains("orders/beamed"),
+        "{list}"
+    );
 
     let messages = stored::messages(&site.services).await;
     assert_eq!(messages[0].body, broken.body, "the bytes as they came");
@@ -47,7 +54,10 @@ async fn what_cannot_be_read_is_kept_and_shown(site: Site) {
         message: id.clone(),
     };
     let shown = site.command(show).await.expect("it is shown");
-    assert!(shown.contains("not JSON") && shown.contains("Event"), "{shown}");
+    assert!(
+        shown.contains("not JSON") && shown.contains("Event"),
+        "{shown}"
+    );
     let said = site.command(replay(Some(&id))).await.expect("it is tried");
     assert!(said.contains("still cannot be read"), "{said}");
     assert_eq!(listed(&site).await, list);
@@ -94,7 +104,10 @@ async fn what_can_be_read_at_last_is_replayed(site: Site) {
     assert_eq!(listed(&site).await, "nothing is quarantined");
     let messages = stored::messages(&site.services).await;
     assert_eq!(messages.len(), 1, "it is still one message");
-    assert_eq!((&*messages[0].state, &messages[0].reason), ("applied", &None));
+    assert_eq!(
+        (&*messages[0].state, &messages[0].reason),
+        ("applied", &None)
+    );
     site.stop().await;
 }
 
@@ -118,9 +131,15 @@ async fn a_refused_message_does_not_cost_its_neighbours(site: Site) {
     let numbers: Vec<String> = (0..20).map(|index| format!("1ZBATCH{index:02}")).collect();
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let all: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &all))).await;
+    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &all)))
+        .await;
     refuse(&site).await;
-    let bad = line_of("in_transit", "departed_facility", "2026-05-12T03:00:00Z", REFUSED);
+    let bad = line_of(
+        "in_transit",
+        "departed_facility",
+        "2026-05-12T03:00:00Z",
+        REFUSED,
+    );
     let posts: Vec<_> = numbers
         .iter()
         .enumerate()
@@ -130,10 +149,17 @@ async fn a_refused_message_does_not_cost_its_neighbours(site: Site) {
         })
         .collect();
     let answers = join_all(posts.iter().map(|post| site.send(post))).await;
-    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status().as_u16()).collect();
+    let statuses: Vec<u16> = answers
+        .iter()
+        .map(|answer| answer.status().as_u16())
+        .collect();
     for (index, (number, status)) in numbers.iter().zip(statuses).enumerate() {
         let scans = stored::scans(&site.services, number).await.len();
-        let wanted = if index == 7 || index == 13 { (503, 0) } else { (200, 2) };
+        let wanted = if index == 7 || index == 13 {
+            (503, 0)
+        } else {
+            (200, 2)
+        };
         assert_eq!((status, scans), wanted, "{number}");
     }
     // The sender tries again, and the database has come to its senses.
@@ -153,7 +179,10 @@ async fn refuse(site: &Site) {
     } else {
         format!("alter table scan add constraint refuse check (text <> '{REFUSED}')")
     };
-    database.execute_unprepared(&sql).await.expect("the rule is made");
+    database
+        .execute_unprepared(&sql)
+        .await
+        .expect("the rule is made");
 }
 
 async fn accept_again(site: &Site) {
@@ -163,5 +192,8 @@ async fn accept_again(site: &Site) {
     } else {
         "alter table scan drop constraint refuse"
     };
-    database.execute_unprepared(sql).await.expect("the rule is dropped");
+    database
+        .execute_unprepared(sql)
+        .await
+        .expect("the rule is dropped");
 }

@@ -30,9 +30,12 @@ async fn an_older_version_of_an_order_is_ignored(site: Site) {
         let body = with(order(1), &json!({ "name": name, "updated_at": at }));
         shop.shopify("orders/updated", &body)
     };
-    site.accept(&version("#first", "2026-05-10T09:00:00Z")).await;
-    site.accept(&version("#third", "2026-05-12T09:00:00Z")).await;
-    site.accept(&version("#second", "2026-05-11T09:00:00Z")).await;
+    site.accept(&version("#first", "2026-05-10T09:00:00Z"))
+        .await;
+    site.accept(&version("#third", "2026-05-12T09:00:00Z"))
+        .await;
+    site.accept(&version("#second", "2026-05-11T09:00:00Z"))
+        .await;
     assert_eq!(site.view("1").await["order_number"], "#third");
     site.stop().await;
 }
@@ -47,18 +50,23 @@ async fn a_fulfilment_moves_to_another_number(site: Site) {
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let first = version("1ZWRONG1", "2026-05-11T09:00:00Z");
     site.accept(&first).await;
-    site.accept(&carrier.easypost(&tracker("1ZWRONG1", &JOURNEY[..2]))).await;
+    site.accept(&carrier.easypost(&tracker("1ZWRONG1", &JOURNEY[..2])))
+        .await;
     assert_eq!(site.view("1").await["status"], "picked_up");
-    site.accept(&version("1ZRIGHT1", "2026-05-11T12:00:00Z")).await;
+    site.accept(&version("1ZRIGHT1", "2026-05-11T12:00:00Z"))
+        .await;
     let view = site.view("1").await;
     assert_eq!(numbers_shown(&view), ["1ZRIGHT1"]);
     assert_eq!(view["status"], "label_created", "{view:#}");
     // What is said of the old number, and the old version again, change nothing.
-    site.accept(&carrier.easypost(&tracker("1ZWRONG1", &JOURNEY))).await;
+    site.accept(&carrier.easypost(&tracker("1ZWRONG1", &JOURNEY)))
+        .await;
     site.accept(&first).await;
-    site.accept(&version("1ZWRONG1", "2026-05-11T10:00:00Z")).await;
+    site.accept(&version("1ZWRONG1", "2026-05-11T10:00:00Z"))
+        .await;
     assert_eq!(site.view("1").await["status"], "label_created");
-    site.accept(&carrier.easypost(&tracker("1ZRIGHT1", &JOURNEY[..4]))).await;
+    site.accept(&carrier.easypost(&tracker("1ZRIGHT1", &JOURNEY[..4])))
+        .await;
     let view = site.view("1").await;
     assert_eq!(view["status"], "out_for_delivery", "{view:#}");
     assert_eq!(numbers_shown(&view), ["1ZRIGHT1"]);
@@ -70,19 +78,26 @@ async fn a_fulfilment_has_several_numbers(site: Site) {
     let carrier = site.connect("easypost", &[]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let both = fulfilment(11, 1, &["1ZBOX1", "1ZBOX2"]);
-    site.accept(&shop.shopify("fulfillments/create", &both)).await;
-    site.accept(&carrier.easypost(&tracker("1ZBOX1", &JOURNEY))).await;
-    site.accept(&carrier.easypost(&tracker("1ZBOX2", &JOURNEY[..3]))).await;
+    site.accept(&shop.shopify("fulfillments/create", &both))
+        .await;
+    site.accept(&carrier.easypost(&tracker("1ZBOX1", &JOURNEY)))
+        .await;
+    site.accept(&carrier.easypost(&tracker("1ZBOX2", &JOURNEY[..3])))
+        .await;
     let view = site.view("1").await;
     assert_eq!(numbers_shown(&view), ["1ZBOX1", "1ZBOX2"]);
     let statuses = [&view["parcels"][0]["status"], &view["parcels"][1]["status"]];
     assert_eq!(statuses, ["delivered", "in_transit"]);
-    assert_eq!(view["status"], "in_transit", "not all of it is there: {view:#}");
+    assert_eq!(
+        view["status"], "in_transit",
+        "not all of it is there: {view:#}"
+    );
     let one = with(
         fulfilment(11, 1, &["1ZBOX2"]),
         &json!({ "updated_at": "2026-05-12T09:00:00Z" }),
     );
-    site.accept(&shop.shopify("fulfillments/update", &one)).await;
+    site.accept(&shop.shopify("fulfillments/update", &one))
+        .await;
     let view = site.view("1").await;
     assert_eq!(numbers_shown(&view), ["1ZBOX2"], "{view:#}");
     assert_eq!(view["status"], "in_transit", "{view:#}");
@@ -92,11 +107,13 @@ async fn a_fulfilment_has_several_numbers(site: Site) {
 async fn a_test_order_stays_one(site: Site) {
     let shop = site.connect("shopify", &[]).await;
     let rehearsal = with(order(1), &json!({ "test": true }));
-    site.accept(&shop.shopify("orders/create", &rehearsal)).await;
+    site.accept(&shop.shopify("orders/create", &rehearsal))
+        .await;
     site.accept(&shop.shopify("orders/create", &order(2))).await;
     assert_eq!(site.view("1").await["status"], "ordered", "it has a page");
     let later = json!({ "test": false, "updated_at": "2026-05-12T09:00:00Z" });
-    site.accept(&shop.shopify("orders/updated", &with(rehearsal, &later))).await;
+    site.accept(&shop.shopify("orders/updated", &with(rehearsal, &later)))
+        .await;
     assert_eq!(stored::order(&site.services, "1").await.kind, "test");
     assert_eq!(stored::order(&site.services, "2").await.kind, "live");
     site.stop().await;
@@ -113,7 +130,10 @@ async fn a_cancelled_order_says_so(site: Site) {
     let view = site.view("1").await;
     assert_eq!(view["status"], "cancelled", "{view:#}");
     let due = stored::notices(&site.services, "1").await;
-    assert_eq!(due, ["order cancelled order", "order order_confirmed order"]);
+    assert_eq!(
+        due,
+        ["order cancelled order", "order order_confirmed order"]
+    );
     site.stop().await;
 }
 
@@ -138,8 +158,10 @@ async fn a_parcel_is_scanned_by_the_shops_own_id(site: Site) {
         "id": 900, "fulfillment_id": 11, "status": "out_for_delivery",
         "happened_at": "2026-05-13T12:00:00Z"
     });
-    site.accept(&shop.shopify("fulfillment_events/create", &event)).await;
-    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &[]))).await;
+    site.accept(&shop.shopify("fulfillment_events/create", &event))
+        .await;
+    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &[])))
+        .await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let view = site.view("1").await;
     assert_eq!(view["status"], "out_for_delivery", "{view:#}");

@@ -16,7 +16,8 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
     let shop = site.connect("shopify", &[]).await;
     let carrier = site.connect("easypost", &[]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
-    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &["1ZLATE1"]))).await;
+    site.accept(&shop.shopify("fulfillments/create", &fulfilment(11, 1, &["1ZLATE1"])))
+        .await;
     let on_its_way = tracker_expected("1ZLATE1", &JOURNEY[..3], "2026-05-13");
     site.accept(&carrier.easypost(&on_its_way)).await;
     let early = site.view("1").await;
@@ -24,7 +25,10 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
 
     site.time_passes_until(at("2026-05-13T23:00:00Z")).await;
     let same = site.view("1").await;
-    assert_eq!(same["revision"], early["revision"], "nothing has changed yet");
+    assert_eq!(
+        same["revision"], early["revision"],
+        "nothing has changed yet"
+    );
 
     // The day ends in New York.
     site.time_passes_until(at("2026-05-14T04:02:00Z")).await;
@@ -33,10 +37,17 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
     assert_eq!(late["status"], "in_transit", "a late parcel still moves");
     assert!(late["revision"].as_i64() > early["revision"].as_i64());
     let due = stored::notices(&site.services, "1").await;
-    assert!(due.contains(&"11/0 delay missed-2026-05-13".to_owned()), "{due:?}");
+    assert!(
+        due.contains(&"11/0 delay missed-2026-05-13".to_owned()),
+        "{due:?}"
+    );
 
     site.time_passes_until(at("2026-05-16T12:00:00Z")).await;
-    assert_eq!(stored::notices(&site.services, "1").await, due, "it is said once");
+    assert_eq!(
+        stored::notices(&site.services, "1").await,
+        due,
+        "it is said once"
+    );
     site.stop().await;
 }
 
@@ -46,15 +57,29 @@ async fn every_date_shown_is_kept_with_its_reason(site: Site) {
     let carrier = site.connect("easypost", &[]).await;
     let promised = with(door_order("A-1"), &json!({ "expected": "2026-05-13" }));
     site.accept(&door.post("orders", &promised)).await;
-    site.accept(&door.post("shipments", &door_shipment("S-1", "A-1", "1ZDATE1"))).await;
+    site.accept(&door.post("shipments", &door_shipment("S-1", "A-1", "1ZDATE1")))
+        .await;
     let mut lines = JOURNEY[..2].to_vec();
-    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-14"))).await;
-    let storm = line_of("in_transit", "weather_delay", "2026-05-12T08:00:00Z", "Weather delay");
+    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-14")))
+        .await;
+    let storm = line_of(
+        "in_transit",
+        "weather_delay",
+        "2026-05-12T08:00:00Z",
+        "Weather delay",
+    );
     lines.push(storm);
-    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-18"))).await;
+    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-18")))
+        .await;
     // The same day again is no new date.
-    lines.push(line_of("in_transit", "departed_facility", "2026-05-12T11:00:00Z", "Departed"));
-    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-18"))).await;
+    lines.push(line_of(
+        "in_transit",
+        "departed_facility",
+        "2026-05-12T11:00:00Z",
+        "Departed",
+    ));
+    site.accept(&carrier.easypost(&tracker_expected("1ZDATE1", &lines, "2026-05-18")))
+        .await;
     let kept = [
         "shop 2026-05-13 -",
         "carrier 2026-05-14 -",

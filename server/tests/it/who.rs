@@ -34,11 +34,15 @@ async fn a_wrong_signature_leaves_no_trace(site: Site) {
         path: "/hooks/shopify/con_0000000000000000000000".to_owned(),
         ..signed.clone()
     };
-    let other_secret = shop.with_secret("another").shopify("orders/create", &order(1));
+    let other_secret = shop
+        .with_secret("another")
+        .shopify("orders/create", &order(1));
     let empty_secret = shop.with_secret("").shopify("orders/create", &order(1));
     let other_source = Post {
         path: format!("/hooks/easypost/{}", shop.id),
-        ..carrier.with_secret(&shop.secret).easypost(&tracker("1ZX001", &JOURNEY))
+        ..carrier
+            .with_secret(&shop.secret)
+            .easypost(&tracker("1ZX001", &JOURNEY))
     };
     let wrong = [
         tampered,
@@ -48,7 +52,9 @@ async fn a_wrong_signature_leaves_no_trace(site: Site) {
         other_secret,
         empty_secret,
         other_source,
-        carrier.with_secret("another").easypost(&tracker("1ZX001", &JOURNEY)),
+        carrier
+            .with_secret("another")
+            .easypost(&tracker("1ZX001", &JOURNEY)),
     ];
     for post in &wrong {
         assert_eq!(site.send(post).await.status(), 401, "{post:?}");
@@ -65,7 +71,8 @@ async fn a_signature_is_over_the_bytes_as_they_came(site: Site) {
     let shop = site.connect("shopify", &[]).await;
     let loose = format!("  {:#} \r\n", order(1)).replace("\"id\": 1,", "\"id\":\t1 ,");
     assert!(loose.contains('\t'));
-    site.accept(&shop.shopify_bytes("orders/create", loose.into_bytes())).await;
+    site.accept(&shop.shopify_bytes("orders/create", loose.into_bytes()))
+        .await;
     assert_eq!(site.view("1").await["order_number"], "#1");
     site.stop().await;
 }
@@ -76,25 +83,33 @@ async fn a_rotated_secret_is_accepted_for_a_while(site: Site) {
         connection: shop.id.clone(),
         secret: Some(secret.to_owned()),
     };
-    site.command(rotate("the second")).await.expect("it is rotated");
+    site.command(rotate("the second"))
+        .await
+        .expect("it is rotated");
     let second = shop.with_secret("the second");
     site.accept(&shop.shopify("orders/create", &order(1))).await;
-    site.accept(&second.shopify("orders/create", &order(2))).await;
+    site.accept(&second.shopify("orders/create", &order(2)))
+        .await;
 
     site.services.clock.step_to(at("2026-05-17T11:59:00Z"));
     site.accept(&shop.shopify("orders/create", &order(3))).await;
     site.services.clock.step_to(at("2026-05-17T12:00:00Z"));
     let too_late = shop.shopify("orders/create", &order(4));
     assert_eq!(site.send(&too_late).await.status(), 401);
-    site.accept(&second.shopify("orders/create", &order(4))).await;
+    site.accept(&second.shopify("orders/create", &order(4)))
+        .await;
 
     // A second rotation does not wake the first secret.
-    site.command(rotate("the third")).await.expect("it is rotated");
+    site.command(rotate("the third"))
+        .await
+        .expect("it is rotated");
     assert_eq!(site.send(&too_late).await.status(), 401);
     let third = shop.with_secret("the third");
     let site = site.restart().await;
-    site.accept(&second.shopify("orders/create", &order(5))).await;
-    site.accept(&third.shopify("orders/create", &order(6))).await;
+    site.accept(&second.shopify("orders/create", &order(5)))
+        .await;
+    site.accept(&third.shopify("orders/create", &order(6)))
+        .await;
     assert_eq!(site.send(&too_late).await.status(), 401);
     site.stop().await;
 }
@@ -126,26 +141,34 @@ async fn a_connections_messages_reach_its_brands_alone(site: Site) {
     let carrier_of_both = site.connect("easypost", &["north", "south"]).await;
     // One number in two brands' orders: numbers are used again.
     for (shop, id) in [(&north, 1), (&south, 2)] {
-        site.accept(&shop.shopify("orders/create", &order(id))).await;
+        site.accept(&shop.shopify("orders/create", &order(id)))
+            .await;
         let parcel = fulfilment(11, id, &["1ZSHARED"]);
-        site.accept(&shop.shopify("fulfillments/create", &parcel)).await;
+        site.accept(&shop.shopify("fulfillments/create", &parcel))
+            .await;
     }
     let untouched = site.view("2").await;
-    site.accept(&carrier_of_north.easypost(&tracker("1ZSHARED", &JOURNEY[..2]))).await;
+    site.accept(&carrier_of_north.easypost(&tracker("1ZSHARED", &JOURNEY[..2])))
+        .await;
     assert_eq!(site.view("1").await["status"], "picked_up");
     assert_eq!(site.view("2").await, untouched);
-    assert_eq!(stored::notices(&site.services, "2").await, ["order order_confirmed order"]);
+    assert_eq!(
+        stored::notices(&site.services, "2").await,
+        ["order order_confirmed order"]
+    );
 
     // The same fulfilment id at another shop is another fulfilment.
     let event = json!({
         "id": 900, "fulfillment_id": 11, "status": "out_for_delivery",
         "happened_at": "2026-05-13T12:00:00Z"
     });
-    site.accept(&north.shopify("fulfillment_events/create", &event)).await;
+    site.accept(&north.shopify("fulfillment_events/create", &event))
+        .await;
     assert_eq!(site.view("1").await["status"], "out_for_delivery");
     assert_eq!(site.view("2").await, untouched);
 
-    site.accept(&carrier_of_both.easypost(&tracker("1ZSHARED", &JOURNEY))).await;
+    site.accept(&carrier_of_both.easypost(&tracker("1ZSHARED", &JOURNEY)))
+        .await;
     assert_eq!(site.view("1").await["status"], "delivered");
     assert_eq!(site.view("2").await["status"], "delivered");
     site.stop().await;

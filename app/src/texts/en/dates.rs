@@ -127,7 +127,17 @@ pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
 const fn comes(status: Status) -> &'static str {
     match status {
         Status::PickedUp | Status::InTransit | Status::OutForDelivery => "Arriving",
-        _ => "Expected",
+        Status::Unknown
+        | Status::Ordered
+        | Status::Packed
+        | Status::LabelCreated
+        | Status::Exception
+        | Status::Attempted
+        | Status::AvailableForPickup
+        | Status::Delivered
+        | Status::Returning
+        | Status::Returned
+        | Status::Cancelled => "Expected",
     }
 }
 

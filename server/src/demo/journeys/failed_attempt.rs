@@ -43,6 +43,10 @@ pub const JOURNEY: Journey = Journey {
         scan(at(3, 6, 50), Event::OutForDelivery, LOUISVILLE),
         scan(at(3, 10, 32), Event::NotHome, LOUISVILLE).expects(on(4)),
         scan(at(4, 8, 5), Event::OutForDelivery, LOUISVILLE),
-        scan(at(4, 13, 50), Event::Delivered("Front Door/Porch"), LOUISVILLE),
+        scan(
+            at(4, 13, 50),
+            Event::Delivered("Front Door/Porch"),
+            LOUISVILLE,
+        ),
     ],
 };

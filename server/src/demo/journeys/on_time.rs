@@ -51,11 +51,7 @@ pub const JOURNEY: Journey = Journey {
         scan(at(2, 22, 30), Event::Departed, SECAUCUS),
         scan(at(3, 6, 10), Event::Arrived, MASPETH),
         scan(at(3, 19, 40), Event::AtDestination, MASPETH),
-        scan(at(4, 8, 42), Event::OutForDelivery, MASPETH).expects(between(
-            4,
-            (11, 45),
-            (15, 45),
-        )),
+        scan(at(4, 8, 42), Event::OutForDelivery, MASPETH).expects(between(4, (11, 45), (15, 45))),
         scan(at(4, 14, 18), Event::Delivered("Front Door"), BROOKLYN),
     ],
 };

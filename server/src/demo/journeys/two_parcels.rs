@@ -1,9 +1,7 @@
 //! One order in two parcels, with two carriers.
 
 use super::towns::{CHARLESTON, CHARLOTTE, COLUMBUS, GREENSBORO, RALEIGH};
-use super::{
-    Event, Journey, Line, Order, Parcel, at, between, fulfilled, on, ordered, scan_of,
-};
+use super::{Event, Journey, Line, Order, Parcel, at, between, fulfilled, on, ordered, scan_of};
 use crate::demo::senders::Source;
 use app::texts::DemoJourney;
 

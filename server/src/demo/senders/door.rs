@@ -20,7 +20,11 @@ pub fn headers(secret: &str) -> Headers {
 pub fn order(round: &Round, step: &Step) -> Message {
     let order = &round.journey.order;
     let placed = round.happens(step).to_rfc3339();
-    let total: u32 = order.lines.iter().map(|line| line.cents * line.quantity).sum();
+    let total: u32 = order
+        .lines
+        .iter()
+        .map(|line| line.cents * line.quantity)
+        .sum();
     let items: Vec<Value> = order
         .lines
         .iter()

@@ -146,7 +146,12 @@ const fn code(
 
 const fn says(event: Event) -> Code {
     match event {
-        Event::Label => code("OC", "Shipment information sent to FedEx", "IN", "Initiated"),
+        Event::Label => code(
+            "OC",
+            "Shipment information sent to FedEx",
+            "IN",
+            "Initiated",
+        ),
         Event::PickedUp => code("PU", "Picked up", "PU", "Picked up"),
         Event::Departed => code("DP", "Departed FedEx location", "IT", "In transit"),
         Event::Arrived => code("AR", "Arrived at FedEx hub", "IT", "In transit"),

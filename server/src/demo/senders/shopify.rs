@@ -25,7 +25,11 @@ pub fn headers(message: &Message, secret: &str) -> Headers {
 pub fn order(round: &Round, step: &Step) -> Message {
     let order = &round.journey.order;
     let placed = round.happens(step).to_rfc3339();
-    let total: u32 = order.lines.iter().map(|line| line.cents * line.quantity).sum();
+    let total: u32 = order
+        .lines
+        .iter()
+        .map(|line| line.cents * line.quantity)
+        .sum();
     let address = json!({
         "first_name": order.first_name,
         "last_name": order.last_name,

@@ -23,7 +23,7 @@ pub fn alert(told: &Told<'_>) -> Message {
         "gmtActivityTime": gmt.format("%H%M%S").to_string(),
         "gmtOffset": happened.offset().fix().to_string(),
         "activityLocation": {
-            "city": told.town.city.to_uppercase(),
+            "city": told.town.city,
             "stateProvince": told.town.region,
             "postalCode": told.town.postal_code,
             "country": COUNTRY,
@@ -74,7 +74,11 @@ const fn says(event: Event) -> (&'static str, &'static str, &'static str) {
         Event::Departed => ("I", "DP", "Departed from Facility"),
         Event::Arrived => ("I", "AR", "Arrived at Facility"),
         Event::AtDestination => ("I", "DS", "Destination Scan"),
-        Event::Weather => ("X", "DJ", "Adverse weather conditions have delayed delivery."),
+        Event::Weather => (
+            "X",
+            "DJ",
+            "Adverse weather conditions have delayed delivery.",
+        ),
         Event::OutForDelivery => ("I", "OT", "Out For Delivery"),
         Event::NotHome => (
             "X",

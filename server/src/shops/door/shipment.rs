@@ -1,6 +1,5 @@
 //! A shipment through the door, as packing and fulfilment tools send it.
 
-use doorstep::shipment::BY_SKU;
 use super::expected::{estimate, expected};
 use super::fields::{Errors, Fields};
 use super::items::MOST_ITEMS;
@@ -8,6 +7,7 @@ use super::schema::{SHIPMENT, SHIPPED_ITEM, Shipment, ShippedItem};
 use crate::shops::untracked;
 use doorstep::carrier::Carrier;
 use doorstep::number;
+use doorstep::shipment::BY_SKU;
 use doorstep::shipment::{Change, Direction, ShipmentItem, ShipmentUpdate, Tracking};
 use serde_json::Value;
 

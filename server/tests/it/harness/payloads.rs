@@ -81,11 +81,36 @@ pub const fn line_of(
 
 /// A whole journey: label, pick-up, a depot, the van, the door.
 pub const JOURNEY: [Line; 5] = [
-    line_of("pre_transit", "label_created", "2026-05-11T10:00:00Z", "Label created"),
-    line_of("in_transit", "arrived_at_facility", "2026-05-11T18:00:00Z", "Picked up"),
-    line_of("in_transit", "departed_facility", "2026-05-12T03:00:00Z", "Departed from facility"),
-    line_of("out_for_delivery", "out_for_delivery", "2026-05-13T12:00:00Z", "Out for delivery"),
-    line_of("delivered", "arrived_at_destination", "2026-05-13T17:30:00Z", "Delivered"),
+    line_of(
+        "pre_transit",
+        "label_created",
+        "2026-05-11T10:00:00Z",
+        "Label created",
+    ),
+    line_of(
+        "in_transit",
+        "arrived_at_facility",
+        "2026-05-11T18:00:00Z",
+        "Picked up",
+    ),
+    line_of(
+        "in_transit",
+        "departed_facility",
+        "2026-05-12T03:00:00Z",
+        "Departed from facility",
+    ),
+    line_of(
+        "out_for_delivery",
+        "out_for_delivery",
+        "2026-05-13T12:00:00Z",
+        "Out for delivery",
+    ),
+    line_of(
+        "delivered",
+        "arrived_at_destination",
+        "2026-05-13T17:30:00Z",
+        "Delivered",
+    ),
 ];
 
 /// An EasyPost event about a UPS parcel with these lines of its history,

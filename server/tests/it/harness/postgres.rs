@@ -108,7 +108,12 @@ fn start() -> Cluster {
 fn keeper(password: &str, port: u16) -> Command {
     let mut command = if is_root() {
         let mut command = Command::new("setpriv");
-        command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
+        command.args([
+            "--reuid=postgres",
+            "--regid=postgres",
+            "--init-groups",
+            "sh",
+        ]);
         command
     } else {
         Command::new("sh")

@@ -83,7 +83,10 @@ impl Doorstep {
     pub async fn stop(mut self) -> i32 {
         let id = self.child.id().expect("the process runs").to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().await;
-        assert!(asked.is_ok_and(|status| status.success()), "kill -TERM {id}");
+        assert!(
+            asked.is_ok_and(|status| status.success()),
+            "kill -TERM {id}"
+        );
         let status = tokio::time::timeout(PATIENCE, self.child.wait())
             .await
             .expect("the server stops in time")

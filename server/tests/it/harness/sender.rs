@@ -88,8 +88,6 @@ fn hmac(secret: &[u8], body: &[u8]) -> Vec<u8> {
 /// A holder of an API key of the JSON door.
 #[derive(Clone, Debug)]
 pub struct Door {
-    /// The connection it speaks for.
-    pub connection: String,
     /// The key.
     pub key: String,
 }

@@ -104,9 +104,8 @@ impl Site {
         let address = listener.local_addr().expect("it listens");
         let stop = CancellationToken::new();
         let stopped = stop.clone().cancelled_owned();
-        let served = tokio::spawn(async move {
-            serve::serve(*opened, &config, listener, stopped).await
-        });
+        let served =
+            tokio::spawn(async move { serve::serve(*opened, &config, listener, stopped).await });
         Self {
             services,
             address: format!("http://{address}"),
@@ -177,13 +176,10 @@ impl Site {
     pub async fn door(&self, brands: &[&str]) -> Door {
         let connection = self.connect("json", brands).await.id;
         let said = self
-            .command(Command::KeyAdd {
-                connection: connection.clone(),
-            })
+            .command(Command::KeyAdd { connection })
             .await
             .expect("a key can be made");
         Door {
-            connection,
             key: word_after(&said, "key"),
         }
     }

@@ -42,7 +42,12 @@ pub async fn notices(services: &Services, external_id: &str) -> Vec<String> {
         .await
         .expect("shipments can be read")
         .into_iter()
-        .map(|shipment| (shipment.id, format!("{}/{}", shipment.external_id, shipment.part)))
+        .map(|shipment| {
+            (
+                shipment.id,
+                format!("{}/{}", shipment.external_id, shipment.part),
+            )
+        })
         .collect();
     let mut due: Vec<String> = outbox::Entity::find()
         .filter(outbox::Column::OrderId.eq(order.id))
