@@ -60,7 +60,7 @@ impl Rows {
         let at = self.columns.iter().position(|name| name == column);
         match at.and_then(|at| self.rows[row].get(at)) {
             Some(Value::Integer(number)) => Ok(*number),
-            _ => return Err(format!("{} has no number in {column}", self.table).into()),
+            _ => Err(format!("{} has no number in {column}", self.table).into()),
         }
     }
 

@@ -55,9 +55,11 @@ impl Line {
             self.what.clone(),
             self.measured.clone(),
             self.against.clone(),
-            is_ratio
-                .then(|| format!("{:.3}", self.figure))
-                .unwrap_or_default(),
+            if is_ratio {
+                format!("{:.3}", self.figure)
+            } else {
+                String::new()
+            },
             goal,
             met.to_owned(),
         ]

@@ -99,7 +99,6 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The router.
-#[must_use]
 pub fn router(services: Services) -> Router {
     let http = Http {
         pages: Pages::new(&services),
