@@ -21,6 +21,8 @@ pub struct Told {
     pub facts: Facts,
     /// The parcels it was said of.
     pub parcels: Vec<parcel::Model>,
+    /// When we last heard of any of them.
+    pub heard: Option<DateTime<Utc>>,
 }
 
 /// Gathers the facts of shipments, given their orders' rows.
@@ -42,8 +44,10 @@ pub async fn gather(
     let serves = connection::served_brands(database).await?;
     let ids: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     let mut said = Said::default();
-    for (parcel, scan) in db::scan::of_parcels(database, &ids).await? {
-        said.scans.entry(parcel).or_default().push(scan);
+    for row in db::scan::of_parcels(database, &ids).await? {
+        let heard = said.heard.entry(row.parcel_id).or_default();
+        *heard = row.received_ms.max(*heard);
+        said.scans.entry(row.parcel_id).or_default().push(row.into_scan());
     }
     for (parcel, report) in db::report::of_parcels(database, &ids).await? {
         said.reports.entry(parcel).or_default().push(report);
@@ -64,8 +68,10 @@ pub async fn gather(
                 .collect();
             let parcels = said.chosen(candidates, order.placed_at());
             let facts = said.facts(order, &shipment, &parcels);
+            let heard = parcels.iter().filter_map(|parcel| said.heard.get(&parcel.id));
             Some(Told {
                 facts,
+                heard: heard.max().copied().map(from_ms),
                 parcels: parcels.into_iter().cloned().collect(),
                 shipment,
             })
@@ -105,6 +111,7 @@ pub fn before_shipping(order: &orders::Model) -> Told {
         shipment,
         facts,
         parcels: Vec::new(),
+        heard: None,
     }
 }
 
@@ -128,6 +135,7 @@ fn is_of(
 struct Said {
     scans: HashMap<i64, Vec<Scan>>,
     reports: HashMap<i64, Vec<TimedReport>>,
+    heard: HashMap<i64, i64>,
 }
 
 impl Said {

@@ -28,7 +28,9 @@ async fn connect(file: &Path) -> Result<SqliteConnection> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .statement_cache_capacity(200);
+        .statement_cache_capacity(200)
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-16384");
     Ok(SqliteConnection::connect_with(&options).await?)
 }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 /// One kept-alive connection.
@@ -152,11 +153,15 @@ where
     T: Send + 'static,
     F: Future<Output = Result<T>>,
 {
-    tokio::task::spawn_blocking(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        runtime.block_on(work())
-    })
-    .await?
+    let (done, result) = oneshot::channel();
+    std::thread::Builder::new().name("client".to_owned()).spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let result = match runtime {
+            Ok(runtime) => runtime.block_on(work()),
+            Err(error) => Err(error.into()),
+        };
+        // Nobody waits any more when the run has failed elsewhere.
+        let _ = done.send(result);
+    })?;
+    result.await?
 }

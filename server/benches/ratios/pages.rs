@@ -13,9 +13,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 const CONNECTIONS: usize = 64;
-const MOST: usize = 400_000;
-/// Longer than a drawn page is kept, so that pages grow old within the run.
-const WARM_FOR: Duration = Duration::from_secs(15);
+const MOST: usize = 1_500_000;
+/// As long as a drawn page is kept, so that each grows old within the run.
+const WARM_FOR: Duration = Duration::from_secs(30);
 const WARMING_FOR: Duration = Duration::from_secs(5);
 const COLD_FOR: Duration = Duration::from_secs(40);
 const BARE_FOR: Duration = Duration::from_secs(5);

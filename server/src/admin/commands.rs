@@ -1,11 +1,11 @@
 //! What each command does.
 
-use super::{Command, files};
+use super::{Command, Renewal, files};
 use crate::db::connection::{self, Connection, NewConnection};
 use crate::db::{api_key, back_up, brand, from_ms, message, orders};
 use crate::error::Error;
 use crate::http::read_topic;
-use crate::intake::{Incoming, Repeats};
+use crate::intake::{Incoming, Repeats, link};
 use crate::services::{Services, api_key_hash};
 use crate::views::Views;
 use crate::{carriers, shops, site};
@@ -55,7 +55,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
                 to.display()
             ))
         }
-        Command::Link { number } => link(services, &number).await,
+        Command::Link { number, renewal } => order_link(services, &number, renewal).await,
         Command::Status => Ok(status(services)),
     }
 }
@@ -340,12 +340,18 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
     }
 }
 
-async fn link(services: &Services, number: &str) -> Result<String, Error> {
+async fn order_link(services: &Services, number: &str, renewal: Renewal) -> Result<String, Error> {
     let views = Views(services.clone());
     let book = services.book.now();
     let mut lines = Vec::new();
     for brand in &book.brands {
         for order in orders::of_brand_by_number(services.database.read(), brand.id, number).await? {
+            let order = match renewal {
+                Renewal::Keep => order,
+                Renewal::Revoke => {
+                    link::revoke(&services.database, &services.key, &services.bus, order.id).await?
+                }
+            };
             lines.push(format!("{:16}  {}", brand.slug, views.path(&order)));
         }
     }

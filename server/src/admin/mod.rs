@@ -80,9 +80,20 @@ pub enum Command {
     Link {
         /// The number the buyer knows.
         number: String,
+        /// Whether the link there is now is taken back first.
+        renewal: Renewal,
     },
     /// Says what happened since the start.
     Status,
+}
+
+/// Whether a link stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Renewal {
+    /// It stays.
+    Keep,
+    /// It is revoked, and a new one takes its place.
+    Revoke,
 }
 
 /// What became of a command.

@@ -3,6 +3,7 @@
 //! A carrier is a folder of its own and a line in [`ADAPTERS`]; nothing
 //! outside its folder knows its codes.
 
+pub mod credential;
 pub mod dhl_express;
 pub mod dhl_express_rest;
 pub mod easypost;

@@ -48,8 +48,15 @@ fn find<T: Copy>(rows: &[(&str, T)], text: &str) -> Option<T> {
 }
 
 fn fits(folded: &str, row: &str) -> bool {
-    row.split('+')
-        .all(|words| folded.contains(&format!(" {words}")))
+    row.split('+').all(|words| {
+        // Every message is held against every row: no text is built for it.
+        word_starts(folded).any(|start| folded[start..].starts_with(words))
+    })
+}
+
+fn word_starts(folded: &str) -> impl Iterator<Item = usize> {
+    let blanks = folded.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    blanks.map(|(at, _)| at + 1)
 }
 
 /// Lower-case words with one blank around each, so that a row's words are

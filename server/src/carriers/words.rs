@@ -1,10 +1,7 @@
 //! Carriers' words, made safe to keep: no mark-up, no broken entities, no
 //! runs of blanks, nothing that turns text around; and their countries.
 
-// The paths are spelled out so that this file can be taken in from elsewhere.
-#[path = "words/countries.rs"]
 mod countries;
-#[path = "words/markup.rs"]
 mod markup;
 
 pub use countries::country;

@@ -89,6 +89,9 @@ pub enum Action {
     Link {
         /// The order's number, as the buyer knows it.
         number: String,
+        /// Take the link back first, and make a new one.
+        #[arg(long)]
+        revoke: bool,
     },
     /// What the running server has done since its start.
     Status,

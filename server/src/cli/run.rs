@@ -2,7 +2,7 @@
 
 use super::normalise::normalise;
 use super::{Action, Arguments, Brand, Connection, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE};
-use crate::admin::{self, Answer, Command};
+use crate::admin::{self, Answer, Command, Renewal};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::brand::BrandFile;
@@ -222,7 +222,10 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Backup { file } => Command::Backup {
             to: config::absolute(&file)?,
         },
-        Action::Link { number } => Command::Link { number },
+        Action::Link { number, revoke } => Command::Link {
+            number,
+            renewal: if revoke { Renewal::Revoke } else { Renewal::Keep },
+        },
         Action::Status
         | Action::Serve
         | Action::Demo { .. }

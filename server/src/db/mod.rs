@@ -174,6 +174,9 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .sqlx_logging(false)
         .acquire_timeout(BUSY)
+        // A file does not hang up, and the test is a hand-over to another
+        // thread for every statement.
+        .test_before_acquire(false)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .journal_mode(SqliteJournalMode::Wal)
@@ -182,6 +185,10 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 .foreign_keys(true)
                 .busy_timeout(BUSY)
                 .statement_cache_capacity(200)
+                // A statement over many rows keeps a journal of its own: not
+                // in a file.
+                .pragma("temp_store", "memory")
+                .pragma("cache_size", "-16384")
         });
     options
 }

@@ -206,36 +206,15 @@ fn unique<'a>(scans: &[NewScan<'a>]) -> Vec<NewScan<'a>> {
 pub async fn of_parcels(
     database: &impl ConnectionTrait,
     parcel_ids: &[i64],
-) -> Result<Vec<(i64, Scan)>, Error> {
+) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in parcel_ids.chunks(ROWS_A_STATEMENT) {
-        let rows = Entity::find()
-            .filter(Column::ParcelId.is_in(chunk.iter().copied()))
-            .all(database)
-            .await?;
-        found.extend(rows.into_iter().map(|row| (row.parcel_id, row.into_scan())));
+        found.extend(
+            Entity::find()
+                .filter(Column::ParcelId.is_in(chunk.iter().copied()))
+                .all(database)
+                .await?,
+        );
     }
     Ok(found)
-}
-
-/// When we last heard of these parcels.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn last_heard_of_parcels(
-    database: &impl ConnectionTrait,
-    parcel_ids: &[i64],
-) -> Result<Option<DateTime<Utc>>, Error> {
-    use sea_orm::QuerySelect;
-    if parcel_ids.is_empty() {
-        return Ok(None);
-    }
-    let newest: Option<Option<i64>> = Entity::find()
-        .select_only()
-        .column_as(Column::ReceivedMs.max(), "newest")
-        .filter(Column::ParcelId.is_in(parcel_ids.iter().copied()))
-        .into_tuple()
-        .one(database)
-        .await?;
-    Ok(newest.flatten().map(from_ms))
 }

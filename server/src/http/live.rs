@@ -96,7 +96,7 @@ impl Follower {
     /// The next thing to send; `None` when the stream is to end.
     async fn next(&mut self) -> Option<Event> {
         if std::mem::take(&mut self.is_new)
-            && let Some(event) = self.newest().await
+            && let Some(event) = Box::pin(self.newest()).await
         {
             return event.ok();
         }
@@ -106,7 +106,9 @@ impl Follower {
                 () = stopping.cancelled() => return None,
                 heard = timeout(HEARTBEAT, self.listener.changed()) => heard,
             };
-            match self.newest().await {
+            // On the heap for as long as it takes, so that a thousand waiting
+            // streams hold no room for it.
+            match Box::pin(self.newest()).await {
                 Some(event) => return event.ok(),
                 None if heard.is_err() => return self.beat().await,
                 None => {}

@@ -25,8 +25,9 @@ use moka::sync::Cache;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a drawn page is kept: its "12 min ago" is as old as this at most.
-const KEPT_FOR: Duration = Duration::from_secs(5);
+/// How long a drawn page is kept while nothing changes: its "12 min ago" is as
+/// old as this at most.
+const KEPT_FOR: Duration = Duration::from_secs(30);
 
 /// How many bytes of drawn pages are kept.
 const KEPT_BYTES: u64 = 256 * 1024 * 1024;
@@ -67,7 +68,7 @@ impl Pages {
             drawn: Cache::builder()
                 .weigher(|_, drawn: &Arc<Drawn>| u32::try_from(drawn.size()).unwrap_or(u32::MAX))
                 .max_capacity(KEPT_BYTES)
-                .time_to_live(KEPT_FOR)
+                .time_to_live(services.clock.sleep_for(KEPT_FOR))
                 .build(),
         }
     }

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
+use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 
 /// Who may use a route.
@@ -34,9 +35,13 @@ pub struct Route {
     pub access: Access,
 }
 
-/// What every handler gets.
-#[derive(Clone, Debug)]
-pub struct Http {
+/// What every handler gets; one count goes up for a request, not one for each
+/// part.
+pub type Http = Arc<Parts>;
+
+/// What there is to answer with.
+#[derive(Debug)]
+pub struct Parts {
     /// The services.
     pub services: Services,
     /// The pages and their cache.
@@ -100,11 +105,11 @@ pub fn routes() -> Vec<Route> {
 
 /// The router.
 pub fn router(services: Services) -> Router {
-    let http = Http {
+    let http = Arc::new(Parts {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
         services,
-    };
+    });
     table()
         .into_iter()
         .fold(Router::new(), |router, (route, handler)| {

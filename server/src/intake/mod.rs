@@ -6,6 +6,7 @@
 //! answers: an answer means stored, derived and committed.
 
 mod batch;
+pub mod link;
 mod orders;
 mod parcels;
 mod settle;

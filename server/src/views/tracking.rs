@@ -2,7 +2,7 @@
 //! reader's words to them.
 
 use super::parcel::{self, Setting};
-use crate::db::{Connected, orders, promise, scan, shipment};
+use crate::db::{Connected, orders, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use app::texts::{Remainder, Texts};
@@ -53,10 +53,8 @@ pub async fn read(
     };
     let mut parcels = Vec::with_capacity(told.len());
     for told in &told {
-        let parcel_ids: Vec<i64> = told.parcels.iter().map(|parcel| parcel.id).collect();
-        let heard = scan::last_heard_of_parcels(database, &parcel_ids).await?;
         let ledger = ledgers.remove(&told.shipment.id).unwrap_or_default();
-        parcels.push(parcel::view(&setting, told, &ledger, heard));
+        parcels.push(parcel::view(&setting, told, &ledger, told.heard));
     }
     Ok(assemble(&order, &setting, &told, parcels))
 }

@@ -3,7 +3,7 @@
 use crate::harness::payloads::{JOURNEY, door_order, fulfilment, order, tracker};
 use crate::harness::{Post, Site, at, on_both, stored};
 use serde_json::json;
-use server::admin::Command;
+use server::admin::{Command, Renewal};
 use std::sync::atomic::Ordering;
 
 on_both!(
@@ -12,6 +12,7 @@ on_both!(
     a_rotated_secret_is_accepted_for_a_while,
     a_revoked_key_opens_nothing,
     a_connections_messages_reach_its_brands_alone,
+    a_revoked_link_leads_nowhere,
 );
 
 async fn a_wrong_signature_leaves_no_trace(site: Site) {
@@ -171,5 +172,29 @@ async fn a_connections_messages_reach_its_brands_alone(site: Site) {
         .await;
     assert_eq!(site.view("1").await["status"], "delivered");
     assert_eq!(site.view("2").await["status"], "delivered");
+    site.stop().await;
+}
+
+async fn a_revoked_link_leads_nowhere(site: Site) {
+    let door = site.door(&[]).await;
+    site.accept(&door.post("orders", &door_order("A-1"))).await;
+    let old = site.path("A-1").await;
+    assert_eq!(site.get(&old).await.status(), 200);
+    let number = stored::order(&site.services, "A-1").await.number;
+    let link = |renewal| Command::Link {
+        number: number.clone(),
+        renewal,
+    };
+    let kept = site.command(link(Renewal::Keep)).await.expect("it is there");
+    assert!(kept.ends_with(&old), "{kept}");
+
+    let said = site.command(link(Renewal::Revoke)).await.expect("it is revoked");
+    let new = site.path("A-1").await;
+    assert_ne!(new, old);
+    assert!(said.ends_with(&new), "{said}");
+    assert_eq!(site.get(&new).await.status(), 200);
+    for gone in [old.clone(), format!("{old}/view.json"), format!("{old}/live")] {
+        assert_eq!(site.get(&gone).await.status(), 404, "{gone}");
+    }
     site.stop().await;
 }

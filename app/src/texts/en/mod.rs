@@ -7,6 +7,8 @@ mod pages;
 mod reasons;
 
 #[cfg(test)]
+mod snapshot;
+#[cfg(test)]
 mod tests;
 
 use super::{

@@ -1,37 +1,25 @@
 //! DHL Express signs nothing: a message is authentic when it carries the
 //! connection's secret, as a credential or as a key.
 
-use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, HeaderValue};
-use subtle::ConstantTimeEq;
+use crate::carriers::credential::{self, Places};
+use axum::http::HeaderMap;
+
+const PLACES: Places = Places {
+    headers: &["x-api-key"],
+    schemes: &["basic", "bearer"],
+};
 
 /// Whether the message carries the secret: behind `Basic` or `Bearer` in its
-/// `authorization`, or in `x-api-key`. An empty secret opens nothing.
+/// `authorization`, or in `x-api-key`.
 #[must_use]
 pub fn verify(headers: &HeaderMap, _body: &[u8], secret: &[u8]) -> bool {
-    let credential = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| credential(value.as_bytes()));
-    let key = headers.get("x-api-key").map(HeaderValue::as_bytes);
-    !secret.is_empty()
-        && [credential, key]
-            .into_iter()
-            .flatten()
-            .any(|shown| bool::from(shown.trim_ascii().ct_eq(secret)))
-}
-
-fn credential(value: &[u8]) -> Option<&[u8]> {
-    let at = value.iter().position(|byte| *byte == b' ')?;
-    let (scheme, rest) = value.split_at(at);
-    let known = [&b"basic"[..], b"bearer"]
-        .iter()
-        .any(|name| scheme.eq_ignore_ascii_case(name));
-    known.then_some(rest)
+    credential::is_shown(headers, secret, PLACES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderValue;
 
     fn check(name: &'static str, value: &'static str, secret: &str, wanted: bool) {
         let mut headers = HeaderMap::new();

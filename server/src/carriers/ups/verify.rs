@@ -1,53 +1,23 @@
 //! Whether a Track Alert comes from UPS: it signs nothing, and sends back the
 //! credential that was handed over with the subscription.
 
-use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, HeaderValue};
-use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
+use crate::carriers::credential::{self, Places};
+use axum::http::HeaderMap;
 
-/// Headers that may carry the credential as it is.
-const PLAIN: [&str; 2] = ["credential", "x-api-key"];
+const PLACES: Places = Places {
+    headers: &["credential", "x-api-key"],
+    schemes: &["bearer"],
+};
 
-/// Whether any place for the credential holds the connection's secret. An
-/// empty secret authenticates nobody.
+/// Whether any place for the credential holds the connection's secret.
 pub(super) fn is_authentic(headers: &HeaderMap, _body: &[u8], secret: &[u8]) -> bool {
-    if secret.is_empty() {
-        return false;
-    }
-    let plain = PLAIN
-        .iter()
-        .flat_map(|name| headers.get_all(*name))
-        .map(HeaderValue::as_bytes);
-    let bearer = headers
-        .get_all(AUTHORIZATION)
-        .iter()
-        .filter_map(|value| bearer(value.as_bytes()));
-    // Every candidate is compared, so that time tells nothing of the place.
-    plain
-        .chain(bearer)
-        .fold(false, |found, given| is_same(given, secret) | found)
-}
-
-fn bearer(value: &[u8]) -> Option<&[u8]> {
-    let (scheme, token) = value.split_at_checked(7)?;
-    scheme
-        .eq_ignore_ascii_case(b"bearer ")
-        .then(|| token.trim_ascii())
-}
-
-/// Compares hashes, so that not even the length shows in the time taken.
-fn is_same(given: &[u8], secret: &[u8]) -> bool {
-    Sha256::digest(given)
-        .as_slice()
-        .ct_eq(Sha256::digest(secret).as_slice())
-        .into()
+    credential::is_shown(headers, secret, PLACES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderName;
+    use axum::http::{HeaderName, HeaderValue};
 
     fn check(headers: &[(&'static str, &'static str)], secret: &str, wanted: bool) {
         let mut map = HeaderMap::new();

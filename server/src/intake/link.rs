@@ -1,0 +1,37 @@
+//! Takes an order's link back: the next one is of a new generation, and the
+//! old one leads to no order.
+
+use crate::db::{Database, orders};
+use crate::error::Error;
+use crate::live::Bus;
+use crate::site::{self, SiteKey};
+use doorstep::ids::OrderId;
+
+/// Revokes the link of an order and returns the order with its new one.
+///
+/// # Errors
+/// When the database refuses, or the order is gone.
+pub async fn revoke(
+    database: &Database,
+    key: &SiteKey,
+    bus: &Bus,
+    order_id: i64,
+) -> Result<orders::Model, Error> {
+    let transaction = database.begin().await?;
+    let found = orders::locked_by_id(&transaction, &[order_id]).await?;
+    let Some(mut order) = found.into_iter().next() else {
+        return Err(Error::refused("the order is gone"));
+    };
+    order.token_generation += 1;
+    let id = OrderId::from_text(order.public_id.clone());
+    let token = key.token(&id, order.token_generation);
+    order.token_hash = site::token_hash(&token).to_vec();
+    orders::set_token(&transaction, &order).await?;
+    // Open streams and drawn pages of the old link end with this revision.
+    let raised = orders::raise_revision(&transaction, &[order_id]).await?;
+    transaction.commit().await?;
+    for (order, revision) in raised {
+        bus.publish(order, revision);
+    }
+    Ok(order)
+}
