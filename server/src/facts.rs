@@ -47,7 +47,10 @@ pub async fn gather(
     for row in db::scan::of_parcels(database, &ids).await? {
         let heard = said.heard.entry(row.parcel_id).or_default();
         *heard = row.received_ms.max(*heard);
-        said.scans.entry(row.parcel_id).or_default().push(row.into_scan());
+        said.scans
+            .entry(row.parcel_id)
+            .or_default()
+            .push(row.into_scan());
     }
     for (parcel, report) in db::report::of_parcels(database, &ids).await? {
         said.reports.entry(parcel).or_default().push(report);
@@ -68,7 +71,9 @@ pub async fn gather(
                 .collect();
             let parcels = said.chosen(candidates, order.placed_at());
             let facts = said.facts(order, &shipment, &parcels);
-            let heard = parcels.iter().filter_map(|parcel| said.heard.get(&parcel.id));
+            let heard = parcels
+                .iter()
+                .filter_map(|parcel| said.heard.get(&parcel.id));
             Some(Told {
                 facts,
                 heard: heard.max().copied().map(from_ms),

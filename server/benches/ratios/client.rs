@@ -154,14 +154,18 @@ where
     F: Future<Output = Result<T>>,
 {
     let (done, result) = oneshot::channel();
-    std::thread::Builder::new().name("client".to_owned()).spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let result = match runtime {
-            Ok(runtime) => runtime.block_on(work()),
-            Err(error) => Err(error.into()),
-        };
-        // Nobody waits any more when the run has failed elsewhere.
-        let _ = done.send(result);
-    })?;
+    std::thread::Builder::new()
+        .name("client".to_owned())
+        .spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            let result = match runtime {
+                Ok(runtime) => runtime.block_on(work()),
+                Err(error) => Err(error.into()),
+            };
+            // Nobody waits any more when the run has failed elsewhere.
+            let _ = done.send(result);
+        })?;
     result.await?
 }

@@ -32,9 +32,9 @@ pub fn is_shown(headers: &HeaderMap, secret: &[u8], places: Places) -> bool {
         .iter()
         .filter_map(|value| credential(value.as_bytes(), places.schemes));
     // Every place is compared, so that time tells nothing of which it was.
-    plain
-        .chain(behind_scheme)
-        .fold(false, |found, given| is_same(given.trim_ascii(), secret) | found)
+    plain.chain(behind_scheme).fold(false, |found, given| {
+        is_same(given.trim_ascii(), secret) | found
+    })
 }
 
 fn credential<'a>(value: &'a [u8], schemes: &[&str]) -> Option<&'a [u8]> {

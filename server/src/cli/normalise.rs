@@ -1,13 +1,15 @@
 //! `doorstep normalise`: one payload in, our reading of it out, for whoever
 //! wants to see what we make of a carrier's words.
 
-use crate::carriers;
+use crate::carriers::{self, Unreadable};
 use crate::error::Error;
+use crate::shops::{self, ShopReading};
 use chrono::{DateTime, SecondsFormat, Utc};
 use doorstep::derive::Facts;
 use doorstep::journey::Journey;
 use doorstep::reading::{ParcelReading, Reading};
 use doorstep::scan::{Scan, Status};
+use doorstep::shipment::Change;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -20,24 +22,60 @@ pub struct Normalised {
     pub understood: bool,
 }
 
-/// Reads a payload file.
+/// Reads a payload file; `None` when no source has that name.
 ///
 /// # Errors
-/// When the file cannot be read, or no carrier has that name.
+/// When the file cannot be read.
 pub fn normalise(source: &str, file: &Path) -> Result<Option<Normalised>, Error> {
-    let Some(adapter) = carriers::adapter(source) else {
-        return Ok(None);
-    };
+    let read: &dyn Fn(&[u8]) -> Result<Normalised, Unreadable> =
+        match (carriers::adapter(source), shops::shop(source)) {
+            (Some(adapter), _) => &|body| (adapter.read)(body).map(|reading| whole(&reading)),
+            (None, Some(shop)) => &|body| {
+                let topic = (shop.topic_of)(body).unwrap_or_default();
+                (shop.read)(topic, body).map(|reading| of_shop(&reading))
+            },
+            (None, None) => return Ok(None),
+        };
     let body =
         std::fs::read(file).map_err(|error| Error::file(file.display().to_string(), error))?;
-    let normalised = match (adapter.read)(&body) {
-        Ok(reading) => whole(&reading),
-        Err(carriers::Unreadable(why)) => Normalised {
+    Ok(Some(read(&body).unwrap_or_else(|Unreadable(why)| {
+        Normalised {
             json: json!({ "shipments": [], "problems": [{ "kind": "unreadable", "detail": why }] }),
             understood: false,
-        },
-    };
-    Ok(Some(normalised))
+        }
+    })))
+}
+
+/// Every source that can be read.
+#[must_use]
+pub fn sources() -> Vec<&'static str> {
+    let carriers = carriers::ADAPTERS.iter().map(|adapter| adapter.name);
+    carriers
+        .chain(shops::SHOPS.iter().map(|shop| shop.name))
+        .collect()
+}
+
+/// A shop speaks of orders too: they stand beside its shipments.
+fn of_shop(reading: &ShopReading) -> Normalised {
+    let mut shipments = Vec::new();
+    let mut orders = Vec::new();
+    for change in &reading.changes {
+        match change {
+            Change::Parcel(parcel) => shipments.push(shipment(parcel)),
+            Change::Shipment(update) => shipments.push(json!({
+                "tracking_number": update.trackings.first().map(|tracking| &tracking.number),
+                "status": if update.trackings.is_empty() { Status::Packed } else { Status::LabelCreated },
+                "delivered": false,
+                "scans": [],
+                "shipment": update,
+            })),
+            Change::Order(order) => orders.push(json!(order)),
+        }
+    }
+    Normalised {
+        understood: !reading.changes.is_empty(),
+        json: json!({ "shipments": shipments, "orders": orders, "problems": reading.problems }),
+    }
 }
 
 fn whole(reading: &Reading) -> Normalised {

@@ -1,6 +1,6 @@
 //! Carries a command line out.
 
-use super::normalise::normalise;
+use super::normalise::{normalise, sources};
 use super::{Action, Arguments, Brand, Connection, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE};
 use crate::admin::{self, Answer, Command, Renewal};
 use crate::clock::Clock;
@@ -104,10 +104,9 @@ fn configured(file: Option<&Path>) -> Result<Config, Failure> {
 
 fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
     let Some(normalised) = normalise(source, file)? else {
-        let known: Vec<&str> = crate::carriers::ADAPTERS.iter().map(|a| a.name).collect();
         return Err(Failure::Usage(format!(
             "no source is called {source}: use one of {}",
-            known.join(", ")
+            sources().join(", ")
         )));
     };
     say(&normalised.json.to_string());
@@ -224,7 +223,11 @@ fn command(action: Action) -> Result<Command, Failure> {
         },
         Action::Link { number, revoke } => Command::Link {
             number,
-            renewal: if revoke { Renewal::Revoke } else { Renewal::Keep },
+            renewal: if revoke {
+                Renewal::Revoke
+            } else {
+                Renewal::Keep
+            },
         },
         Action::Status
         | Action::Serve

@@ -185,15 +185,25 @@ async fn a_revoked_link_leads_nowhere(site: Site) {
         number: number.clone(),
         renewal,
     };
-    let kept = site.command(link(Renewal::Keep)).await.expect("it is there");
+    let kept = site
+        .command(link(Renewal::Keep))
+        .await
+        .expect("it is there");
     assert!(kept.ends_with(&old), "{kept}");
 
-    let said = site.command(link(Renewal::Revoke)).await.expect("it is revoked");
+    let said = site
+        .command(link(Renewal::Revoke))
+        .await
+        .expect("it is revoked");
     let new = site.path("A-1").await;
     assert_ne!(new, old);
     assert!(said.ends_with(&new), "{said}");
     assert_eq!(site.get(&new).await.status(), 200);
-    for gone in [old.clone(), format!("{old}/view.json"), format!("{old}/live")] {
+    for gone in [
+        old.clone(),
+        format!("{old}/view.json"),
+        format!("{old}/live"),
+    ] {
         assert_eq!(site.get(&gone).await.status(), 404, "{gone}");
     }
     site.stop().await;
