@@ -27,3 +27,8 @@ pub mod admin;
 pub mod cli;
 pub mod config;
 pub mod serve;
+
+/// What one thread makes another often frees (a row, a request, an answer),
+/// which costs the system's allocator a fifth of the server's time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -30,7 +30,8 @@ async fn connect(file: &Path) -> Result<SqliteConnection> {
         .foreign_keys(true)
         .statement_cache_capacity(200)
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-16384");
+        .pragma("cache_size", "-16384")
+        .pragma("wal_autocheckpoint", "4000");
     Ok(SqliteConnection::connect_with(&options).await?)
 }
 

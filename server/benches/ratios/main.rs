@@ -45,8 +45,8 @@ fn main() -> Result<()> {
 async fn run() -> Result<()> {
     let began = Instant::now();
     // On the disk of the build, where writing through is not for free.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ratios");
-    let _ = std::fs::remove_dir_all(&folder);
+    let name = format!("ratios-{}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder)?;
     let site = Site::start(&folder).await?;
 

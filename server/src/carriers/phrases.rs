@@ -23,7 +23,8 @@ pub fn status(text: &str) -> Option<Status> {
 /// Whether a text has all the words of a row.
 #[must_use]
 pub fn says(text: &str, row: &str) -> bool {
-    fits(&fold(text), row)
+    let folded = fold(text);
+    fits(&from_each_word(&folded), row)
 }
 
 /// Whether a cause means that the driver stood at the door.
@@ -42,21 +43,24 @@ pub const fn is_at_the_door(reason: Reason) -> bool {
 
 fn find<T: Copy>(rows: &[(&str, T)], text: &str) -> Option<T> {
     let folded = fold(text);
+    let rests = from_each_word(&folded);
     rows.iter()
-        .find(|(row, _)| fits(&folded, row))
+        .find(|(row, _)| fits(&rests, row))
         .map(|(_, meaning)| *meaning)
 }
 
-fn fits(folded: &str, row: &str) -> bool {
-    row.split('+').all(|words| {
-        // Every message is held against every row: no text is built for it.
-        word_starts(folded).any(|start| folded[start..].starts_with(words))
-    })
+/// Every message is held against every row, so no text is built for one.
+fn fits(rests: &[&str], row: &str) -> bool {
+    row.split('+')
+        .all(|words| rests.iter().any(|rest| rest.starts_with(words)))
 }
 
-fn word_starts(folded: &str) -> impl Iterator<Item = usize> {
-    let blanks = folded.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
-    blanks.map(|(at, _)| at + 1)
+/// What follows each blank, to the end.
+fn from_each_word(folded: &str) -> Vec<&str> {
+    folded
+        .match_indices(' ')
+        .map(|(blank, _)| &folded[blank + 1..])
+        .collect()
 }
 
 /// Lower-case words with one blank around each, so that a row's words are

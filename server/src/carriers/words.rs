@@ -23,6 +23,9 @@ const DEEPEST: usize = 12;
 /// however often it was passed on.
 #[must_use]
 pub fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut text = pass(&text[..text.floor_char_boundary(LONGEST_RAW)]);
     for _ in 0..DEEPEST {
         let next = pass(&text);
@@ -38,6 +41,16 @@ pub fn clean(text: &str) -> String {
 #[must_use]
 pub fn clean_opt(text: Option<&str>) -> Option<String> {
     text.map(clean).filter(|text| !text.is_empty())
+}
+
+/// Whether it is clean at first sight, as most texts are.
+fn is_plain(text: &str) -> bool {
+    text.len() <= LONGEST
+        && !text.contains("  ")
+        && text.trim_ascii().len() == text.len()
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'>' | b'&'))
 }
 
 /// One layer: entities, tags, characters nobody sees, blanks, length. Only
@@ -224,6 +237,13 @@ mod tests {
         #[test]
         fn plain_words_stay_as_they_are(text in "[A-Za-z0-9,.()'*:-]{1,20}( [A-Za-z0-9,.()'*:-]{1,20}){0,10}") {
             prop_assert_eq!(clean(&text), text);
+        }
+
+        #[test]
+        fn what_is_clean_at_first_sight_is_clean(text in prop_oneof!["[ -~]{0,12}", "[A-Za-z;#!/ -]{0,40}"]) {
+            if is_plain(&text) {
+                prop_assert_eq!(pass(&text), text);
+            }
         }
     }
 }

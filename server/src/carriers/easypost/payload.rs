@@ -179,8 +179,17 @@ fn tracker(value: &Value) -> Tracker {
         },
         unreadable: count - details.len(),
         lines: details.into_iter().filter_map(line).collect(),
-        rest: value.clone(),
+        rest: without_history(value),
     }
+}
+
+/// The history is most of a tracker, and read already.
+fn without_history(tracker: &Value) -> Value {
+    let fields = tracker.as_object().into_iter().flatten();
+    fields
+        .filter(|(name, _)| *name != "tracking_details")
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 fn line(value: &Value) -> Option<Line> {
