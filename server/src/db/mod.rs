@@ -16,6 +16,7 @@ pub mod report;
 pub mod scan;
 pub mod shipment;
 pub mod state;
+pub mod token;
 
 mod backup;
 mod lock;

@@ -1,7 +1,7 @@
 //! Takes an order's link back: the next one is of a new generation, and the
 //! old one leads to no order.
 
-use crate::db::{Database, orders};
+use crate::db::{Database, orders, token};
 use crate::error::Error;
 use crate::live::Bus;
 use crate::site::{self, SiteKey};
@@ -24,9 +24,9 @@ pub async fn revoke(
     };
     order.token_generation += 1;
     let id = OrderId::from_text(order.public_id.clone());
-    let token = key.token(&id, order.token_generation);
-    order.token_hash = site::token_hash(&token).to_vec();
-    orders::set_token(&transaction, &order).await?;
+    let renewed = key.token(&id, order.token_generation);
+    order.token_hash = site::token_hash(&renewed).to_vec();
+    token::set_token(&transaction, &order).await?;
     // Open streams and drawn pages of the old link end with this revision.
     let raised = orders::raise_revision(&transaction, &[order_id]).await?;
     transaction.commit().await?;

@@ -4,7 +4,7 @@ mod days;
 mod parcel;
 mod tracking;
 
-use crate::db::{brand, orders};
+use crate::db::{brand, orders, token};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
@@ -53,7 +53,7 @@ impl Views {
     /// When the database refuses.
     pub async fn order(&self, token: &TrackingToken) -> Result<Option<orders::Model>, Error> {
         let hash = site::token_hash(token);
-        let order = orders::by_token_hash(self.0.database.read(), &hash).await?;
+        let order = token::by_token_hash(self.0.database.read(), &hash).await?;
         Ok(order.filter(|order| order.placed_ms.is_some()))
     }
 
