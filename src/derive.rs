@@ -52,7 +52,7 @@ pub struct Now {
 }
 
 /// What follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Derived {
     /// The one status shown.
     pub status: Status,

@@ -6,6 +6,8 @@
 use sea_orm_migration::prelude::*;
 
 mod m20261122_000001_ground;
+mod m20261122_000002_promises_of_orders;
+mod m20261122_000003_notices_derived;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -14,6 +16,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_ground::Migration)]
+        vec![
+            Box::new(m20261122_000001_ground::Migration),
+            Box::new(m20261122_000002_promises_of_orders::Migration),
+            Box::new(m20261122_000003_notices_derived::Migration),
+        ]
     }
 }

@@ -19,6 +19,7 @@ pub mod state;
 pub mod token;
 
 mod backup;
+mod listed;
 mod lock;
 
 use crate::error::Error;
@@ -240,4 +241,13 @@ pub fn from_ms(ms: i64) -> DateTime<Utc> {
 #[must_use]
 pub fn without_nul(text: &str) -> String {
     text.replace('\0', "")
+}
+
+/// A value as the JSON text a column keeps. PostgreSQL takes no NUL, and JSON
+/// writes one as an escape that it would refuse later, so it is taken out.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    Ok(serde_json::to_string(value)?.replace("\\u0000", ""))
 }

@@ -1,13 +1,16 @@
 //! Orders as shops tell them.
 
-use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::order::{Address, Buyer, OrderKind, OrderLine, OrderUpdate};
-use doorstep::reading::Estimate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockType, OnConflict, SimpleExpr};
-use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait, Select};
+
+mod terms;
+
+pub use terms::{Terms, terms_locked_by_id};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -155,24 +158,6 @@ impl Model {
     pub fn buyer(&self) -> Buyer {
         serde_json::from_str(&self.buyer).unwrap_or_default()
     }
-
-    /// The date named at checkout.
-    #[must_use]
-    pub fn expected(&self) -> Option<Estimate> {
-        serde_json::from_str(self.expected.as_deref()?).ok()
-    }
-
-    /// Live, test or imported.
-    #[must_use]
-    pub fn kind(&self) -> OrderKind {
-        OrderKind::from_code(&self.kind).unwrap_or_default()
-    }
-}
-
-/// A value as the JSON text a column keeps. PostgreSQL takes no NUL, and JSON
-/// writes one as an escape that it would refuse later, so it is taken out.
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(value)?.replace("\\u0000", ""))
 }
 
 /// Makes the rows that are not there yet, by connection and external id.
@@ -209,7 +194,7 @@ pub async fn locked_by_external_id_of_connections(
     let mut found = Vec::new();
     for chunk in external_ids.chunks(ROWS_A_STATEMENT) {
         let filter = Column::ExternalId.is_in(chunk.iter().cloned());
-        found.extend(locked(database, filter).await?);
+        found.extend(locked(database, filter).all(database).await?);
     }
     Ok(found)
 }
@@ -225,17 +210,18 @@ pub async fn locked_by_id(
     let mut found = Vec::new();
     for chunk in ids.chunks(ROWS_A_STATEMENT) {
         let filter = Column::Id.is_in(chunk.iter().copied());
-        found.extend(locked(database, filter).await?);
+        found.extend(locked(database, filter).all(database).await?);
     }
     Ok(found)
 }
 
-async fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Result<Vec<Model>, Error> {
-    let mut find = Entity::find().filter(filter).order_by_asc(Column::Id);
-    if !is_sqlite(database) {
-        find = find.lock(LockType::Update);
+fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Select<Entity> {
+    let find = Entity::find().filter(filter);
+    if is_sqlite(database) {
+        find
+    } else {
+        find.order_by_asc(Column::Id).lock(LockType::Update)
     }
-    Ok(find.all(database).await?)
 }
 
 /// Writes whole rows back.

@@ -1,16 +1,18 @@
 //! Parcels as carriers know them: a number at a carrier, heard through one
 //! connection. Scans hang on these, whether or not an order is known yet.
 
+use super::listed::models;
 use super::{ROWS_A_STATEMENT, is_sqlite, without_nul};
 use crate::error::Error;
 use doorstep::scan::Fingerprint;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryOrder, QueryTrait};
+use sea_orm::{ActiveValue, QueryTrait};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// A row of `parcel`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "parcel")]
 pub struct Model {
     /// Row id; never leaves the server.
@@ -77,14 +79,10 @@ pub async fn by_key_of_any_connection(
 ) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in keys.chunks(ROWS_A_STATEMENT) {
-        found.extend(
-            Entity::find()
-                .filter(Column::Key.is_in(chunk.iter().cloned()))
-                .order_by_asc(Column::Id)
-                .all(database)
-                .await?,
-        );
+        let of_these = Entity::find().filter(Column::Key.is_in(chunk.iter().cloned()));
+        found.extend(models(database, of_these).await?);
     }
+    found.sort_by_key(|row: &Model| row.id);
     Ok(found)
 }
 

@@ -50,28 +50,22 @@ pub async fn take(
         tracing::info!(source = %source_name(&source), "a webhook was refused: its signature fits no secret of the connection");
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let read = read(&source, &headers, &body);
+    let Read { topic, changes } = read(&source, &headers, &body);
     let incoming = |changes| {
-        Incoming::new(
-            Arc::clone(connection),
-            &read.topic,
-            body.clone(),
-            changes,
-            now,
-            Repeats::AreTheSame,
-        )
+        let connection = Arc::clone(connection);
+        Incoming::new(connection, &topic, body, changes, now, Repeats::AreTheSame)
     };
-    match read.changes {
-        Ok(ref changes) => match services.intake.take(incoming(changes.clone())).await {
+    match changes {
+        Ok(changes) => match services.intake.take(incoming(changes)).await {
             Ok(_) => {
                 Counters::count(&services.counters.accepted);
                 StatusCode::OK.into_response()
             }
             Err(error) => error.into_response(),
         },
-        Err(ref reason) => match services
+        Err(reason) => match services
             .intake
-            .quarantine(&incoming(Vec::new()), reason)
+            .quarantine(&incoming(Vec::new()), &reason)
             .await
         {
             Ok(()) => {

@@ -18,6 +18,7 @@ use crate::db::{Database, message};
 use crate::error::Error;
 use crate::live::Bus;
 use crate::site::{self, SiteKey};
+use crate::zones;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use doorstep::ids::MessageId;
@@ -43,7 +44,7 @@ pub struct Incoming {
     pub body: Bytes,
     /// SHA-256 over topic and body.
     pub digest: [u8; 32],
-    /// What it says.
+    /// What it says; each scan with the offset of its place.
     pub changes: Vec<Change>,
     /// When it came.
     pub received: DateTime<Utc>,
@@ -65,10 +66,15 @@ impl Incoming {
         connection: Arc<Connection>,
         topic: &str,
         body: Bytes,
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
         received: DateTime<Utc>,
         repeats: Repeats,
     ) -> Self {
+        for change in &mut changes {
+            if let Change::Parcel(reading) = change {
+                zones::fill_in(&mut reading.scans);
+            }
+        }
         Self {
             digest: digest(topic, &body, repeats),
             connection,

@@ -6,12 +6,12 @@ use crate::db::report::NewReport;
 use crate::db::scan::NewScan;
 use crate::db::{Transaction, parcel, report, scan};
 use crate::error::Error;
-use crate::zones;
 use chrono::{DateTime, Utc};
 use doorstep::number;
 use doorstep::reading::{ParcelReading, Report};
 use doorstep::scan::Scan;
 use doorstep::shipment::Change;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 type Natural = (String, i64, String, String);
@@ -21,7 +21,7 @@ struct Said<'a> {
     natural: Natural,
     message_id: i64,
     received: DateTime<Utc>,
-    scans: Vec<Scan>,
+    scans: &'a [Scan],
     as_of: DateTime<Utc>,
     report: &'a Report,
 }
@@ -37,10 +37,7 @@ pub async fn take(
         return Ok(());
     }
     let naturals: BTreeSet<Natural> = said.iter().map(|said| said.natural.clone()).collect();
-    parcel::make(transaction, naturals.iter().map(row).collect()).await?;
-    let keys: BTreeSet<String> = naturals.into_iter().map(|(key, ..)| key).collect();
-    let keys: Vec<String> = keys.into_iter().collect();
-    let found = parcel::by_key_of_any_connection(transaction, &keys).await?;
+    let found = find_or_make(transaction, naturals).await?;
     let ids: HashMap<Natural, i64> = found
         .iter()
         .map(|parcel| (natural_of(parcel), parcel.id))
@@ -53,6 +50,24 @@ pub async fn take(
             .map(|parcel| parcel.key),
     );
     Ok(())
+}
+
+/// The parcels' rows, and others of the same keys. Most have been heard of
+/// before, so they are looked for first.
+async fn find_or_make(
+    transaction: &Transaction,
+    naturals: BTreeSet<Natural>,
+) -> Result<Vec<parcel::Model>, Error> {
+    let keys: BTreeSet<&String> = naturals.iter().map(|(key, ..)| key).collect();
+    let keys: Vec<String> = keys.into_iter().cloned().collect();
+    let found = parcel::by_key_of_any_connection(transaction, &keys).await?;
+    let known: BTreeSet<Natural> = found.iter().map(natural_of).collect();
+    let new: Vec<parcel::Model> = naturals.difference(&known).map(row).collect();
+    if new.is_empty() {
+        return Ok(found);
+    }
+    parcel::make(transaction, new).await?;
+    parcel::by_key_of_any_connection(transaction, &keys).await
 }
 
 /// Every key that the messages speak of, as a carrier's or as a shop's.
@@ -95,7 +110,7 @@ async fn store(
         scans.extend(said.scans.iter().map(|scan| NewScan {
             parcel_id,
             message_id: said.message_id,
-            scan,
+            scan: Cow::Borrowed(scan),
             received: said.received,
         }));
         if !said.report.is_empty() {
@@ -126,26 +141,16 @@ fn said<'a>(kept: &Kept<'a>) -> Vec<Said<'a>> {
             Change::Order(_) | Change::Shipment(_) => None,
         })
         .filter_map(|reading| {
-            let mut scans = reading.scans.clone();
-            zones::fill_in(&mut scans);
             Some(Said {
                 natural: natural(connection_id, reading)?,
                 message_id: kept.message_id,
                 received: kept.incoming.received,
-                as_of: as_of(&scans),
-                scans,
+                as_of: reading.as_of(),
+                scans: &reading.scans,
                 report: &reading.report,
             })
         })
         .collect()
-}
-
-fn as_of(scans: &[Scan]) -> DateTime<Utc> {
-    scans
-        .iter()
-        .map(Scan::sort_instant)
-        .max()
-        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 /// What makes a parcel one; `None` for a reading that names none.

@@ -2,7 +2,8 @@
 //! reader's words to them.
 
 use super::parcel::{self, Setting};
-use crate::db::{Connected, orders, promise, shipment};
+use crate::db::orders::{self, Terms};
+use crate::db::{Connected, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use app::texts::{Remainder, Texts};
@@ -23,40 +24,45 @@ pub async fn read(
     now: DateTime<Utc>,
     texts: &dyn Texts,
 ) -> Result<TrackingView, Error> {
-    let zone = facts::zone_of(&order, brand_zone);
+    let terms = Terms::from(&order);
+    let zone = facts::zone_of(&terms, brand_zone);
     let mut shipments = shipment::of_orders(database, &[order.id]).await?;
     shipments.retain(|shipment| !shipment.removed);
     shipments.sort_by(|one, other| place(one).cmp(&place(other)));
-    let order_id = order.id;
-    let orders = HashMap::from([(order_id, order)]);
+    let now = facts::now_at(&terms, brand_zone, now);
+    let orders = HashMap::from([(order.id, terms)]);
     let told = facts::gather(database, shipments, &orders).await?;
-    let Some(order) = orders.into_values().next() else {
-        return Err(Error::Stored(format!("order {order_id} is gone")));
-    };
     let told = if told.is_empty() {
         vec![facts::before_shipping(&order)]
     } else {
         told
     };
-    let ids: Vec<i64> = told.iter().map(|told| told.shipment.id).collect();
-    let mut ledgers: HashMap<i64, Vec<Promise>> = HashMap::new();
-    for row in promise::of_shipments(database, &ids).await? {
-        if let Some(promise) = row.promise() {
-            ledgers.entry(row.shipment_id).or_default().push(promise);
-        }
-    }
+    let ledger = promise::of_orders(database, &[order.id]).await?;
     let setting = Setting {
         texts,
         zone,
-        now: facts::now_at(&order, brand_zone, now),
+        now,
         lines: order.order_lines(),
     };
     let mut parcels = Vec::with_capacity(told.len());
     for told in &told {
-        let ledger = ledgers.remove(&told.shipment.id).unwrap_or_default();
+        let ledger = ledger_of(&ledger, told);
         parcels.push(parcel::view(&setting, told, &ledger, told.heard));
     }
     Ok(assemble(&order, &setting, &told, parcels))
+}
+
+/// The dates shown of a parcel, those from before it was one first. A return
+/// has nothing of the way out.
+fn ledger_of(ledger: &[promise::Model], told: &facts::Told) -> Vec<Promise> {
+    ledger
+        .iter()
+        .filter(|row| match row.shipment_id {
+            Some(shipment) => shipment == told.shipment.id,
+            None => told.facts.direction == Direction::Outbound,
+        })
+        .filter_map(promise::Model::promise)
+        .collect()
 }
 
 /// Where a parcel stands among an order's: as they were packed, whichever was

@@ -70,12 +70,8 @@ pub async fn notices(services: &Services, external_id: &str) -> Vec<String> {
 /// The dates shown for an order's shipments, in the order they were shown:
 /// source, last day, reason.
 pub async fn promises(services: &Services, external_id: &str) -> Vec<String> {
-    let ids: Vec<i64> = shipments(services, external_id)
-        .await
-        .iter()
-        .map(|shipment| shipment.id)
-        .collect();
-    promise::of_shipments(services.database.read(), &ids)
+    let order = order(services, external_id).await;
+    promise::of_orders(services.database.read(), &[order.id])
         .await
         .expect("promises can be read")
         .iter()
