@@ -237,7 +237,10 @@ fn what_is_no_place_is_not_found() {
         let short = junk.repeat(LONGEST / junk.len());
         check([&short, &short, &short, ""], "");
     }
-    check(["LOUIS\u{0}VILLE\u{202e}", "K\u{7}Y", "\u{0}", "US"], "");
+    check(
+        ["LOUIS\u{0}VILLE\u{202e}", "K\u{7}Y", "\u{0}", "US"],
+        "Louisville, KY, US",
+    );
     check(
         ["\u{7}LOUISVILLE\u{0}", "KY", "\u{0}", "US"],
         "Louisville, KY, US",
