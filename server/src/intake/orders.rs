@@ -44,10 +44,7 @@ pub async fn take(
         let Some(row) = known.get_mut(&(connection_id, update.external_id.clone())) else {
             continue;
         };
-        let zone = zones::of(
-            update.destination.country.as_deref(),
-            update.destination.region.as_deref(),
-        );
+        let zone = zones::of_place(&update.destination.place());
         if row.take(update, zone.map(|zone| zone.name().to_owned()))? {
             changed.insert(row.id, row.clone());
         }

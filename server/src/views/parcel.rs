@@ -185,9 +185,8 @@ fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
 /// of the place where its zone is known, else of the destination.
 pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
     let at_place = || {
-        let place = &scan.place;
-        let here = zones::of(place.country.as_deref(), place.region.as_deref());
-        Some(local(scan.time.instant?, here.unwrap_or(zone)))
+        let instant = scan.time.instant?;
+        Some(local(instant, zones::of_place(&scan.place).unwrap_or(zone)))
     };
     let is_in_utc = scan.time.offset_min == Some(0) && scan.time.precision != Precision::Date;
     if is_in_utc {
