@@ -1,8 +1,13 @@
 //! Carries a command line out.
 
+use super::check as checklist;
+use super::init::{self, NoPlan, Person};
 use super::normalise::{normalise, sources};
-use super::{Action, Arguments, Brand, Connection, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE};
+use super::{
+    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE,
+};
 use crate::admin::{self, Answer, Command, Renewal};
+use crate::check::{self, Finding};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::brand::BrandFile;
@@ -11,7 +16,8 @@ use crate::demo::Before;
 use crate::error::Error;
 use crate::serve::{self, Opening};
 use clap::Parser;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -89,6 +95,8 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
             crate::demo::run(port, data.as_deref(), before, &say).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Action::Init(given) => initialised(given, file).await,
+        Action::Check => checked(&configured(file)?).await,
         Action::Serve => served(&configured(file)?).await,
         Action::Restore { file: copy } => restored(&configured(file)?, &copy),
         action => {
@@ -127,22 +135,80 @@ async fn served(config: &Config) -> Result<ExitCode, Failure> {
             )));
         }
     };
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Failure::Config(Error::file(
-            format!("listening at {}", config.listen),
-            error,
-        ))
-    })?;
+    let listener = listening(config.listen).await?;
+    let operator = match config.admin_listen {
+        Some(address) => Some(listening(address).await?),
+        None => None,
+    };
     let stop = stopped();
-    say_where(&listener);
-    serve::serve(*opened, config, listener, stop).await?;
+    say_where("listening on", &listener);
+    if let Some(operator) = &operator {
+        say_where("metrics on", operator);
+    }
+    let opened = opened.watched_at(operator);
+    serve::serve(opened, config, listener, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
+async fn listening(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::Config(Error::file(format!("listening at {address}"), error)))
+}
+
 /// Says where the server listens, once it does.
-fn say_where(listener: &TcpListener) {
+fn say_where(what: &str, listener: &TcpListener) {
     if let Ok(address) = listener.local_addr() {
-        say(&format!("listening on http://{address}"));
+        say(&format!("{what} http://{address}"));
+    }
+}
+
+/// Whoever sits at this terminal.
+struct AtTheTerminal;
+
+impl Person for AtTheTerminal {
+    fn ask(&mut self, question: &str) -> Option<String> {
+        say(question);
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer).ok()?;
+        (read > 0).then_some(answer)
+    }
+
+    fn tell(&mut self, why: &str) {
+        say(why);
+    }
+}
+
+async fn initialised(given: InitArguments, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let mut person = AtTheTerminal;
+    let person: Option<&mut dyn Person> = if std::io::stdin().is_terminal() {
+        Some(&mut person)
+    } else {
+        None
+    };
+    let plan = init::plan(given, person).map_err(|NoPlan(why)| Failure::Usage(why))?;
+    say(&init::init(&plan, file).await?);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn checked(config: &Config) -> Result<ExitCode, Failure> {
+    let mut found = check::machine(config);
+    found.extend(until_answered(async || looked_at(config).await).await?);
+    let code = ExitCode::from(u8::from(!checklist::is_whole(&found)));
+    say(&checklist::lines(found));
+    Ok(code)
+}
+
+/// `None` while a server holds the data and does not answer.
+async fn looked_at(config: &Config) -> Result<Option<Vec<Finding>>, Failure> {
+    let asked = match config.database.file() {
+        Some(file) => admin::ask(file, &Command::Check).await?,
+        None => None,
+    };
+    match asked {
+        Some(answer) if answer.done => Ok(Some(check::heard(&answer.text)?)),
+        Some(answer) => Err(Failure::Other(Error::refused(answer.text))),
+        None => Ok(check::here(config, Clock::real().now()).await?),
     }
 }
 
@@ -230,6 +296,8 @@ fn command(action: Action) -> Result<Command, Failure> {
             },
         },
         Action::Status
+        | Action::Init(_)
+        | Action::Check
         | Action::Serve
         | Action::Demo { .. }
         | Action::Normalise { .. }
@@ -258,23 +326,33 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// Through the running server where there is one, else in its place.
 async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failure> {
-    for _ in 0..LOOKS {
+    let answer = until_answered(async || {
         let asked = match config.database.file() {
             Some(file) => admin::ask(file, &command).await?,
             None => None,
         };
-        let answer = match asked {
-            Some(answer) => Some(answer),
-            None => carried_out_here(config, command.clone()).await?,
-        };
-        match answer {
-            Some(answer) if answer.done => {
-                say(&answer.text);
-                return Ok(ExitCode::SUCCESS);
-            }
-            Some(answer) => return Ok(failed(&answer.text, 1)),
-            None => tokio::time::sleep(BETWEEN_LOOKS).await,
+        match asked {
+            Some(answer) => Ok(Some(answer)),
+            None => carried_out_here(config, command.clone()).await,
         }
+    })
+    .await?;
+    if answer.done {
+        say(&answer.text);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(failed(&answer.text, 1))
+}
+
+/// Looks again for as long as a server holds the data and does not answer.
+async fn until_answered<T>(
+    look: impl AsyncFn() -> Result<Option<T>, Failure>,
+) -> Result<T, Failure> {
+    for _ in 0..LOOKS {
+        if let Some(answer) = look().await? {
+            return Ok(answer);
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     Err(Failure::Other(Error::refused(
         "a server holds this database file but does not answer: is it stopping?",

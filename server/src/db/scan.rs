@@ -1,13 +1,14 @@
 //! Scans: what carriers said happened. They never change once stored, but
 //! for the smallest position they were seen at.
 
-use super::{ROWS_A_STATEMENT, from_ms, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, from_ms, parcel, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use doorstep::scan::{Place, Precision, Reason, Scan, ScanTime, Status};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue, QueryTrait};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use std::collections::HashMap;
 
 /// A row of `scan`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -217,4 +218,53 @@ pub async fn of_parcels(
         );
     }
     Ok(found)
+}
+
+/// When each connection last brought a scan, of those among the newest
+/// `look_back` scans: a figure for whoever runs the server.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_of_connections(
+    database: &impl ConnectionTrait,
+    look_back: u64,
+) -> Result<Vec<(i64, DateTime<Utc>)>, Error> {
+    let newest: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::ParcelId)
+        .column(Column::ReceivedMs)
+        .order_by_desc(Column::Id)
+        .limit(look_back)
+        .into_tuple()
+        .all(database)
+        .await?;
+    let mut of_parcels: HashMap<i64, i64> = HashMap::new();
+    for (parcel, received) in newest {
+        // The newest comes first.
+        of_parcels.entry(parcel).or_insert(received);
+    }
+    let ids: Vec<i64> = of_parcels.keys().copied().collect();
+    let connections = parcel::connections_of(database, &ids).await?;
+    Ok(connections
+        .into_iter()
+        .filter_map(|(parcel, connection)| Some((connection, from_ms(*of_parcels.get(&parcel)?))))
+        .collect())
+}
+
+/// When the newest scan of any brand came; `None` while there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_any_brand(
+    database: &impl ConnectionTrait,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let newest: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::ReceivedMs)
+        .order_by_desc(Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(newest.map(from_ms))
 }
