@@ -78,14 +78,9 @@ async fn connect(
     config: &Config,
     services: &crate::services::Services,
 ) -> Result<NewSite, Error> {
-    let brands: Vec<String> = services
-        .book
-        .now()
-        .brands
-        .iter()
-        .map(|brand| brand.slug.clone())
-        .collect();
-    if brands != [plan.brand.slug.clone()] {
+    let book = services.book.now();
+    let is_ours = |slug: &str| slug == plan.brand.slug;
+    if !book.brands.iter().all(|brand| is_ours(&brand.slug)) || !book.connections.is_empty() {
         return Err(Error::refused(
             "this database holds a site already: name an empty one in DATABASE_URL",
         ));

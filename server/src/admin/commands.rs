@@ -195,7 +195,7 @@ async fn status(services: &Services) -> String {
     let count = |outcome| services.metrics.webhooks(outcome);
     let gauges = Gauges::read(services).await;
     let mut text = format!(
-        "webhooks taken in  {}\nrefused            {}\nquarantined        {}\nfailed             {}\nwaiting to be read {}\nstreams open       {}",
+        "webhooks taken in  {}\nrefused            {}\nquarantined        {}\nfailed             {}\nwaiting            {}\nstreams open       {}",
         count(Outcome::Accepted),
         count(Outcome::Refused),
         count(Outcome::Quarantined),

@@ -56,7 +56,10 @@ fn site_key(config: &Config) -> Finding {
             "site key",
             format!("others may read it: `chmod 600 {name}`"),
         ),
-        Ok(_) => Finding::fine("site key", format!("in {name}; have a copy elsewhere")),
+        Ok(_) => match config.existing_key() {
+            Ok(_) => Finding::fine("site key", format!("in {name}; have a copy elsewhere")),
+            Err(error) => Finding::missing("site key", error.to_string()),
+        },
     }
 }
 

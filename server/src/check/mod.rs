@@ -79,30 +79,28 @@ pub fn heard(text: &str) -> Result<Vec<Finding>, Error> {
 
 /// What is found in the data where no server runs, changing nothing; `None`
 /// while a server holds the file.
-///
-/// # Errors
-/// When the lock or the site key cannot be read.
-pub async fn here(config: &Config, now: DateTime<Utc>) -> Result<Option<Vec<Finding>>, Error> {
+pub async fn here(config: &Config, now: DateTime<Utc>) -> Option<Vec<Finding>> {
     let mut _lock = None;
     if let Some(file) = config.database.file() {
         if !file.exists() {
             let text = format!("none at {}: make one with `doorstep init`", file.display());
-            return Ok(Some(vec![Finding::missing("database", text)]));
+            return Some(vec![Finding::missing("database", text)]);
         }
-        _lock = lock_file(file)?;
-        if _lock.is_none() {
-            return Ok(None);
+        match lock_file(file) {
+            Ok(Some(lock)) => _lock = Some(lock),
+            Ok(None) => return None,
+            Err(error) => return Some(vec![Finding::missing("database", error.to_string())]),
         }
     }
-    let key = config.existing_key()?;
-    let found = match Database::open_as_it_is(&config.database).await {
-        Ok(database) => {
-            let found = data::data(&database, key.as_ref(), now).await;
-            database.close().await?;
-            found
-        }
-        Err(error) => Err(error),
-    };
-    let unusable = |error: Error| vec![Finding::missing("database", error.to_string())];
-    Ok(Some(found.unwrap_or_else(unusable)))
+    let found = opened(config, now).await;
+    Some(found.unwrap_or_else(|error| vec![Finding::missing("database", error.to_string())]))
+}
+
+async fn opened(config: &Config, now: DateTime<Utc>) -> Result<Vec<Finding>, Error> {
+    // A key that cannot be read is a finding of the machine's.
+    let key = config.existing_key().ok().flatten();
+    let database = Database::open_as_it_is(&config.database).await?;
+    let found = data::data(&database, key.as_ref(), now).await;
+    database.close().await?;
+    found
 }

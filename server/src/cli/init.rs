@@ -2,6 +2,7 @@
 //! to do next.
 
 use super::InitArguments;
+use super::terminal::Person;
 use crate::admin::JSON;
 use crate::clock::Clock;
 use crate::config::{self, DEFAULT_CONFIG, DEFAULT_LISTEN, PublicAddress};
@@ -11,15 +12,6 @@ use crate::setup::{self, NewSite, Plan};
 use crate::shops::SHOPS;
 use std::fmt::Write;
 use std::path::Path;
-
-/// Somebody who can be asked.
-pub trait Person {
-    /// Asks; `None` when there is nobody to answer any more.
-    fn ask(&mut self, question: &str) -> Option<String>;
-
-    /// Says why an answer will not do.
-    fn tell(&mut self, why: &str);
-}
 
 /// Why there is no plan.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod check;
 mod init;
 mod normalise;
 mod run;
+mod terminal;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;

@@ -1,13 +1,13 @@
 //! Carries a command line out.
 
-use super::check as checklist;
-use super::init::{self, NoPlan, Person};
+use super::check::checked;
+use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
+use super::terminal::{AtTheTerminal, Person, say};
 use super::{
     Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE,
 };
 use crate::admin::{self, Answer, Command, Renewal};
-use crate::check::{self, Finding};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::brand::BrandFile;
@@ -16,7 +16,7 @@ use crate::demo::Before;
 use crate::error::Error;
 use crate::serve::{self, Opening};
 use clap::Parser;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,9 +39,13 @@ pub async fn run() -> ExitCode {
     }
 }
 
-enum Failure {
+/// Why a command line was not carried out; each kind has its exit status.
+pub enum Failure {
+    /// The configuration is wrong.
     Config(Error),
+    /// The command line is wrong.
     Usage(String),
+    /// Anything else.
     Other(Error),
 }
 
@@ -73,13 +77,6 @@ fn failed(why: &impl ToString, code: u8) -> ExitCode {
     // Nothing can be said when standard error is gone.
     let _ = writeln!(std::io::stderr(), "doorstep: {}", why.to_string());
     ExitCode::from(code)
-}
-
-/// Writes a line to standard output; a reader that has gone needs none.
-fn say(text: &str) {
-    let mut out = std::io::stdout();
-    let _ = writeln!(out, "{}", text.trim_end());
-    let _ = out.flush();
 }
 
 async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -163,53 +160,12 @@ fn say_where(what: &str, listener: &TcpListener) {
     }
 }
 
-/// Whoever sits at this terminal.
-struct AtTheTerminal;
-
-impl Person for AtTheTerminal {
-    fn ask(&mut self, question: &str) -> Option<String> {
-        say(question);
-        let mut answer = String::new();
-        let read = std::io::stdin().read_line(&mut answer).ok()?;
-        (read > 0).then_some(answer)
-    }
-
-    fn tell(&mut self, why: &str) {
-        say(why);
-    }
-}
-
 async fn initialised(given: InitArguments, file: Option<&Path>) -> Result<ExitCode, Failure> {
-    let mut person = AtTheTerminal;
-    let person: Option<&mut dyn Person> = if std::io::stdin().is_terminal() {
-        Some(&mut person)
-    } else {
-        None
-    };
+    let mut person = AtTheTerminal::here();
+    let person = person.as_mut().map(|person| person as &mut dyn Person);
     let plan = init::plan(given, person).map_err(|NoPlan(why)| Failure::Usage(why))?;
     say(&init::init(&plan, file).await?);
     Ok(ExitCode::SUCCESS)
-}
-
-async fn checked(config: &Config) -> Result<ExitCode, Failure> {
-    let mut found = check::machine(config);
-    found.extend(until_answered(async || looked_at(config).await).await?);
-    let code = ExitCode::from(u8::from(!checklist::is_whole(&found)));
-    say(&checklist::lines(found));
-    Ok(code)
-}
-
-/// `None` while a server holds the data and does not answer.
-async fn looked_at(config: &Config) -> Result<Option<Vec<Finding>>, Failure> {
-    let asked = match config.database.file() {
-        Some(file) => admin::ask(file, &Command::Check).await?,
-        None => None,
-    };
-    match asked {
-        Some(answer) if answer.done => Ok(Some(check::heard(&answer.text)?)),
-        Some(answer) => Err(Failure::Other(Error::refused(answer.text))),
-        None => Ok(check::here(config, Clock::real().now()).await?),
-    }
 }
 
 /// Done when the process is asked to stop; it listens from the call on, not
@@ -345,7 +301,7 @@ async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failur
 }
 
 /// Looks again for as long as a server holds the data and does not answer.
-async fn until_answered<T>(
+pub async fn until_answered<T>(
     look: impl AsyncFn() -> Result<Option<T>, Failure>,
 ) -> Result<T, Failure> {
     for _ in 0..LOOKS {

@@ -84,25 +84,17 @@ async fn door(store: &Store) -> Door {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn figures_tell_how_it_goes_and_nothing_of_anybody() {
-    let store = Store::sqlite();
-    let (server, watched) = Doorstep::serve_watched(&store).await;
-    let (shop, carrier) = (
-        connection(&store, "shopify").await,
-        connection(&store, "easypost").await,
-    );
+/// One of everything: an order and its parcel, scans, a guess, a broken
+/// message, a page and none. The page's path, and the carrier.
+async fn traffic(store: &Store, server: &Doorstep) -> (String, Sender) {
+    let shop = connection(store, "shopify").await;
+    let carrier = connection(store, "easypost").await;
     let stranger = carrier.with_secret("a guess");
+    let parcel = fulfilment(11, 424_242, &["1ZFIGURE1"]);
     let scans = tracker("1ZFIGURE1", &JOURNEY);
     for (post, status) in [
         (shop.shopify("orders/create", &order(424_242)), 200),
-        (
-            shop.shopify(
-                "fulfillments/create",
-                &fulfilment(11, 424_242, &["1ZFIGURE1"]),
-            ),
-            200,
-        ),
+        (shop.shopify("fulfillments/create", &parcel), 200),
         (carrier.easypost(&scans), 200),
         (stranger.easypost(&scans), 401),
         (carrier.easypost_bytes(b"{".to_vec()), 202),
@@ -110,62 +102,73 @@ async fn figures_tell_how_it_goes_and_nothing_of_anybody() {
         let answer = send(&client(), &server.address, &post).await;
         assert_eq!(answer.expect("it answers").status(), status);
     }
-    let link = Said::of(&store, &["link", "#424242"]).await.ok();
-    let path = link
-        .split_whitespace()
-        .last()
-        .unwrap_or_default()
-        .to_owned();
-    assert_eq!(get(&server.address, &path).await.0, 200);
+    let link = Said::of(store, &["link", "#424242"]).await.ok();
+    let path = link.split_whitespace().last().unwrap_or_default();
+    assert_eq!(get(&server.address, path).await.0, 200);
     assert_eq!(get(&server.address, "/no/such/page").await.0, 404);
+    (path.to_owned(), carrier)
+}
+
+/// The page of figures.
+struct Figures(String);
+
+impl Figures {
+    fn is(&self, sample: &str, wanted: f64) {
+        let found = self.value(sample);
+        assert!(
+            (found - wanted).abs() < 1e-9,
+            "{sample}: {found} for {wanted}"
+        );
+    }
+
+    fn value(&self, sample: &str) -> f64 {
+        self.0
+            .lines()
+            .find_map(|line| line.strip_prefix(sample)?.trim().parse().ok())
+            .unwrap_or_else(|| panic!("no {sample} in\n{}", self.0))
+    }
+
+    fn webhooks(&self, source: &str, outcome: &str, wanted: f64) {
+        let labels = format!("{{source=\"{source}\",outcome=\"{outcome}\"}}");
+        self.is(&format!("doorstep_webhooks_total{labels}"), wanted);
+    }
+
+    fn requests(&self, method: &str, route: &str, status: u16, wanted: f64) {
+        let labels = format!("{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}}");
+        let name = "doorstep_http_request_duration_seconds_count";
+        self.is(&format!("{name}{labels}"), wanted);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn figures_tell_how_it_goes_and_nothing_of_anybody() {
+    let store = Store::sqlite();
+    let (server, watched) = Doorstep::serve_watched(&store).await;
+    let (path, carrier) = traffic(&store, &server).await;
     let stream = client()
         .get(format!("{}{path}/live", server.address))
         .send();
     let stream = stream.await.expect("the stream opens");
-
     let (status, figures) = get(&watched, "/metrics").await;
     assert_eq!(status, 200);
-    let value = |sample: &str| {
-        figures
-            .lines()
-            .find_map(|line| line.strip_prefix(sample)?.trim().parse::<f64>().ok())
-            .unwrap_or_else(|| panic!("no {sample} in\n{figures}"))
-    };
-    let webhooks = |source: &str, outcome: &str| {
-        value(&format!(
-            "doorstep_webhooks_total{{source=\"{source}\",outcome=\"{outcome}\"}}"
-        ))
-    };
-    let requests = |route: &str, status: u16, method: &str| {
-        value(&format!(
-            "doorstep_http_request_duration_seconds_count{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}}"
-        ))
-    };
-    let counted = [
-        (webhooks("shopify", "accepted"), 2.0),
-        (webhooks("easypost", "accepted"), 1.0),
-        (webhooks("easypost", "refused"), 1.0),
-        (webhooks("easypost", "quarantined"), 1.0),
-        (requests("/hooks/{source}/{connection}", 200, "POST"), 3.0),
-        (requests("/hooks/{source}/{connection}", 401, "POST"), 1.0),
-        (requests("/t/{token}", 200, "GET"), 1.0),
-        (requests("none", 404, "GET"), 1.0),
-        (value("doorstep_intake_batch_messages_sum"), 3.0),
-        (value("doorstep_intake_queue_messages"), 0.0),
-        (value("doorstep_streams_open"), 1.0),
-    ];
-    for (place, (found, wanted)) in counted.into_iter().enumerate() {
-        assert!(
-            (found - wanted).abs() < 1e-9,
-            "{place}: {found} for {wanted}\n{figures}"
-        );
-    }
-    assert!(value("doorstep_outbox_queued") > 0.0);
+    let figures = Figures(figures);
+    figures.webhooks("shopify", "accepted", 2.0);
+    figures.webhooks("easypost", "accepted", 1.0);
+    figures.webhooks("easypost", "refused", 1.0);
+    figures.webhooks("easypost", "quarantined", 1.0);
+    figures.requests("POST", "/hooks/{source}/{connection}", 200, 3.0);
+    figures.requests("POST", "/hooks/{source}/{connection}", 401, 1.0);
+    figures.requests("GET", "/t/{token}", 200, 1.0);
+    figures.requests("GET", "none", 404, 1.0);
+    figures.is("doorstep_intake_batch_messages_sum", 3.0);
+    figures.is("doorstep_intake_queue_messages", 0.0);
+    figures.is("doorstep_streams_open", 1.0);
+    assert!(figures.value("doorstep_outbox_queued") > 0.0);
     let age = format!(
         "doorstep_connection_last_scan_age_seconds{{connection=\"{}\",source=\"easypost\"}}",
         carrier.id
     );
-    assert!(value(&age) < 60.0);
+    assert!(figures.value(&age) < 60.0);
     let token = path.trim_start_matches("/t/");
     for private in [
         token,
@@ -175,7 +178,7 @@ async fn figures_tell_how_it_goes_and_nothing_of_anybody() {
         "example.com",
         "/no/such",
     ] {
-        assert!(!figures.contains(private), "the figures show {private}");
+        assert!(!figures.0.contains(private), "the figures show {private}");
     }
     assert_eq!(
         get(&server.address, "/metrics").await.0,
