@@ -81,3 +81,24 @@ impl Clock {
         }
     }
 }
+
+/// Measures how long something takes: real time, whatever clock the server
+/// tells its time by.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts one.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since its start.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+}

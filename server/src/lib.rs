@@ -17,17 +17,21 @@ pub mod shops;
 
 pub mod intake;
 pub mod live;
+pub mod metrics;
 
 pub mod demo;
+pub mod health;
 pub mod http;
 pub mod jobs;
 pub mod services;
 pub mod views;
 
 pub mod admin;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod serve;
+pub mod setup;
 
 /// What one thread makes another often frees (a row, a request, an answer),
 /// which costs the system's allocator a fifth of the server's time.

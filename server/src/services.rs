@@ -7,10 +7,10 @@ use crate::demo::DemoBoard;
 use crate::error::Error;
 use crate::intake::Intake;
 use crate::live::Bus;
+use crate::metrics::Metrics;
 use crate::site::SiteKey;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio_util::sync::CancellationToken;
 
@@ -29,32 +29,12 @@ pub struct Services {
     pub key: SiteKey,
     /// Brands, connections and keys, from memory.
     pub book: Book,
-    /// What happened since the start.
-    pub counters: Arc<Counters>,
+    /// What happened since the start, in figures.
+    pub metrics: Arc<Metrics>,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.
     pub stopping: CancellationToken,
-}
-
-/// Counts since the start.
-#[derive(Debug, Default)]
-pub struct Counters {
-    /// Webhooks that were taken in.
-    pub accepted: AtomicU64,
-    /// Webhooks whose signature was wrong; they leave no other trace.
-    pub refused: AtomicU64,
-    /// Authentic webhooks that could not be read.
-    pub quarantined: AtomicU64,
-    /// Streams open now.
-    pub streams: AtomicU64,
-}
-
-impl Counters {
-    /// Counts one.
-    pub fn count(counter: &AtomicU64) {
-        counter.fetch_add(1, Ordering::Relaxed);
-    }
 }
 
 /// Brands, connections and keys: read at the start and after each change, so

@@ -3,6 +3,7 @@
 //! open the file themselves only when no server holds it.
 
 mod commands;
+mod connections;
 mod files;
 
 use crate::db::brand::BrandFile;
@@ -14,6 +15,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
+
+pub use connections::{JSON, Made, NewKey, make_connection, make_key};
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -85,6 +88,8 @@ pub enum Command {
     },
     /// Says what happened since the start.
     Status,
+    /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.
+    Check,
 }
 
 /// Whether a link stays as it is.

@@ -1,9 +1,12 @@
 //! The command line: what can be asked, and how it is answered.
 
+mod check;
+mod init;
 mod normalise;
 mod run;
+mod terminal;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 pub use run::{run, stopped};
@@ -29,6 +32,10 @@ pub struct Arguments {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    /// Make a new site in an empty folder; asks for what is not said here.
+    Init(InitArguments),
+    /// Say what is still missing, and what to do about it.
+    Check,
     /// Serve pages, webhooks and the JSON door.
     Serve,
     /// Serve a demo that plays journeys on a fast clock.
@@ -95,6 +102,29 @@ pub enum Action {
     },
     /// What the running server has done since its start.
     Status,
+}
+
+/// What a new site is made of.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InitArguments {
+    /// The shop's name, as shoppers know it.
+    #[arg(long)]
+    pub brand: Option<String>,
+    /// The host of its tracking pages ("track.acme.example").
+    #[arg(long)]
+    pub host: Option<String>,
+    /// The shop platform ("shopify"), or json for every other.
+    #[arg(long)]
+    pub shop: Option<String>,
+    /// Where shoppers ask.
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The secret that the platform signs with, where it gives one.
+    #[arg(long)]
+    pub secret: Option<String>,
+    /// Where the server is to listen, as IP:PORT.
+    #[arg(long)]
+    pub listen: Option<String>,
 }
 
 /// Quarantine commands.

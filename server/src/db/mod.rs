@@ -21,6 +21,7 @@ pub mod token;
 mod backup;
 mod listed;
 mod lock;
+mod shape;
 
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -81,6 +82,15 @@ impl Location {
         }
     }
 
+    /// The same with a relative path taken from a folder.
+    #[must_use]
+    pub fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::File(path) => Self::File(folder.join(path)),
+            postgres @ Self::Postgres(_) => postgres,
+        }
+    }
+
     /// The SQLite file, where it is one.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
@@ -99,20 +109,42 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the database and brings it to the newest shape.
+    /// Opens the database and brings it to the newest shape, after a copy of a
+    /// SQLite file that holds data of an older one.
     ///
     /// # Errors
     /// When it cannot be opened, or its SQLite is too old to trust.
     pub async fn open(location: &Location) -> Result<Self, Error> {
-        let database = match location {
-            Location::File(path) => Self::open_file(path).await?,
-            Location::Postgres(url) => Self::open_postgres(url).await?,
-        };
-        migrations::Migrator::up(&database.write, None).await?;
+        Self::open_with::<migrations::Migrator>(location).await
+    }
+
+    async fn open_with<M: MigratorTrait>(location: &Location) -> Result<Self, Error> {
+        let database = Self::open_as_it_is(location).await?;
+        shape::renew::<M>(&database.write, location).await?;
         Ok(database)
     }
 
+    /// Opens the database without changing its shape: to look at it.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or its SQLite is too old to trust.
+    pub async fn open_as_it_is(location: &Location) -> Result<Self, Error> {
+        match location {
+            Location::File(path) => Self::open_file(path).await,
+            Location::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    /// The changes of shape that this database has not seen yet.
+    ///
+    /// # Errors
+    /// When it does not answer, or a newer version has changed it.
+    pub async fn pending(&self) -> Result<Vec<String>, Error> {
+        shape::pending::<migrations::Migrator>(&self.read).await
+    }
+
     async fn open_file(path: &Path) -> Result<Self, Error> {
+        lock::make_private(path)?;
         let url = format!("sqlite://{}?mode=rwc", path.display());
         let write = sea_orm::Database::connect(sqlite_options(&url, 1)).await?;
         check_sqlite(&write).await?;
@@ -151,6 +183,14 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// Whether a transaction that writes can begin; it changes nothing.
+    ///
+    /// # Errors
+    /// When none can: another holds the file, or it may not be written.
+    pub async fn takes_writes(&self) -> Result<(), Error> {
+        Ok(self.begin().await?.rollback().await?)
     }
 
     /// How many transactions may write at once.

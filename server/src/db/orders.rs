@@ -360,3 +360,14 @@ pub async fn newest_of_brand(
         .all(database)
         .await?)
 }
+
+/// The newest order of any brand: for whoever asks whether the site is whole.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .order_by_desc(Column::Id)
+        .one(database)
+        .await?)
+}

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryTrait};
+use sea_orm::{ActiveValue, PaginatorTrait, QueryTrait};
 
 /// A row of `outbox`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -65,6 +65,18 @@ impl NewNotice {
             self.due.milestone
         )
     }
+}
+
+/// How many notices wait to be sent, over all brands: a figure for whoever
+/// runs the server.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find()
+        .filter(Column::State.eq("queued"))
+        .count(database)
+        .await?)
 }
 
 /// Queues notices that are not in the outbox yet.

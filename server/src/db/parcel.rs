@@ -7,7 +7,7 @@ use crate::error::Error;
 use doorstep::scan::Fingerprint;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryTrait};
+use sea_orm::{ActiveValue, QuerySelect, QueryTrait};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -130,4 +130,27 @@ fn lock_of(key: &str) -> i64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&hash[..8]);
     i64::from_be_bytes(bytes)
+}
+
+/// Which connection each of these parcels came by.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn connections_of(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<Vec<(i64, i64)>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let rows: Vec<(i64, i64)> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .column(Column::ConnectionId)
+            .filter(Column::Id.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(database)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

@@ -2,17 +2,17 @@
 //! for what the same scan heard again may say otherwise (`Scan::hear_again`).
 
 use super::listed::listed;
-use super::{ROWS_A_STATEMENT, from_ms, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, from_ms, parcel, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::scan::{Fingerprint, Place, Precision, Reason, Scan, ScanTime, Status};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, OnConflict, Query};
-use sea_orm::{ActiveValue, Condition, QueryTrait};
+use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 /// A row of `scan`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -310,4 +310,53 @@ pub async fn of_parcels(
         found.extend(rows.into_iter().map(Row::into_stored));
     }
     Ok(found)
+}
+
+/// When each connection last brought a scan, of those among the newest
+/// `look_back` scans: a figure for whoever runs the server.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_of_connections(
+    database: &impl ConnectionTrait,
+    look_back: u64,
+) -> Result<Vec<(i64, DateTime<Utc>)>, Error> {
+    let newest: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::ParcelId)
+        .column(Column::ReceivedMs)
+        .order_by_desc(Column::Id)
+        .limit(look_back)
+        .into_tuple()
+        .all(database)
+        .await?;
+    let mut of_parcels: HashMap<i64, i64> = HashMap::new();
+    for (parcel, received) in newest {
+        // The newest comes first.
+        of_parcels.entry(parcel).or_insert(received);
+    }
+    let ids: Vec<i64> = of_parcels.keys().copied().collect();
+    let connections = parcel::connections_of(database, &ids).await?;
+    Ok(connections
+        .into_iter()
+        .filter_map(|(parcel, connection)| Some((connection, from_ms(*of_parcels.get(&parcel)?))))
+        .collect())
+}
+
+/// When the newest scan of any brand came; `None` while there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_any_brand(
+    database: &impl ConnectionTrait,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let newest: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::ReceivedMs)
+        .order_by_desc(Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(newest.map(from_ms))
 }

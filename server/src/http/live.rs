@@ -6,7 +6,7 @@ use super::routes::Http;
 use crate::db::orders;
 use crate::error::Error;
 use crate::live::Listener;
-use crate::services::Counters;
+use crate::metrics::OpenStream;
 use crate::views::Views;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -16,7 +16,6 @@ use doorstep::ids::TrackingToken;
 use futures::Stream;
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -75,14 +74,15 @@ struct Follower {
     listener: Listener,
     is_new: bool,
     silent_beats: u32,
+    _counted: OpenStream,
 }
 
 impl Follower {
     /// Listens before anything is read, so that nothing falls between.
     fn new(http: Http, order: i64, token: TrackingToken, language: String, sent: i64) -> Self {
-        Counters::count(&http.services.counters.streams);
         Self {
             listener: http.services.bus.listen(order),
+            _counted: http.services.metrics.open_stream(),
             http,
             order,
             token,
@@ -152,16 +152,6 @@ impl Follower {
             .event("view")
             .id(self.sent.to_string())
             .data(&*view))
-    }
-}
-
-impl Drop for Follower {
-    fn drop(&mut self) {
-        self.http
-            .services
-            .counters
-            .streams
-            .fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod assets;
 mod door;
+mod health;
 mod live;
+mod measure;
 mod pages;
 mod problem;
 mod routes;
@@ -10,5 +12,5 @@ mod security;
 mod stream_views;
 mod webhooks;
 
-pub use routes::{Access, Route, router, routes};
+pub use routes::{Access, Http, Route, operator_router, prepare, router, routes};
 pub use webhooks::{Read, read_topic};

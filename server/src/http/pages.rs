@@ -199,14 +199,6 @@ pub async fn view_json(
     }
 }
 
-/// `/health`: whether the database answers.
-pub async fn health(State(http): State<Http>) -> Response {
-    match crate::db::brand::all(http.services.database.read()).await {
-        Ok(_) => (StatusCode::OK, "ok").into_response(),
-        Err(error) => error.into_response(),
-    }
-}
-
 fn host(headers: &HeaderMap) -> String {
     header(headers, &HOST)
 }

@@ -1,11 +1,13 @@
-//! Every route there is: method, path, and who may use it. The router is
-//! built from this table, and nothing else adds to it.
+//! Every route there is: method, path, and who may use it. The routers are
+//! built from these tables, and nothing else adds to them.
 
+use super::measure::{Measured, measure};
 use super::pages::Pages;
-use super::{assets, door, live, pages, security, webhooks};
+use super::{assets, door, health, live, pages, security, webhooks};
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
@@ -22,6 +24,8 @@ pub enum Access {
     Connection,
     /// Whoever holds an API key.
     ApiKey,
+    /// Whoever reaches the operator's address, which the public does not.
+    Operator,
 }
 
 /// One route.
@@ -79,7 +83,6 @@ fn table() -> Vec<Entry> {
     use Access::{ApiKey, Connection, Public, Token};
     vec![
         entry("GET", "/", Public, page(get(pages::home))),
-        entry("GET", "/health", Public, get(pages::health)),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
@@ -97,26 +100,89 @@ fn table() -> Vec<Entry> {
     ]
 }
 
+/// For whoever watches the server, at both addresses: a proxy or a container
+/// asks where it sends its requests.
+fn health_table() -> Vec<Entry> {
+    vec![
+        entry("GET", "/healthz", Access::Public, get(health::alive)),
+        entry("GET", "/readyz", Access::Public, get(health::ready)),
+    ]
+}
+
+/// At the operator's address alone.
+fn operator_table() -> Vec<Entry> {
+    vec![entry(
+        "GET",
+        "/metrics",
+        Access::Operator,
+        get(health::figures),
+    )]
+}
+
 /// Every route, for tests and documentation.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    table().into_iter().map(|(route, _)| route).collect()
+    [table(), health_table(), operator_table()]
+        .into_iter()
+        .flatten()
+        .map(|(route, _)| route)
+        .collect()
 }
 
-/// The router.
-pub fn router(services: Services) -> Router {
-    let http = Arc::new(Parts {
+/// What is asked for and is not there is counted as one route, whatever its
+/// path was.
+const NO_ROUTE: Route = Route {
+    method: "GET",
+    path: "none",
+    access: Access::Public,
+};
+
+/// Puts together what the handlers get.
+#[must_use]
+pub fn prepare(services: Services) -> Http {
+    Arc::new(Parts {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
         services,
-    });
-    table()
-        .into_iter()
-        .fold(Router::new(), |router, (route, handler)| {
-            router.route(route.path, handler)
-        })
-        .fallback(pages::not_found)
+    })
+}
+
+/// The router of the public address.
+pub fn router(http: Http) -> Router {
+    let tables = [table(), health_table()];
+    let measured = middleware::from_fn_with_state(counted(&http, NO_ROUTE), measure);
+    routed(&http, tables)
+        .fallback(pages::not_found.layer(measured))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(security::headers))
         .with_state(http)
+}
+
+/// The router of the operator's address. It is not measured: who watches
+/// would see mostly himself.
+pub fn operator_router(http: Http) -> Router {
+    [health_table(), operator_table()]
+        .into_iter()
+        .flatten()
+        .fold(Router::new(), |router, (route, handler)| {
+            router.route(route.path, handler)
+        })
+        .with_state(http)
+}
+
+fn counted(http: &Http, route: Route) -> Measured {
+    Measured {
+        route,
+        metrics: Arc::clone(&http.services.metrics),
+    }
+}
+
+fn routed(http: &Http, tables: [Vec<Entry>; 2]) -> Router<Http> {
+    tables
+        .into_iter()
+        .flatten()
+        .fold(Router::new(), |router, (route, handler)| {
+            let measured = middleware::from_fn_with_state(counted(http, route), measure);
+            router.route(route.path, handler.layer(measured))
+        })
 }

@@ -7,7 +7,7 @@ use crate::carriers::{self, Unreadable};
 use crate::db::connection::Connection;
 use crate::db::to_ms;
 use crate::intake::{Incoming, Repeats};
-use crate::services::Counters;
+use crate::metrics::Outcome;
 use crate::shops;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -46,7 +46,9 @@ pub async fn take(
     // An unknown connection and a wrong signature look the same from outside.
     let authentic = connection.filter(|connection| is_authentic(connection, &headers, &body, now));
     let Some(connection) = authentic else {
-        Counters::count(&services.counters.refused);
+        services
+            .metrics
+            .webhook(source_name(&source), Outcome::Refused);
         tracing::info!(source = %source_name(&source), "a webhook was refused: its signature fits no secret of the connection");
         return StatusCode::UNAUTHORIZED.into_response();
     };
@@ -55,26 +57,27 @@ pub async fn take(
         let connection = Arc::clone(connection);
         Incoming::new(connection, &topic, body, changes, now, Repeats::AreTheSame)
     };
-    match changes {
-        Ok(changes) => match services.intake.take(incoming(changes)).await {
-            Ok(_) => {
-                Counters::count(&services.counters.accepted);
-                StatusCode::OK.into_response()
-            }
-            Err(error) => error.into_response(),
-        },
-        Err(reason) => match services
-            .intake
-            .quarantine(&incoming(Vec::new()), &reason)
-            .await
-        {
-            Ok(()) => {
-                Counters::count(&services.counters.quarantined);
-                tracing::warn!(connection = %connection.public_id, reason, "a webhook was quarantined");
-                StatusCode::ACCEPTED.into_response()
-            }
-            Err(error) => error.into_response(),
-        },
+    let kept = match changes {
+        Ok(changes) => {
+            let taken = services.intake.take(incoming(changes)).await;
+            taken.map(|_| (Outcome::Accepted, StatusCode::OK))
+        }
+        Err(reason) => {
+            tracing::warn!(connection = %connection.public_id, reason, "a webhook cannot be read: it is quarantined");
+            let kept = services
+                .intake
+                .quarantine(&incoming(Vec::new()), &reason)
+                .await;
+            kept.map(|()| (Outcome::Quarantined, StatusCode::ACCEPTED))
+        }
+    };
+    let outcome = kept
+        .as_ref()
+        .map_or(Outcome::Failed, |(outcome, _)| *outcome);
+    services.metrics.webhook(source_name(&source), outcome);
+    match kept {
+        Ok((_, status)) => status.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::db::connection::Connection;
 use crate::db::{Database, message};
 use crate::error::Error;
 use crate::live::Bus;
+use crate::metrics::Metrics;
 use crate::site::{self, SiteKey};
 use crate::zones;
 use bytes::Bytes;
@@ -26,6 +27,7 @@ use doorstep::shipment::Change;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
 /// How many messages one transaction takes at most.
 const BATCH: usize = 256;
@@ -128,49 +130,69 @@ impl std::fmt::Debug for Job {
     }
 }
 
-/// The writers' tasks; they end when every [`Intake`] is gone and the queue
-/// is empty.
+/// The writers' tasks.
 #[derive(Debug)]
-pub struct Writers(tokio::task::JoinSet<()>);
+pub struct Writers {
+    tasks: tokio::task::JoinSet<()>,
+    closing: CancellationToken,
+}
 
 impl Writers {
-    /// Waits until everything queued is written.
+    /// Takes nothing more in, and waits until everything queued is written;
+    /// who comes later is told that the server is stopping.
     pub async fn finished(mut self) {
-        while self.0.join_next().await.is_some() {}
+        self.closing.cancel();
+        while self.tasks.join_next().await.is_some() {}
     }
 }
 
 /// Starts the writers.
 #[must_use]
-pub fn start(database: &Database, clock: &Clock, key: &SiteKey, bus: &Bus) -> (Intake, Writers) {
+pub fn start(
+    database: &Database,
+    clock: &Clock,
+    key: &SiteKey,
+    bus: &Bus,
+    metrics: &Arc<Metrics>,
+) -> (Intake, Writers) {
     let (queue, jobs) = mpsc::channel(QUEUE);
     let jobs = Arc::new(Mutex::new(jobs));
     let mut tasks = tokio::task::JoinSet::new();
+    let closing = CancellationToken::new();
     for _ in 0..database.writers() {
         let writer = batch::Writer {
             database: database.clone(),
             clock: clock.clone(),
             key: key.clone(),
             bus: bus.clone(),
+            metrics: Arc::clone(metrics),
         };
-        tasks.spawn(write(writer, Arc::clone(&jobs)));
+        tasks.spawn(write(writer, Arc::clone(&jobs), closing.clone()));
     }
     let intake = Intake {
         queue,
         database: database.clone(),
     };
-    (intake, Writers(tasks))
+    (intake, Writers { tasks, closing })
 }
 
-async fn write(writer: batch::Writer, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
+type Jobs = Mutex<mpsc::Receiver<Job>>;
+
+async fn write(writer: batch::Writer, jobs: Arc<Jobs>, closing: CancellationToken) {
     let mut taken = Vec::with_capacity(BATCH);
-    loop {
-        let count = jobs.lock().await.recv_many(&mut taken, BATCH).await;
-        if count == 0 {
-            return;
-        }
+    while gathered(&jobs, &mut taken, &closing).await > 0 {
         writer.write(std::mem::take(&mut taken)).await;
     }
+}
+
+/// Takes what has gathered; nothing once the queue is closed and empty.
+async fn gathered(jobs: &Jobs, taken: &mut Vec<Job>, closing: &CancellationToken) -> usize {
+    let mut jobs = jobs.lock().await;
+    tokio::select! {
+        count = jobs.recv_many(taken, BATCH) => return count,
+        () = closing.cancelled() => jobs.close(),
+    }
+    jobs.recv_many(taken, BATCH).await
 }
 
 impl Intake {
@@ -192,6 +214,12 @@ impl Intake {
     pub async fn rederive(&self, shipments: Vec<i64>) -> Result<Receipt, Error> {
         let (done, answer) = oneshot::channel();
         self.ask(Job::Rederive(shipments, done), answer).await
+    }
+
+    /// How many jobs wait for a writer.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
     }
 
     async fn ask(
