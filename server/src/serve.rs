@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::brand::{self, BrandFile};
+use crate::db::brand;
 use crate::db::{Database, FileLock, lock_file};
 use crate::demo::DemoBoard;
 use crate::error::Error;
@@ -80,8 +80,8 @@ async fn first_brand(database: &Database, clock: &Clock) -> Result<(), Error> {
         return Ok(());
     }
     let transaction = database.begin().await?;
-    let first = BrandFile::named("shop", "My shop");
-    brand::set(&transaction, &first, clock.now()).await?;
+    let first = doorstep::brand::named("shop", "My shop");
+    brand::set(&transaction, &first, &[], clock.now()).await?;
     transaction.commit().await?;
     Ok(())
 }

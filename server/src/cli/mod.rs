@@ -2,6 +2,7 @@
 
 mod normalise;
 mod run;
+mod settings;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -95,6 +96,12 @@ pub enum Action {
     },
     /// What the running server has done since its start.
     Status,
+    /// Show the settings of the running server to a browser on this machine.
+    Settings {
+        /// The port of this machine to show them at; 0 for any free one.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
 }
 
 /// Quarantine commands.

@@ -1,14 +1,18 @@
 //! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
 
 mod assets;
+mod brand_files;
 mod door;
 mod live;
+mod local;
 mod pages;
 mod problem;
 mod routes;
 mod security;
+mod settings;
+mod settings_form;
 mod stream_views;
 mod webhooks;
 
-pub use routes::{Access, Route, router, routes};
+pub use routes::{Access, Route, local_router, router, routes};
 pub use webhooks::{Read, read_topic};

@@ -2,7 +2,7 @@
 //! built from this table, and nothing else adds to it.
 
 use super::pages::Pages;
-use super::{assets, door, live, pages, security, webhooks};
+use super::{assets, brand_files, door, live, local, pages, security, settings, webhooks};
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -22,6 +22,9 @@ pub enum Access {
     Connection,
     /// Whoever holds an API key.
     ApiKey,
+    /// Whoever may open the socket beside the database; no other router has
+    /// these routes.
+    Local,
 }
 
 /// One route.
@@ -48,6 +51,8 @@ pub struct Parts {
     pub pages: Pages,
     /// The views of open streams.
     pub stream_views: super::stream_views::StreamViews,
+    /// Files of brands that are being set and not stored yet.
+    pub drafts: settings::Drafts,
 }
 
 /// The largest body taken in.
@@ -76,12 +81,18 @@ fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
 }
 
 fn table() -> Vec<Entry> {
-    use Access::{ApiKey, Connection, Public, Token};
+    use Access::{ApiKey, Connection, Local, Public, Token};
     vec![
         entry("GET", "/", Public, page(get(pages::home))),
         entry("GET", "/health", Public, get(pages::health)),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
+        entry(
+            "GET",
+            "/brand/{slug}/{file}",
+            Public,
+            get(brand_files::file),
+        ),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
@@ -94,6 +105,27 @@ fn table() -> Vec<Entry> {
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),
+        entry("GET", "/settings", Local, get(settings::brands)),
+        entry("GET", "/settings/brand", Local, get(settings::open)),
+        entry("GET", "/settings/brand/{slug}", Local, get(settings::brand)),
+        entry(
+            "POST",
+            "/settings/brand/{slug}",
+            Local,
+            post(settings::save),
+        ),
+        entry(
+            "GET",
+            "/settings/brand/{slug}/preview",
+            Local,
+            get(settings::stored_preview),
+        ),
+        entry(
+            "POST",
+            "/settings/brand/{slug}/preview",
+            Local,
+            post(settings::preview),
+        ),
     ]
 }
 
@@ -103,20 +135,34 @@ pub fn routes() -> Vec<Route> {
     table().into_iter().map(|(route, _)| route).collect()
 }
 
-/// The router.
+/// The router for everybody.
 pub fn router(services: Services) -> Router {
+    build(services, |access| access != Access::Local).layer(middleware::from_fn(security::headers))
+}
+
+/// The router behind the socket beside the database: the settings, and what
+/// they are drawn with.
+pub fn local_router(services: Services) -> Router {
+    let may = |access| matches!(access, Access::Local | Access::Public);
+    build(services, may)
+        .layer(middleware::from_fn(local::only))
+        .layer(middleware::from_fn(security::headers))
+}
+
+fn build(services: Services, may: impl Fn(Access) -> bool) -> Router {
     let http = Arc::new(Parts {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
+        drafts: settings::drafts(),
         services,
     });
     table()
         .into_iter()
+        .filter(|(route, _)| may(route.access))
         .fold(Router::new(), |router, (route, handler)| {
             router.route(route.path, handler)
         })
         .fallback(pages::not_found)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn(security::headers))
         .with_state(http)
 }
