@@ -50,8 +50,9 @@ impl MigrationTrait for Migration {
 /// What is empty is not there.
 fn moved(object: &str) -> String {
     format!(
-        "update brand set details = {object}('look.accent', accent, 'look.on_accent', on_accent, \
-         'support.email', coalesce(support_email, ''), 'links.home', coalesce(shop_url, ''))"
+        "update brand set details = cast({object}('look.accent', accent, 'look.on_accent', \
+         on_accent, 'support.email', coalesce(support_email, ''), 'links.home', \
+         coalesce(shop_url, '')) as text)"
     )
 }
 

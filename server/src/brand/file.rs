@@ -125,6 +125,11 @@ fn flatten(before: &str, table: &Table, given: &mut Given) {
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::Datetime(time) => time.to_string(),
+        // No value is a list of lists: whatever stands here is refused.
+        Value::Array(_) | Value::Table(_) => "[...]".to_owned(),
     }
 }

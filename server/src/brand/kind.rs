@@ -54,7 +54,7 @@ fn is_svg(bytes: &[u8]) -> bool {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(quick_xml::events::Event::Start(start)) => {
-                return start.local_name().as_ref() == b"svg";
+                return start.local_name().as_ref() == "svg";
             }
             Ok(quick_xml::events::Event::Eof | quick_xml::events::Event::Empty(_)) | Err(_) => {
                 return false;

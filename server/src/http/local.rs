@@ -29,9 +29,13 @@ fn is_led_here(headers: &HeaderMap) -> bool {
         .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
         .map_or(host, |(name, _)| name);
     let is_local = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-    let is_own = matches!(text("sec-fetch-site"), None | Some("same-origin" | "none"));
-    let origin = text("origin").is_none_or(|origin| origin == format!("http://{host}"));
-    is_local && is_own && origin
+    // Browsers say where a request comes from; what says nothing is older than
+    // that, or no browser.
+    let is_own = match text("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => text("origin").is_none_or(|origin| origin == format!("http://{host}")),
+    };
+    is_local && is_own
 }
 
 #[cfg(test)]

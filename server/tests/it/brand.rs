@@ -16,25 +16,40 @@ on_both!(
     an_open_page_is_told_of_another_look,
 );
 
-const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script></svg>";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script></svg>";
 
 fn file(slug: &str, values: &[(&str, &str)]) -> Command {
     let mut given: Given = named(slug, slug);
-    given.extend(values.iter().map(|(key, value)| ((*key).into(), (*value).into())));
+    given.extend(
+        values
+            .iter()
+            .map(|(key, value)| ((*key).into(), (*value).into())),
+    );
     Command::BrandSet(BrandFile::of(given, Vec::new()))
 }
 
 async fn page(site: &Site, host: &str, path: &str) -> String {
     let request = site.http.get(format!("{}{path}", site.address));
     let response = request.header(HOST, host).send().await;
-    response.expect("the server answers").text().await.expect("a page is text")
+    response
+        .expect("the server answers")
+        .text()
+        .await
+        .expect("a page is text")
 }
 
 async fn a_brand_is_drawn_at_its_host_and_anew_once_it_changes(site: Site) {
     let set = async |slug: &str, values: &[(&str, &str)]| {
-        site.command(file(slug, values)).await.expect("the brand can be set");
+        site.command(file(slug, values))
+            .await
+            .expect("the brand can be set");
     };
-    set("north", &[("hosts", "north.example"), ("look.accent", "#112233")]).await;
+    set(
+        "north",
+        &[("hosts", "north.example"), ("look.accent", "#112233")],
+    )
+    .await;
     set("south", &[("look.accent", "#332211"), ("default", "true")]).await;
     for (host, accent) in [
         ("north.example", "#112233"),
@@ -44,9 +59,14 @@ async fn a_brand_is_drawn_at_its_host_and_anew_once_it_changes(site: Site) {
         ("unclaimed.example", "#332211"),
     ] {
         let home = page(&site, host, "/").await;
-        assert!(home.contains(&format!("--accent:{accent};")), "{host}: {home}");
+        assert!(
+            home.contains(&format!("--accent:{accent};")),
+            "{host}: {home}"
+        );
     }
-    let taken = site.command(file("south", &[("hosts", "north.example")])).await;
+    let taken = site
+        .command(file("south", &[("hosts", "north.example")]))
+        .await;
     let said = taken.expect_err("a host belongs to one brand");
     assert!(said.contains("belongs to the brand north"), "{said}");
 
@@ -55,10 +75,24 @@ async fn a_brand_is_drawn_at_its_host_and_anew_once_it_changes(site: Site) {
     let shop = site.connect("shopify", &["north"]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let path = site.path("1").await;
-    assert!(page(&site, "south.localhost", &path).await.contains("--accent:#112233;"));
-    set("north", &[("look.accent", "#445566"), ("texts.headline.ordered", "We have it!")]).await;
+    assert!(
+        page(&site, "south.localhost", &path)
+            .await
+            .contains("--accent:#112233;")
+    );
+    set(
+        "north",
+        &[
+            ("look.accent", "#445566"),
+            ("texts.headline.ordered", "We have it!"),
+        ],
+    )
+    .await;
     let drawn = page(&site, "south.localhost", &path).await;
-    assert!(drawn.contains("--accent:#445566;") && drawn.contains("We have it!"), "{drawn}");
+    assert!(
+        drawn.contains("--accent:#445566;") && drawn.contains("We have it!"),
+        "{drawn}"
+    );
     site.stop().await;
 }
 
@@ -67,14 +101,29 @@ async fn an_open_page_is_told_of_another_look(site: Site) {
     let shop = site.connect("shopify", &[]).await;
     site.accept(&shop.shopify("orders/create", &order(1))).await;
     let before = site.view("1").await["brand_version"].as_i64();
-    let again = file("shop", &[("shipping.handling_days", "2"), ("shipping.closures", "2026-05-20: moving house")]);
+    let again = file(
+        "shop",
+        &[
+            ("shipping.handling_days", "2"),
+            ("shipping.closures", "2026-05-20: moving house"),
+        ],
+    );
     site.command(again).await.expect("the brand can be set");
     let view = site.view("1").await;
-    assert_eq!(view["brand_version"].as_i64(), before.map(|version| version + 1));
-    let next = view["parcels"][0]["next"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(
+        view["brand_version"].as_i64(),
+        before.map(|version| version + 1)
+    );
+    let next = view["parcels"][0]["next"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let unshipped = view["unshipped"]["text"].as_str().unwrap_or_default();
     let said = format!("{next} {unshipped}");
-    assert!(said.contains("packed within 2 working days. Closed on 20 May: moving house."), "{view:#}");
+    assert!(
+        said.contains("packed within 2 working days. Closed on 20 May: moving house."),
+        "{view:#}"
+    );
     site.stop().await;
 }
 
@@ -93,7 +142,12 @@ async fn a_brand_file_is_refused_by_file_key_and_what_to_do() {
     let path = write(folder, "acme.toml", text);
     let said = Said::of(&store, &["brand", "set", &path]).await;
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.contains("acme.toml: look.logo: the file cannot be read: logo.svg"), "{}", said.err);
+    assert!(
+        said.err
+            .contains("acme.toml: look.logo: the file cannot be read: logo.svg"),
+        "{}",
+        said.err
+    );
     write(folder, "logo.svg", "<html></html>");
     let said = Said::of(&store, &["brand", "set", &path]).await;
     for wanted in [
@@ -107,7 +161,10 @@ async fn a_brand_file_is_refused_by_file_key_and_what_to_do() {
     }
     let broken = write(folder, "broken.toml", "slug = ");
     let said = Said::of(&store, &["brand", "set", &broken]).await;
-    assert!(said.code == 1 && said.err.contains("broken.toml: "), "{said:?}");
+    assert!(
+        said.code == 1 && said.err.contains("broken.toml: "),
+        "{said:?}"
+    );
 }
 
 #[tokio::test]
@@ -124,12 +181,19 @@ async fn an_svg_with_a_script_is_served_inert() {
     let store = Store::sqlite();
     let folder = store.folder.root().to_owned();
     write(&folder, "logo.svg", SVG);
-    let path = write(&folder, "acme.toml", "slug = \"acme\"\nname = \"Acme\"\n[look]\nlogo = \"logo.svg\"\n");
+    let path = write(
+        &folder,
+        "acme.toml",
+        "slug = \"acme\"\nname = \"Acme\"\n[look]\nlogo = \"logo.svg\"\n",
+    );
     Said::of(&store, &["brand", "set", &path]).await.ok();
     let server = Doorstep::serve(&store).await;
     let http = client();
     let get = async |path: &str| {
-        let response = http.get(format!("{}{path}", server.address)).header(HOST, "acme.localhost").send();
+        let response = http
+            .get(format!("{}{path}", server.address))
+            .header(HOST, "acme.localhost")
+            .send();
         response.await.expect("the server answers")
     };
     let home = get("/").await.text().await.expect("a page is text");
@@ -139,9 +203,18 @@ async fn an_svg_with_a_script_is_served_inert() {
     assert_eq!(logo.status(), StatusCode::OK);
     let header = |name| logo.headers()[name].to_str().unwrap_or_default();
     assert_eq!(header(CONTENT_TYPE), "image/svg+xml");
-    assert_eq!(header(CONTENT_SECURITY_POLICY), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    assert_eq!(header(reqwest::header::CACHE_CONTROL), "public, max-age=31536000, immutable");
-    assert_eq!(get(&src.replace("acme", "shop")).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        header(CONTENT_SECURITY_POLICY),
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    );
+    assert_eq!(
+        header(reqwest::header::CACHE_CONTROL),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(
+        get(&src.replace("acme", "shop")).await.status(),
+        StatusCode::NOT_FOUND
+    );
     // Another logo takes its place, and the old one is gone.
     write(&folder, "logo.svg", &SVG.replace("0 0 9 9", "0 0 8 8"));
     Said::of(&store, &["brand", "set", &path]).await.ok();
@@ -192,7 +265,13 @@ impl Settings {
 async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
     let site = Site::on(Store::sqlite()).await;
     let settings = Settings::of(&site);
-    assert!(settings.get("/settings").await.1.contains("settings/brand/shop"));
+    assert!(
+        settings
+            .get("/settings")
+            .await
+            .1
+            .contains("settings/brand/shop")
+    );
     let name = ("name", "My <shop>");
     let wrong = [
         name,
@@ -203,7 +282,10 @@ async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
     let refused = settings.post("/settings/brand/shop", &wrong).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let html = refused.text().await.expect("a page is text");
-    assert!(html.contains("value=\"#ffcc0\"") && html.contains("it is no colour"), "{html}");
+    assert!(
+        html.contains("value=\"#ffcc0\"") && html.contains("it is no colour"),
+        "{html}"
+    );
     assert!(html.contains("home.headline = Hello"), "{html}");
     let field = "name=\"look.logo\" value=\"";
     let at = html.find(field).expect("the file stays") + field.len();
@@ -214,17 +296,26 @@ async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
     let preview = settings.post("/settings/brand/shop/preview", &late).await;
     assert_eq!(preview.headers()["x-frame-options"], "SAMEORIGIN");
     let html = preview.text().await.expect("a page is text");
-    assert!(html.contains("--accent:#ffcc00;") && html.contains("It is late"), "{html}");
+    assert!(
+        html.contains("--accent:#ffcc00;") && html.contains("It is late"),
+        "{html}"
+    );
     assert!(!html.contains("<script"), "a preview runs nothing");
     let drawn = settings.get(&format!("/brand/shop/{kept}")).await;
     assert_eq!(drawn, (StatusCode::OK, SVG.to_owned()));
-    assert!(!page(&site, "x", "/").await.contains("#ffcc00"), "nothing is stored by a preview");
+    assert!(
+        !page(&site, "x", "/").await.contains("#ffcc00"),
+        "nothing is stored by a preview"
+    );
 
     let saved = settings.post("/settings/brand/shop", &right).await;
     assert_eq!(saved.status(), StatusCode::SEE_OTHER);
     assert_eq!(saved.headers()["location"], "shop?saved=now");
     let home = page(&site, "x", "/").await;
-    assert!(home.contains("--accent:#ffcc00;") && home.contains(&kept), "{home}");
+    assert!(
+        home.contains("--accent:#ffcc00;") && home.contains(&kept),
+        "{home}"
+    );
     assert!(home.contains("My &lt;shop&gt;"), "{home}");
     drop(settings);
     site.stop().await;
@@ -233,17 +324,34 @@ async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_settings_are_behind_the_socket_alone() {
     let site = Site::on(Store::sqlite()).await;
-    for path in ["/settings", "/settings/brand/shop", "/settings/brand/shop/preview"] {
-        assert_eq!(site.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    for path in [
+        "/settings",
+        "/settings/brand/shop",
+        "/settings/brand/shop/preview",
+    ] {
+        assert_eq!(
+            site.get(path).await.status(),
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     let settings = Settings::of(&site);
     let ask = async |name: &'static str, value: &'static str| {
-        let request = settings.0.get("http://localhost/settings").header(name, value);
+        let request = settings
+            .0
+            .get("http://localhost/settings")
+            .header(name, value);
         request.send().await.expect("the socket answers").status()
     };
     assert_eq!(ask("host", "evil.example").await, StatusCode::FORBIDDEN);
-    assert_eq!(ask("sec-fetch-site", "cross-site").await, StatusCode::FORBIDDEN);
-    assert_eq!(ask("origin", "https://evil.example").await, StatusCode::FORBIDDEN);
+    assert_eq!(
+        ask("sec-fetch-site", "cross-site").await,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        ask("origin", "https://evil.example").await,
+        StatusCode::FORBIDDEN
+    );
     assert_eq!(ask("host", "localhost:8080").await, StatusCode::OK);
     drop(settings);
     site.stop().await;

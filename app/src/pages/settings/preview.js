@@ -6,3 +6,4 @@ form.addEventListener('input', () => {
   clearTimeout(timer);
   timer = setTimeout(() => form.requestSubmit(draw), 400);
 });
+form.addEventListener('submit', () => clearTimeout(timer));
