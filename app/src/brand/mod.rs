@@ -53,9 +53,7 @@ pub mod tests {
             ("look.headings", "own"),
             ("look.font_file", "abc.woff2"),
         ]));
-        let (light, dark) = css
-            .split_once("@media (prefers-color-scheme:dark)")
-            .unwrap();
+        let (light, dark) = css.split_once("@media(prefers-color-scheme:dark)").unwrap();
         assert!(light.contains("--accent:#7a2e1d;"), "{css}");
         assert!(dark.contains("--accent:#f2a65a;"), "{css}");
         assert!(
@@ -63,7 +61,7 @@ pub mod tests {
             "{css}"
         );
         assert!(light.contains("--font:var(--font-serif);"), "{css}");
-        assert!(light.contains("--font-headings:var(--font-own);"), "{css}");
+        assert!(light.contains("--font-headings:var(--font-own)}"), "{css}");
         assert!(css.contains(r#"url("/brand/harbour/abc.woff2")"#), "{css}");
         assert!(css.contains("--moving-wash:#"), "{css}");
     }

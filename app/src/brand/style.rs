@@ -27,8 +27,7 @@ pub fn style(brand: &Brand) -> String {
         "999px".to_owned()
     };
     format!(
-        "{font}:root{{{}--corner:{}px;--corner-control:{control};--font:var(--font-{});--font-headings:var(--font-{})}}\
-         @media (prefers-color-scheme:dark){{:root{{{}}}}}",
+        "{font}:root{{{}--corner:{}px;--corner-control:{control};--font:var(--font-{});--font-headings:var(--font-{})}}@media(prefers-color-scheme:dark){{:root{{{}}}}}",
         colours(&look.light),
         look.corner,
         look.font,

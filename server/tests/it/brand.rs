@@ -226,7 +226,9 @@ async fn an_svg_with_a_script_is_served_inert() {
 struct Settings(Client);
 
 impl Settings {
-    fn of(site: &Site) -> Self {
+    /// The socket is there once the server answers.
+    async fn of(site: &Site) -> Self {
+        assert_eq!(site.get("/health").await.status(), StatusCode::OK);
         let file = site.store.location.file().expect("this site has a file");
         let client = Client::builder().unix_socket(admin::socket(file));
         let client = client.redirect(reqwest::redirect::Policy::none());
@@ -264,7 +266,7 @@ impl Settings {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
     let site = Site::on(Store::sqlite()).await;
-    let settings = Settings::of(&site);
+    let settings = Settings::of(&site).await;
     assert!(
         settings
             .get("/settings")
@@ -335,7 +337,7 @@ async fn the_settings_are_behind_the_socket_alone() {
             "{path}"
         );
     }
-    let settings = Settings::of(&site);
+    let settings = Settings::of(&site).await;
     let ask = async |name: &'static str, value: &'static str| {
         let request = settings
             .0

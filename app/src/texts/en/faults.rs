@@ -101,7 +101,7 @@ mod tests {
         check(
             &[("look.accent", "#ffcc00"), ("look.on_accent", "#ffffff")],
             "look.on_accent: look.on_accent #ffffff on look.accent #ffcc00 has contrast 1.5; \
-             4.5 is needed: use #737373 for look.on_accent",
+             4.5 is needed: use #595959 for look.on_accent",
         );
         check(
             &[("look.headline", "#cccccc"), ("look.background", "#ffffff")],
