@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, openBrowser, openPage, withAndWithoutJavaScript } from '../harness/browser.mjs';
 import { startDemoWithSettings } from '../harness/server.mjs';
+import { allListed } from '../harness/tracking.mjs';
 import { violations } from '../harness/axe.mjs';
 
 let browser, server;
@@ -62,6 +63,19 @@ withAndWithoutJavaScript('I set the brand, and mend what is refused', async (_, 
   assert.equal(await accent(shop), colour);
   assert.match(await shop.locator('[data-brand=support]').innerText(), /\+1 555 0100/);
   await shop.context().close();
+  await page.context().close();
+});
+
+test('a page that lies open takes on the new look by itself', async () => {
+  const order = (await allListed(server)).find((link) => link.address.includes('ridgeline.localhost'));
+  const shopper = await openPage(browser, order.address);
+  const page = await open('ridgeline');
+  await field(page, 'look.accent').fill('#205090');
+  await press(page, 'Save');
+  await page.locator('[data-part=saved]').waitFor();
+  await eventually('the open page has the new colour', async () => (await accent(shopper)) === '#205090', 60_000);
+  assert.deepEqual(shopper.problems, []);
+  await shopper.context().close();
   await page.context().close();
 });
 

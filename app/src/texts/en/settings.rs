@@ -80,7 +80,7 @@ pub fn setting(key: &str) -> SettingWords {
         "name" => plain("Name"),
         "default" => hinted(
             "Default",
-            "Whether it answers every host no brand has claimed.",
+            "Whether it answers every host no brand has claimed. Tick it at another brand to hand that over.",
         ),
         "hosts" => hinted("Hosts", "One a line, such as track.acme.example."),
         "locale" => hinted("Language", "Such as en or en-GB."),
