@@ -110,7 +110,7 @@ mod tests {
         );
         check(
             &[("look.background", "#ffffff"), ("look.surface", "#000000")],
-            "look.background: look.text #000000 on look.surface #000000 has contrast 1.0; \
+            "look.background: look.text #ffffff on look.background #ffffff has contrast 1.0; \
              4.5 is needed: no colour can be read on both grounds: make them more alike",
         );
     }
