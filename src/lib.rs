@@ -8,6 +8,9 @@
 #![deny(missing_docs)]
 
 pub mod ids;
+pub mod nearest;
+
+pub mod brand;
 
 pub mod carrier;
 pub mod number;

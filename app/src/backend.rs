@@ -3,7 +3,8 @@
 //! it.
 
 use doorstep::ids::TrackingToken;
-use doorstep::view::tracking::{BrandView, DemoLink, TrackingView};
+use doorstep::view::brand::BrandView;
+use doorstep::view::tracking::{DemoLink, TrackingView};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -86,6 +87,8 @@ pub struct PageData {
 pub enum Page {
     /// An order's page.
     Tracking(Box<TrackingPage>),
+    /// The same standing still, to look at a brand that is being set.
+    Preview(Box<TrackingPage>),
     /// The home page.
     Home(HomePage),
     /// No such order or address; a wrong guess looks the same.
@@ -99,7 +102,7 @@ impl PageData {
     #[must_use]
     pub const fn brand(&self) -> &BrandView {
         match &self.page {
-            Page::Tracking(page) => &page.brand,
+            Page::Tracking(page) | Page::Preview(page) => &page.brand,
             Page::Home(page) => &page.brand,
             Page::NotFound(brand) | Page::Unavailable(brand) => brand,
         }
@@ -109,7 +112,7 @@ impl PageData {
     #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self.page {
-            Page::Tracking(_) | Page::Home(_) => 200,
+            Page::Tracking(_) | Page::Preview(_) | Page::Home(_) => 200,
             Page::NotFound(_) => 404,
             Page::Unavailable(_) => 503,
         }

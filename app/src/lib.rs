@@ -8,6 +8,7 @@
 #![recursion_limit = "256"]
 
 pub mod backend;
+pub mod brand;
 pub mod browser;
 pub mod pages;
 pub mod texts;
@@ -16,4 +17,4 @@ pub mod texts;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::{draw, shell};
+pub use shell::{draw, draw_settings, shell};

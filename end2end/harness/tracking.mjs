@@ -63,12 +63,16 @@ export async function listed(server) {
   const html = await (await fetch(server.url)).text();
   const links = [...html.matchAll(/<a\s[^>]*data-journey[^>]*>/g)].map(([tag]) => ({
     journey: tag.match(/data-journey="([^"]+)"/)?.[1],
-    path: tag.match(/href="(\/t\/[0-9A-Za-z]{22})"/)?.[1],
+    path: tag.match(/href="((?:http:\/\/[a-z]+\.localhost:\d+)?\/t\/[0-9A-Za-z]{22})"/)?.[1],
   }));
   return links
     .filter((link) => link.journey && link.path)
     .map(({ journey, path }) => ({ journey, address: new URL(path, server.url).href }));
 }
+
+/** The demo's second shop, at a host of its own: browsers find every name
+ * below `localhost` on this machine. */
+export const otherShop = (address) => `http://ridgeline.localhost:${new URL(address).port}/`;
 
 /** Waits until every journey has a link. */
 export const allListed = (server) =>

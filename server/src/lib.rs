@@ -9,6 +9,7 @@ pub mod places;
 pub mod site;
 pub mod zones;
 
+pub mod brand;
 pub mod db;
 pub mod facts;
 

@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::brand::{self, BrandFile};
+use crate::db::brand;
 use crate::db::{Database, FileLock, lock_file, scan};
 use crate::demo::DemoBoard;
 use crate::error::Error;
@@ -11,6 +11,7 @@ use crate::live::Bus;
 use crate::metrics::Metrics;
 use crate::services::{Book, Services};
 use crate::{admin, http, jobs};
+use doorstep::brand::Given;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,14 +61,14 @@ pub enum Opening {
 /// # Errors
 /// When the database or the site key cannot be opened.
 pub async fn open(config: &Config, clock: Clock) -> Result<Opening, Error> {
-    open_for(config, clock, &BrandFile::named("shop", "My shop")).await
+    open_for(config, clock, &doorstep::brand::named("shop", "My shop")).await
 }
 
 /// The same, with the brand that a site without any begins with.
 ///
 /// # Errors
 /// When the database or the site key cannot be opened.
-pub async fn open_for(config: &Config, clock: Clock, first: &BrandFile) -> Result<Opening, Error> {
+pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Opening, Error> {
     let lock = match config.database.file() {
         Some(file) => match lock_file(file)? {
             Some(lock) => Some(lock),
@@ -105,12 +106,12 @@ pub async fn open_for(config: &Config, clock: Clock, first: &BrandFile) -> Resul
 }
 
 /// Everything belongs to a brand, so a new site begins with one.
-async fn first_brand(database: &Database, clock: &Clock, first: &BrandFile) -> Result<(), Error> {
+async fn first_brand(database: &Database, clock: &Clock, first: &Given) -> Result<(), Error> {
     if !brand::all(database.read()).await?.is_empty() {
         return Ok(());
     }
     let transaction = database.begin().await?;
-    brand::set(&transaction, first, clock.now()).await?;
+    brand::set(&transaction, first, &[], clock.now()).await?;
     transaction.commit().await?;
     Ok(())
 }

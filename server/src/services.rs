@@ -46,7 +46,7 @@ pub struct Book(Arc<RwLock<Arc<Entries>>>);
 #[derive(Debug, Default)]
 pub struct Entries {
     /// The brands, the default one first.
-    pub brands: Vec<brand::Model>,
+    pub brands: Vec<brand::Stored>,
     /// Open connections by public id.
     pub connections: HashMap<String, Arc<Connection>>,
     /// Connections of open API keys, by the key's hash.
@@ -97,12 +97,11 @@ impl Entries {
     /// whose slug is the host's first label below `localhost`, else the
     /// default one.
     #[must_use]
-    pub fn brand_of_host(&self, host: &str) -> Option<&brand::Model> {
+    pub fn brand_of_host(&self, host: &str) -> Option<&brand::Stored> {
         let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-        let claims = |brand: &&brand::Model| {
-            let hosts: Vec<String> = serde_json::from_str(&brand.hosts).unwrap_or_default();
-            hosts.iter().any(|host| host.eq_ignore_ascii_case(&name))
-                || name.strip_suffix(".localhost") == Some(brand.slug.as_str())
+        let below = name.strip_suffix(".localhost");
+        let claims = |brand: &&brand::Stored| {
+            brand.hosts.contains(&name) || below == Some(brand.slug.as_str())
         };
         self.brands
             .iter()
@@ -110,9 +109,15 @@ impl Entries {
             .or_else(|| self.brands.first())
     }
 
+    /// A brand by its slug.
+    #[must_use]
+    pub fn brand_of_slug(&self, slug: &str) -> Option<&brand::Stored> {
+        self.brands.iter().find(|brand| brand.slug == slug)
+    }
+
     /// A brand by row id.
     #[must_use]
-    pub fn brand(&self, id: i64) -> Option<&brand::Model> {
+    pub fn brand(&self, id: i64) -> Option<&brand::Stored> {
         self.brands.iter().find(|brand| brand.id == id)
     }
 }

@@ -2,10 +2,10 @@
 //! brand, and a connection to the shop. All of it or nothing.
 
 use crate::admin::{self, JSON, Made, NewKey};
+use crate::brand::Checked;
 use crate::clock::Clock;
 use crate::config::{self, Config, DEFAULT_LISTEN, PublicAddress, SiteKeyFrom};
 use crate::db::Location;
-use crate::db::brand::BrandFile;
 use crate::error::Error;
 use crate::serve::{self, Opening};
 use std::io::Write;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The shop front.
-    pub brand: BrandFile,
+    pub brand: Checked,
     /// How the world will call it.
     pub address: PublicAddress,
     /// Where the server is to listen.
@@ -64,7 +64,7 @@ pub async fn set_up(plan: &Plan, file: &Path, clock: Clock) -> Result<NewSite, E
 }
 
 async fn make(plan: &Plan, config: &Config, clock: Clock) -> Result<NewSite, Error> {
-    let opened = match serve::open_for(config, clock, &plan.brand).await? {
+    let opened = match serve::open_for(config, clock, &plan.brand.given).await? {
         Opening::Opened(opened) => opened,
         Opening::Held => return Err(Error::refused("a server holds this database file")),
     };
@@ -79,13 +79,13 @@ async fn connect(
     services: &crate::services::Services,
 ) -> Result<NewSite, Error> {
     let book = services.book.now();
-    let is_ours = |slug: &str| slug == plan.brand.slug;
+    let is_ours = |slug: &str| slug == plan.brand.brand.slug;
     if !book.brands.iter().all(|brand| is_ours(&brand.slug)) || !book.connections.is_empty() {
         return Err(Error::refused(
             "this database holds a site already: name an empty one in DATABASE_URL",
         ));
     }
-    let name = plan.brand.name.clone();
+    let name = plan.brand.brand.name.clone();
     let secret = plan.secret.clone();
     let connection = admin::make_connection(services, &plan.source, name, &[], secret).await?;
     let key = match plan.source.as_str() {
@@ -180,11 +180,12 @@ fn setting(name: &str, value: &str) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brand::{BrandFile, check};
 
     #[test]
     fn every_setting_that_is_asked_for_is_filled_in() {
         let plan = Plan {
-            brand: BrandFile::named("acme", "Acme"),
+            brand: check(BrandFile::named("acme", "Acme"), &[]),
             address: PublicAddress::parse("parcels.acme.test").unwrap(),
             listen: "127.0.0.1:4000".parse().unwrap(),
             source: JSON.to_owned(),

@@ -4,6 +4,7 @@
 //! Nothing here may identify the recipient: no street, phone, e-mail address
 //! or full name has a field to stand in.
 
+use super::brand::PolicyView;
 use crate::scan::Status;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct TrackingView {
     /// Counts the order's changes; the stream sends only larger ones.
     pub revision: i64,
+    /// Counts the brand's changes; another one needs the page anew.
+    pub brand_version: i64,
     /// The language of all words below, as a BCP 47 tag.
     pub language: String,
     /// The order's number as the buyer knows it ("1001").
@@ -54,6 +57,8 @@ pub struct ParcelView {
     pub next: String,
     /// What to do.
     pub act: String,
+    /// What the shop does in the trouble it is in, where it has said so.
+    pub policy: Option<PolicyView>,
     /// Every date ever shown, oldest first; empty while none was named.
     pub promises: Vec<PromiseView>,
     /// Who carries it, under which number.
@@ -203,21 +208,6 @@ pub struct Labels {
     pub promise_current: String,
 }
 
-/// The brand's part of the page; it does not change while the page is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BrandView {
-    /// Its name.
-    pub name: String,
-    /// Its accent colour as `#rrggbb`.
-    pub accent: String,
-    /// Text on the accent colour as `#rrggbb`.
-    pub on_accent: String,
-    /// Where to ask.
-    pub support_email: Option<String>,
-    /// The shop itself; always https or http.
-    pub shop_url: Option<String>,
-}
-
 /// One link of the demo's home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoLink {
@@ -227,6 +217,8 @@ pub struct DemoLink {
     pub title: String,
     /// The order's number.
     pub order_number: String,
-    /// The page's path.
+    /// The shop's name.
+    pub shop: String,
+    /// The page's path, or its whole address where another host shows it.
     pub path: String,
 }

@@ -6,8 +6,12 @@ mod follow;
 mod pace;
 
 #[cfg(feature = "hydrate")]
-pub use follow::follow;
+pub use follow::{follow, reload};
 
 /// Follows a stream of views; on the server there is nothing to follow.
 #[cfg(not(feature = "hydrate"))]
 pub fn follow<T>(_path: String, _held: impl Fn() -> i64 + 'static, _take: impl Fn(T) + 'static) {}
+
+/// Loads the page anew; on the server it is new already.
+#[cfg(not(feature = "hydrate"))]
+pub fn reload() {}

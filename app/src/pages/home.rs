@@ -37,7 +37,7 @@ fn demo_link(order: String, link: DemoLink) -> impl IntoView {
         <li>
             <a href=link.path data-journey=link.journey>
                 <strong>{link.title}</strong>
-                <span>{order}</span>
+                <span>{link.shop} " · " {order}</span>
             </a>
         </li>
     }

@@ -3,4 +3,6 @@
 
 pub mod home;
 pub mod notice;
+#[cfg(feature = "ssr")]
+pub mod settings;
 pub mod tracking;

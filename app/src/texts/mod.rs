@@ -3,9 +3,12 @@
 //! Pages and messages ask here; no other module holds prose. A language is
 //! one more implementation of [`Texts`], and the compiler says what it lacks.
 
+mod brand;
 mod en;
 mod keys;
+pub mod own;
 
+pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
 pub use keys::{
     DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
     Remainder, Renamed, ScanLine,
@@ -19,13 +22,15 @@ use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::window::Window;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The words of one language.
 ///
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: Send + Sync {
+pub trait Texts: BrandTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 
@@ -39,7 +44,7 @@ pub trait Texts: Send + Sync {
     /// A reason in a few words, to stand after a colon ("bad weather").
     fn reason_words(&self, reason: Reason) -> &'static str;
     /// A step of the bar.
-    fn step_label(&self, step: Step) -> &'static str;
+    fn step_label(&self, step: Step) -> &str;
     /// The fixed words of the tracking page.
     fn labels(&self) -> Labels;
 
@@ -86,9 +91,9 @@ pub trait Texts: Send + Sync {
     /// The carrier with its service, said once ("UPS Ground").
     fn carrier_name(&self, carrier: &str, service: Option<&str>) -> String;
     /// The heading over what has not left.
-    fn unshipped_headline(&self) -> &'static str;
+    fn unshipped_headline(&self) -> &str;
     /// What is being waited for before it leaves.
-    fn unshipped_text(&self, remainder: Remainder) -> &'static str;
+    fn unshipped_text(&self, remainder: Remainder) -> &str;
     /// What a screen reader says when a page changed by itself.
     fn announcement(&self, headline: &str, window: &str) -> String;
 
@@ -113,5 +118,11 @@ pub trait Texts: Send + Sync {
 /// English where there is no closer one.
 #[must_use]
 pub fn for_language(_tag: &str) -> &'static dyn Texts {
-    &en::English
+    &en::ENGLISH
+}
+
+/// The same with the texts a brand has of its own, by their keys.
+#[must_use]
+pub fn for_brand(_tag: &str, own: &BTreeMap<String, String>) -> Arc<dyn Texts> {
+    Arc::new(en::English::with(own))
 }

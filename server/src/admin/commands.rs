@@ -4,9 +4,10 @@ use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
 use super::{Command, Renewal, files};
+use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
-use crate::db::{back_up, brand, from_ms, message, orders};
+use crate::db::{self, back_up, from_ms, message, orders};
 use crate::error::Error;
 use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats, link};
@@ -60,15 +61,23 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
     }
 }
 
-async fn brand_set(services: &Services, file: brand::BrandFile) -> Result<String, Error> {
-    if let Some(problem) = file.problem() {
-        return Err(Error::refused(problem));
-    }
+async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {
+    let checked = brand::check(file, &services.book.now().brands);
+    let checked = checked.or_refused(app::texts::for_language("en"))?;
+    store_brand(services, &checked).await?;
+    Ok(format!("brand {} is set", checked.brand.slug))
+}
+
+/// Stores a brand nothing is wrong with; pages drawn from now on show it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn store_brand(services: &Services, checked: &Checked) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
-    brand::set(&transaction, &file, services.clock.now()).await?;
+    let now = services.clock.now();
+    db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
     transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    Ok(format!("brand {} is set", file.slug))
+    services.book.read_again(&services.database).await
 }
 
 async fn quarantine_list(services: &Services) -> Result<String, Error> {

@@ -5,8 +5,9 @@
 mod commands;
 mod connections;
 mod files;
+mod pages;
 
-use crate::db::brand::BrandFile;
+use crate::brand::BrandFile;
 use crate::error::Error;
 use crate::services::Services;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 
+pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
 
 /// A command.
@@ -147,14 +149,31 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(failed)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
     Ok(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(converse(services.clone(), stream));
+        let (callers, serving) = pages::serve(&services);
+        let listening = async {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(answer(services.clone(), stream, callers.clone()));
+            }
+        };
+        tokio::select! {
+            () = listening => {}
+            () = serving => {}
         }
     })
 }
 
-async fn converse(services: Services, mut stream: UnixStream) {
-    let mut asked = Vec::new();
+/// A command is JSON; whoever begins with another letter speaks HTTP.
+async fn answer(services: Services, mut stream: UnixStream, callers: pages::Callers) {
+    let mut first = [0];
+    match stream.read(&mut first).await {
+        Ok(1) if matches!(first, [b'{' | b'"']) => converse(services, stream, first[0]).await,
+        Ok(1) => callers.hand_over(first[0], stream).await,
+        _ => {}
+    }
+}
+
+async fn converse(services: Services, mut stream: UnixStream, first: u8) {
+    let mut asked = vec![first];
     if stream.read_to_end(&mut asked).await.is_err() {
         return;
     }

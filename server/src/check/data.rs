@@ -63,7 +63,7 @@ async fn hosts(database: &Database) -> Result<Finding, Error> {
     let brands = brand::all(database.read()).await?;
     let hosts: Vec<String> = brands
         .iter()
-        .flat_map(|brand| serde_json::from_str::<Vec<String>>(&brand.hosts).unwrap_or_default())
+        .flat_map(|brand| brand.hosts.clone())
         .collect();
     if hosts.is_empty() {
         return Ok(Finding::missing(

@@ -4,12 +4,13 @@
 use super::InitArguments;
 use super::terminal::Person;
 use crate::admin::JSON;
+use crate::brand::{BrandFile, Checked, check};
 use crate::clock::Clock;
 use crate::config::{self, DEFAULT_CONFIG, DEFAULT_LISTEN, PublicAddress};
-use crate::db::brand::BrandFile;
 use crate::error::Error;
 use crate::setup::{self, NewSite, Plan};
 use crate::shops::SHOPS;
+use doorstep::brand::{self, Given};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -81,14 +82,12 @@ impl Asking<'_> {
             "Which e-mail address do shoppers ask at (empty: none)?",
             email,
         )?;
-        let brand = BrandFile {
-            default: true,
-            hosts: vec![address.host().to_owned()],
-            support_email: email,
-            ..named
-        };
+        let mut values = named.given;
+        values.insert("default".to_owned(), "true".to_owned());
+        values.insert("hosts".to_owned(), address.host().to_owned());
+        values.extend(email.map(|email| ("support.email".to_owned(), email)));
         Ok(Plan {
-            brand,
+            brand: checked(values).map_err(NoPlan)?,
             address,
             listen,
             source,
@@ -134,15 +133,20 @@ impl Asking<'_> {
     }
 }
 
-fn named(name: &str) -> Result<BrandFile, String> {
+fn named(name: &str) -> Result<Checked, String> {
     let letters = name.to_ascii_lowercase();
     let words = letters
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<&str>>().join("-");
     let slug = if slug.is_empty() { "shop" } else { &slug };
-    let brand = BrandFile::named(slug, name.trim());
-    brand.problem().map_or(Ok(brand), Err)
+    checked(brand::named(slug, name.trim()))
+}
+
+fn checked(values: Given) -> Result<Checked, String> {
+    check(BrandFile::of(values, Vec::new()), &[])
+        .or_refused(app::texts::for_language("en"))
+        .map_err(|error| error.to_string())
 }
 
 fn platforms() -> Vec<&'static str> {
@@ -173,7 +177,7 @@ fn report(plan: &Plan, file: &Path, made: &NewSite) -> String {
     let mut text = format!(
         "made       {} and, beside it, the database and the site key\nbrand      {} at {address}\nconnection {}",
         file.display(),
-        plan.brand.name,
+        plan.brand.brand.name,
         made.connection.id
     );
     // Writing to a String cannot fail, here and below.

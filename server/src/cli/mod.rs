@@ -4,6 +4,7 @@ mod check;
 mod init;
 mod normalise;
 mod run;
+mod settings;
 mod terminal;
 
 use clap::{Args, Parser, Subcommand};
@@ -102,6 +103,12 @@ pub enum Action {
     },
     /// What the running server has done since its start.
     Status,
+    /// Show the settings of the running server to a browser on this machine.
+    Settings {
+        /// The port of this machine to show them at; 0 for any free one.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
 }
 
 /// What a new site is made of.

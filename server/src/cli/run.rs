@@ -5,12 +5,13 @@ use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
-    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE,
+    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, WRONG_CONFIG,
+    WRONG_USAGE, settings,
 };
 use crate::admin::{self, Answer, Command, Renewal};
+use crate::brand::BrandFile;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::db::brand::BrandFile;
 use crate::db::{lock_file, restore};
 use crate::demo::Before;
 use crate::error::Error;
@@ -95,6 +96,10 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
         Action::Init(given) => initialised(given, file).await,
         Action::Check => checked(&configured(file)?).await,
         Action::Serve => served(&configured(file)?).await,
+        Action::Settings { port } => {
+            settings::show(&configured(file)?, port, &say).await?;
+            Ok(ExitCode::SUCCESS)
+        }
         Action::Restore { file: copy } => restored(&configured(file)?, &copy),
         action => {
             let command = command(action)?;
@@ -222,7 +227,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Quarantine(Quarantine::List) => Command::QuarantineList,
         Action::Quarantine(Quarantine::Show { message }) => Command::QuarantineShow { message },
         Action::Quarantine(Quarantine::Replay { message }) => Command::QuarantineReplay { message },
-        Action::Brand(Brand::Set { file }) => Command::BrandSet(brand_file(&file)?),
+        Action::Brand(Brand::Set { file }) => Command::BrandSet(BrandFile::read(&file)?),
         Action::Connection(Connection::Add {
             source,
             name,
@@ -255,21 +260,10 @@ fn command(action: Action) -> Result<Command, Failure> {
         | Action::Init(_)
         | Action::Check
         | Action::Serve
+        | Action::Settings { .. }
         | Action::Demo { .. }
         | Action::Normalise { .. }
         | Action::Restore { .. } => Command::Status,
-    })
-}
-
-fn brand_file(file: &Path) -> Result<BrandFile, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Error::file(file.display().to_string(), error))?;
-    toml::from_str(&text).map_err(|error| {
-        Failure::Other(Error::refused(format!(
-            "{}: {}",
-            file.display(),
-            config::one_line(&error)
-        )))
     })
 }
 

@@ -6,6 +6,7 @@
 
 pub mod api_key;
 pub mod brand;
+pub mod brand_file;
 pub mod connection;
 pub mod message;
 pub mod orders;

@@ -6,6 +6,7 @@
 //! or carrier would; [`player`] sends it when its time has come.
 
 mod account;
+mod brands;
 mod folder;
 mod journeys;
 mod numbers;
@@ -48,6 +49,10 @@ pub struct Playing {
     pub order_number: String,
     /// The page's path.
     pub path: String,
+    /// The brand's slug.
+    pub slug: String,
+    /// The brand's name.
+    pub shop: String,
 }
 
 impl DemoBoard {
@@ -56,18 +61,22 @@ impl DemoBoard {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = playing;
     }
 
-    /// The links, in words.
+    /// The links in words, each with the slug of its brand.
     #[must_use]
-    pub fn links(&self, texts: &dyn Texts) -> Vec<DemoLink> {
+    pub fn links(&self, texts: &dyn Texts) -> Vec<(String, DemoLink)> {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
-            .map(|playing| DemoLink {
-                journey: playing.journey.code().to_owned(),
-                title: texts.demo_title(playing.journey).to_owned(),
-                order_number: playing.order_number.clone(),
-                path: playing.path.clone(),
+            .map(|playing| {
+                let link = DemoLink {
+                    journey: playing.journey.code().to_owned(),
+                    title: texts.demo_title(playing.journey).to_owned(),
+                    order_number: playing.order_number.clone(),
+                    shop: playing.shop.clone(),
+                    path: playing.path.clone(),
+                };
+                (playing.slug.clone(), link)
             })
             .collect()
     }

@@ -1,16 +1,20 @@
 //! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
 
 mod assets;
+mod brand_files;
 mod door;
 mod health;
 mod live;
+mod local;
 mod measure;
 mod pages;
 mod problem;
 mod routes;
 mod security;
+mod settings;
+mod settings_form;
 mod stream_views;
 mod webhooks;
 
-pub use routes::{Access, Http, Route, operator_router, prepare, router, routes};
+pub use routes::{Access, Http, Route, local_router, operator_router, prepare, router, routes};
 pub use webhooks::{Read, read_topic};

@@ -3,7 +3,7 @@
 
 use super::measure::{Measured, measure};
 use super::pages::Pages;
-use super::{assets, door, health, live, pages, security, webhooks};
+use super::{assets, brand_files, door, health, live, local, pages, security, settings, webhooks};
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -26,6 +26,9 @@ pub enum Access {
     ApiKey,
     /// Whoever reaches the operator's address, which the public does not.
     Operator,
+    /// Whoever may open the socket beside the database; no other router has
+    /// these routes.
+    Local,
 }
 
 /// One route.
@@ -52,6 +55,8 @@ pub struct Parts {
     pub pages: Pages,
     /// The views of open streams.
     pub stream_views: super::stream_views::StreamViews,
+    /// Files of brands that are being set and not stored yet.
+    pub drafts: settings::Drafts,
 }
 
 /// The largest body taken in.
@@ -80,11 +85,17 @@ fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
 }
 
 fn table() -> Vec<Entry> {
-    use Access::{ApiKey, Connection, Public, Token};
+    use Access::{ApiKey, Connection, Local, Public, Token};
     vec![
         entry("GET", "/", Public, page(get(pages::home))),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
+        entry(
+            "GET",
+            "/brand/{slug}/{file}",
+            Public,
+            get(brand_files::file),
+        ),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
@@ -97,6 +108,27 @@ fn table() -> Vec<Entry> {
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),
+        entry("GET", "/settings", Local, get(settings::brands)),
+        entry("GET", "/settings/brand", Local, get(settings::open)),
+        entry("GET", "/settings/brand/{slug}", Local, get(settings::brand)),
+        entry(
+            "POST",
+            "/settings/brand/{slug}",
+            Local,
+            post(settings::save),
+        ),
+        entry(
+            "GET",
+            "/settings/brand/{slug}/preview",
+            Local,
+            get(settings::stored_preview),
+        ),
+        entry(
+            "POST",
+            "/settings/brand/{slug}/preview",
+            Local,
+            post(settings::preview),
+        ),
     ]
 }
 
@@ -143,6 +175,7 @@ pub fn prepare(services: Services) -> Http {
     Arc::new(Parts {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
+        drafts: settings::drafts(),
         services,
     })
 }
@@ -150,11 +183,30 @@ pub fn prepare(services: Services) -> Http {
 /// The router of the public address.
 pub fn router(http: Http) -> Router {
     let tables = [table(), health_table()];
+    built(http, tables, |access| access != Access::Local)
+        .layer(middleware::from_fn(security::headers))
+}
+
+/// The router behind the socket beside the database: the settings, and what
+/// they are drawn with.
+pub fn local_router(http: Http) -> Router {
+    let may = |access| matches!(access, Access::Local | Access::Public);
+    built(http, [table(), Vec::new()], may)
+        .layer(middleware::from_fn(local::only))
+        .layer(middleware::from_fn(security::headers))
+}
+
+fn built(http: Http, tables: [Vec<Entry>; 2], may: impl Fn(Access) -> bool) -> Router {
     let measured = middleware::from_fn_with_state(counted(&http, NO_ROUTE), measure);
+    let tables = tables.map(|table| {
+        table
+            .into_iter()
+            .filter(|(route, _)| may(route.access))
+            .collect()
+    });
     routed(&http, tables)
         .fallback(pages::not_found.layer(measured))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn(security::headers))
         .with_state(http)
 }
 

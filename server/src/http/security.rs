@@ -21,6 +21,21 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
+/// What the settings page may load: itself, and the preview in its frame.
+#[must_use]
+pub fn settings_policy(nonce: &str) -> String {
+    format!("{}; frame-src 'self'", policy(nonce))
+}
+
+/// A preview may stand in the settings page's frame, and runs no script.
+#[must_use]
+pub fn preview_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+}
+
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
@@ -37,7 +52,6 @@ pub async fn headers(request: Request, next: Next) -> Response {
         ),
         (REFERRER_POLICY, "no-referrer"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (X_FRAME_OPTIONS, "DENY"),
         (
             PERMISSIONS_POLICY,
             "camera=(), geolocation=(), microphone=()",
@@ -47,6 +61,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers
+        .entry(X_FRAME_OPTIONS)
+        .or_insert(HeaderValue::from_static("DENY"));
     headers
         .entry(CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(

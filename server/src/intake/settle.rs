@@ -120,7 +120,7 @@ impl Before {
             shown,
             zones: brands
                 .into_iter()
-                .map(|brand| (brand.id, brand.zone))
+                .map(|brand| (brand.id, brand.zone.clone()))
                 .collect(),
         })
     }

@@ -1,22 +1,25 @@
 //! One shipment as its shopper sees it.
 
 use super::days;
-use super::tracking::local;
+use super::tracking::{local, with_packing};
+use crate::db::brand::Stored;
 use crate::db::{from_ms, shipment};
 use crate::facts::Told;
 use crate::zones;
 use app::texts::{Freshness, Headline, Hearing, PromiseNote, Renamed, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use doorstep::answers;
+use doorstep::answers::{self, Next};
+use doorstep::brand::Trouble;
 use doorstep::carrier::Carrier;
 use doorstep::derive::{self, Derived, Now};
 use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
 use doorstep::scan::{Precision, Scan, Status};
-use doorstep::shipment::{BY_SKU, ShipmentItem};
+use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
+use doorstep::view::brand::PolicyView;
 use doorstep::view::tracking::{
     CarrierView, ItemView, ParcelView, PromiseView, StepState, StepView, WindowView,
 };
@@ -28,6 +31,7 @@ pub struct Setting<'a> {
     pub zone: Tz,
     pub now: Now,
     pub lines: Vec<OrderLine>,
+    pub brand: &'a Stored,
 }
 
 impl Setting<'_> {
@@ -67,8 +71,9 @@ pub fn view(
         },
         steps: steps(setting, told, &journey, &derived),
         happened: happened(texts, &answers, name),
-        next: texts.next(answers.next, name),
+        next: next(setting, &answers, &derived, name),
         act: texts.act(answers.act, name),
+        policy: policy(setting, told.facts.direction, &derived),
         promises: promises(setting, ledger, name),
         carrier: carrier_view(setting, told, &carrier, derived.service.as_deref()),
         days: days::of(setting, &journey, told.facts.direction, name),
@@ -83,6 +88,28 @@ fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>
         return format!("{} {happened}", texts.reopened(carrier));
     }
     happened
+}
+
+/// What happens next; while nobody has named a date, with how soon the shop
+/// packs.
+fn next(
+    setting: &Setting<'_>,
+    answers: &answers::Answers,
+    derived: &Derived,
+    carrier: Option<&str>,
+) -> String {
+    let next = setting.texts.next(answers.next, carrier);
+    if answers.next == Next::ShopPrepares && derived.window == Window::Unknown {
+        return with_packing(setting, &next);
+    }
+    next
+}
+
+/// What the shop does in the trouble it is in.
+fn policy(setting: &Setting<'_>, direction: Direction, derived: &Derived) -> Option<PolicyView> {
+    let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
+    let policy = setting.brand.policies.of(trouble)?;
+    Some(setting.texts.policy(trouble, policy))
 }
 
 /// Who carries it: the shop's word, else the carrier that was heard from,

@@ -2,6 +2,7 @@
 //! reader's words to them.
 
 use super::parcel::{self, Setting};
+use crate::db::brand::Stored;
 use crate::db::orders::{self, Terms};
 use crate::db::{Connected, promise, shipment};
 use crate::error::Error;
@@ -20,16 +21,16 @@ use std::collections::HashMap;
 pub async fn read(
     database: &impl Connected,
     order: orders::Model,
-    brand_zone: &str,
+    brand: &Stored,
     now: DateTime<Utc>,
     texts: &dyn Texts,
 ) -> Result<TrackingView, Error> {
     let terms = Terms::from(&order);
-    let zone = facts::zone_of(&terms, brand_zone);
+    let zone = facts::zone_of(&terms, &brand.zone);
     let mut shipments = shipment::of_orders(database, &[order.id]).await?;
     shipments.retain(|shipment| !shipment.removed);
     shipments.sort_by(|one, other| place(one).cmp(&place(other)));
-    let now = facts::now_at(&terms, brand_zone, now);
+    let now = facts::now_at(&terms, &brand.zone, now);
     let orders = HashMap::from([(order.id, terms)]);
     let told = facts::gather(database, shipments, &orders).await?;
     let told = if told.is_empty() {
@@ -42,6 +43,7 @@ pub async fn read(
         texts,
         zone,
         now,
+        brand,
         lines: order.order_lines(),
     };
     let mut parcels = Vec::with_capacity(told.len());
@@ -100,6 +102,7 @@ fn assemble(
     let placed = order.placed_at().unwrap_or(setting.now.instant);
     TrackingView {
         revision: order.revision,
+        brand_version: setting.brand.version,
         language: texts.tag().to_owned(),
         order_number: order.number.clone(),
         placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
@@ -188,9 +191,18 @@ fn unshipped(
     }
     Some(UnshippedView {
         headline: setting.texts.unshipped_headline().to_owned(),
-        text: setting.texts.unshipped_text(Remainder::Some).to_owned(),
+        text: with_packing(setting, setting.texts.unshipped_text(Remainder::Some)),
         items,
     })
+}
+
+/// With how soon the shop packs, where it has said so.
+pub fn with_packing(setting: &Setting<'_>, sentence: &str) -> String {
+    let today = setting.today();
+    match setting.texts.packing(&setting.brand.shipping, today) {
+        Some(packing) => format!("{sentence} {packing}"),
+        None => sentence.to_owned(),
+    }
 }
 
 fn remaining(lines: &[OrderLine], outbound: &[&facts::Told]) -> Vec<ItemView> {

@@ -3,6 +3,7 @@
 mod harness;
 
 mod arrival;
+mod brand;
 mod commands;
 mod door;
 mod kill;

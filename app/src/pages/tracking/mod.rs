@@ -5,6 +5,7 @@ mod icon;
 mod live;
 mod order;
 mod parcel;
+mod policy;
 
 #[cfg(test)]
 mod tests;

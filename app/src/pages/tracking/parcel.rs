@@ -4,6 +4,7 @@
 use super::history::history;
 use super::icon::icon;
 use super::order::window;
+use super::policy::policy;
 use doorstep::view::tracking::{
     CarrierView, ItemView, Labels, ParcelView, PromiseView, StepState, StepView,
 };
@@ -25,6 +26,7 @@ pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> impl In
     view! {
         <article class="parcel" data-parcel=parcel.id.clone() data-status=parcel.status.code()>
             {own} {steps(&parcel.steps, labels)} {answers(parcel, labels)}
+            {parcel.policy.as_ref().map(policy)}
             <p class="freshness" data-part="freshness">
                 {parcel.freshness.clone()}
             </p>

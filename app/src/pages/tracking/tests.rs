@@ -52,6 +52,7 @@ fn parcel(id: &str) -> ParcelView {
         happened: "Your parcel is on its way with UPS.".into(),
         next: "It travels on to your address.".into(),
         act: "Nothing. You can close this page.".into(),
+        policy: None,
         promises: vec![PromiseView {
             date: "Thursday 14 May".into(),
             note: "UPS, on 11 May: bad weather".into(),
@@ -75,6 +76,7 @@ fn parcel(id: &str) -> ParcelView {
 pub fn sample() -> TrackingView {
     TrackingView {
         revision: 7,
+        brand_version: 1,
         language: "en".into(),
         order_number: "1001".into(),
         placed: "Ordered on 9 May 2026".into(),

@@ -1,16 +1,20 @@
 //! English: plain words, short sentences, nothing a newcomer would look up.
 
 mod answers;
+mod brand;
 mod dates;
+mod faults;
 mod labels;
 mod pages;
 mod reasons;
+mod settings;
 
 #[cfg(test)]
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
+use super::own::{Own, OwnText};
 use super::{
     DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage, PromiseNote, Remainder,
     ScanLine, Texts,
@@ -23,9 +27,23 @@ use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::window::Window;
+use std::collections::BTreeMap;
 
-/// The English texts.
-pub struct English;
+/// The English texts, and what a brand says in its own words.
+#[derive(Debug, Default)]
+pub struct English {
+    own: Own,
+}
+
+/// Without a brand's own words.
+pub static ENGLISH: English = English { own: Own::none() };
+
+impl English {
+    /// With the words of a brand.
+    pub fn with(own: &BTreeMap<String, String>) -> Self {
+        Self { own: Own::of(own) }
+    }
+}
 
 /// The carrier's name within a sentence.
 fn carrier_or_word(carrier: Option<&str>) -> &str {
@@ -47,7 +65,13 @@ impl Texts for English {
     }
 
     fn headline(&self, of: &Headline<'_>) -> String {
-        labels::headline(of)
+        let own = || {
+            // A return is told apart by its words alone.
+            let outbound = of.direction == Direction::Outbound;
+            let text = outbound.then(|| OwnText::of_headline(of.status))?;
+            self.own.about(text, carrier_or_word(of.carrier))
+        };
+        own().unwrap_or_else(|| labels::headline(of))
     }
 
     fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String {
@@ -58,12 +82,13 @@ impl Texts for English {
         reasons::words(reason)
     }
 
-    fn step_label(&self, step: Step) -> &'static str {
-        labels::step(step)
+    fn step_label(&self, step: Step) -> &str {
+        let own = self.own.get(OwnText::of_step(step));
+        own.unwrap_or_else(|| labels::step(step))
     }
 
     fn labels(&self) -> Labels {
-        labels::fixed()
+        labels::in_words_of(&self.own)
     }
 
     fn happened(&self, key: &Happened, carrier: Option<&str>) -> String {
@@ -75,11 +100,15 @@ impl Texts for English {
     }
 
     fn next(&self, key: Next, carrier: Option<&str>) -> String {
-        answers::next(key, carrier)
+        OwnText::of_next(key)
+            .and_then(|text| self.own.about(text, carrier_or_word(carrier)))
+            .unwrap_or_else(|| answers::next(key, carrier))
     }
 
     fn act(&self, key: Act, carrier: Option<&str>) -> String {
-        answers::act(key, carrier)
+        OwnText::of_act(key)
+            .and_then(|text| self.own.about(text, carrier_or_word(carrier)))
+            .unwrap_or_else(|| answers::act(key, carrier))
     }
 
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String {
@@ -138,12 +167,14 @@ impl Texts for English {
         pages::carrier_name(carrier, service)
     }
 
-    fn unshipped_headline(&self) -> &'static str {
-        "Not shipped yet"
+    fn unshipped_headline(&self) -> &str {
+        let own = self.own.get(OwnText::UnshippedHeadline);
+        own.unwrap_or("Not shipped yet")
     }
 
-    fn unshipped_text(&self, remainder: Remainder) -> &'static str {
-        pages::unshipped_text(remainder)
+    fn unshipped_text(&self, remainder: Remainder) -> &str {
+        let own = self.own.get(OwnText::UnshippedText);
+        own.unwrap_or_else(|| pages::unshipped_text(remainder))
     }
 
     fn announcement(&self, headline: &str, window: &str) -> String {
@@ -159,11 +190,11 @@ impl Texts for English {
     }
 
     fn linking(&self) -> Linking {
-        pages::linking()
+        pages::linking(&self.own)
     }
 
     fn not_found(&self) -> NoticePage {
-        pages::not_found()
+        pages::not_found(&self.own)
     }
 
     fn unavailable(&self) -> NoticePage {
@@ -171,7 +202,7 @@ impl Texts for English {
     }
 
     fn home(&self) -> HomeWords {
-        pages::home()
+        pages::home(&self.own)
     }
 
     fn demo_title(&self, journey: DemoJourney) -> &'static str {

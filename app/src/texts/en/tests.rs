@@ -1,6 +1,6 @@
 //! Every sentence a shopper can meet: whole, plain, and free of our own words.
 
-use super::English;
+use super::ENGLISH as English;
 use crate::texts::{
     DemoJourney, Freshness, Headline, Hearing, PromiseNote, Remainder, Renamed, ScanLine, Texts,
 };

@@ -50,14 +50,14 @@ fn answers_are_asked_for_again_until_they_will_do() {
         "help@mueller.example",
     ]);
     let plan = plan(InitArguments::default(), Some(&mut person)).expect("a plan");
-    assert_eq!(plan.brand.name, "Müller & Söhne");
-    assert_eq!(plan.brand.slug, "m-ller-s-hne");
-    assert_eq!(plan.brand.hosts, ["track.mueller.example"]);
+    assert_eq!(plan.brand.brand.name, "Müller & Söhne");
+    assert_eq!(plan.brand.brand.slug, "m-ller-s-hne");
+    assert_eq!(plan.brand.brand.hosts, ["track.mueller.example"]);
     assert_eq!(
-        plan.brand.support_email.as_deref(),
+        plan.brand.brand.support.email.as_deref(),
         Some("help@mueller.example")
     );
-    assert!(plan.brand.default);
+    assert!(plan.brand.brand.is_default);
     assert_eq!(plan.address.as_str(), "https://track.mueller.example");
     assert_eq!((plan.source.as_str(), plan.secret), ("shopify", None));
     assert_eq!(person.told.len(), 4, "{:?}", person.told);
@@ -73,7 +73,7 @@ fn only_what_no_flag_says_is_asked() {
     let mut nobody = answering(&[]);
     let given = flags(Some("Acme"), Some("track.acme.example"), Some("shopify"));
     let made = plan(given, Some(&mut nobody)).expect("a plan");
-    assert_eq!((nobody.asked, made.brand.support_email), (0, None));
+    assert_eq!((nobody.asked, made.brand.brand.support.email), (0, None));
 }
 
 #[test]

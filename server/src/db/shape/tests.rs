@@ -1,5 +1,5 @@
 use super::*;
-use crate::db::brand::{self, BrandFile};
+use crate::db::brand;
 use crate::db::{Database, from_ms};
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::prelude::async_trait;
@@ -92,8 +92,8 @@ impl Place {
     async fn with_a_brand(name: &str) -> Self {
         let place = Self::new(name);
         let database = Database::open(&place.file()).await.expect("it opens");
-        let first = BrandFile::named("acme", "Acme");
-        brand::set(database.read(), &first, from_ms(0))
+        let first = doorstep::brand::named("acme", "Acme");
+        brand::set(database.read(), &first, &[], from_ms(0))
             .await
             .expect("a brand can be made");
         database.close().await.expect("it closes");

@@ -30,7 +30,7 @@ pub struct Said {
 }
 
 /// The program with the environment that a store needs and nothing else.
-fn program(store: &Store) -> Command {
+pub fn program(store: &Store) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_doorstep"));
     command
         .env_clear()
