@@ -11,6 +11,7 @@ pub mod backend;
 pub mod browser;
 pub mod pages;
 pub mod texts;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 mod shell;

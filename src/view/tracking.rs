@@ -5,6 +5,7 @@
 //! or full name has a field to stand in.
 
 use crate::scan::Status;
+use crate::view::map::MapView;
 use serde::{Deserialize, Serialize};
 
 /// One order, as its shopper sees it now.
@@ -48,6 +49,8 @@ pub struct ParcelView {
     pub window: WindowView,
     /// The bar of steps.
     pub steps: Vec<StepView>,
+    /// Its way on a map, where a place of it is known.
+    pub map: Option<MapView>,
     /// What happened.
     pub happened: String,
     /// What happens next.

@@ -7,8 +7,8 @@ mod en;
 mod keys;
 
 pub use keys::{
-    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
-    Remainder, Renamed, ScanLine,
+    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, MapWords, NoticePage,
+    PromiseNote, Remainder, Renamed, ScanLine,
 };
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -78,6 +78,10 @@ pub trait Texts: Send + Sync {
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
     /// How long ago ("12 min ago", "just now").
     fn ago(&self, ago: chrono::Duration) -> String;
+
+    /// What a map shows ("Louisville, KY to Newark, NJ. Newest: Indianapolis,
+    /// IN.").
+    fn map_words(&self, key: &MapWords<'_>) -> String;
 
     /// "Ordered on 9 May 2026".
     fn placed(&self, on: NaiveDate) -> String;

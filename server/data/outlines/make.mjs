@@ -8,6 +8,7 @@
 //   among them: what an odd number of rings holds is land), borders, states;
 //   each layer: how many lines it has; each line: how many points it has, then
 //   each point as steps east and north from the one before, in 1/200 degree.
+//   A line that crosses the far side of the world goes on past 180 degrees.
 //   The steps run on from line to line and layer to layer, from 0, 0.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -30,7 +31,7 @@ const layers = [
   [...rings(topojson.feature(world, world.objects.land)), ...lakes()],
   topojson.mesh(world, world.objects.countries, (one, other) => one !== other).coordinates,
   topojson.mesh(states, states.objects.states, (one, other) => one !== other).coordinates,
-].map((lines) => lines.map(onGrid).filter((line) => line.length > 1));
+].map((lines) => lines.map(unrolled).map(onGrid).filter((line) => line.length > 1));
 
 const bytes = Uint8Array.from(written(layers));
 writeFileSync(new URL('outlines.bin', import.meta.url), bytes);
@@ -114,6 +115,16 @@ function holds(ring, [x, y]) {
   const xs = ring.map((point) => point[0]);
   const ys = ring.map((point) => point[1]);
   return x > Math.min(...xs) && x < Math.max(...xs) && y > Math.min(...ys) && y < Math.max(...ys);
+}
+
+/** A line without leaps from one side of the world to the other. */
+function unrolled(line) {
+  let around = 0;
+  return line.map(([x, y], at) => {
+    const step = at ? x - line[at - 1][0] : 0;
+    if (Math.abs(step) > 180) around -= Math.sign(step) * 360;
+    return [x + around, y];
+  });
 }
 
 function onGrid(line) {

@@ -4,6 +4,7 @@ mod assets;
 mod door;
 mod health;
 mod live;
+mod map;
 mod measure;
 mod pages;
 mod problem;

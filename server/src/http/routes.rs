@@ -3,7 +3,8 @@
 
 use super::measure::{Measured, measure};
 use super::pages::Pages;
-use super::{assets, door, health, live, pages, security, webhooks};
+use super::{assets, door, health, live, map, pages, security, webhooks};
+use crate::map::Pictures;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub pages: Pages,
     /// The views of open streams.
     pub stream_views: super::stream_views::StreamViews,
+    /// The pictures behind maps.
+    pub pictures: Pictures,
 }
 
 /// The largest body taken in.
@@ -73,7 +76,7 @@ fn entry(
     (route, handler)
 }
 
-/// Pages are text and travel to phones. The stream has no such layer: it
+/// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
 fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new())
@@ -85,6 +88,7 @@ fn table() -> Vec<Entry> {
         entry("GET", "/", Public, page(get(pages::home))),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
+        entry("GET", "/map/{crop}", Public, page(get(map::picture))),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
@@ -143,6 +147,7 @@ pub fn prepare(services: Services) -> Http {
     Arc::new(Parts {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
+        pictures: Pictures::default(),
         services,
     })
 }
