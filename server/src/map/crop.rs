@@ -53,6 +53,10 @@ const SOUTHMOST: f64 = -90.0;
 /// there.
 const FARTHEST_LATITUDE: (f64, f64) = (-66.0, 79.0);
 
+/// A single place is shown from further away: a piece of coast alone tells
+/// nobody where it is.
+const WIDTH_AROUND_ONE: i16 = 10;
+
 /// How much of a picture stays free beside the outermost place, for its mark
 /// and its name.
 const FREE_ACROSS: f64 = 0.11;
@@ -111,8 +115,11 @@ impl Crop {
             x.reach(east);
             y.reach(up);
         }
+        let is_one = x.is_within(x.from, x.from) && y.is_within(y.from, y.from);
+        let least = if is_one { WIDTH_AROUND_ONE } else { 0 };
         let fitting = SIZES
             .iter()
+            .filter(|(width, _)| *width >= least)
             .find_map(|(width, grid)| Self::centred(x, y, *width, *grid));
         Some(fitting.unwrap_or(WORLD))
     }

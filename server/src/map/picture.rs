@@ -27,7 +27,7 @@ const MOST_BYTES: usize = 42_000;
 const STYLE: &str = "\
 rect{fill:#dfe8ea}path{fill:none;stroke-linejoin:round}\
 .land{fill:#fbfaf7;stroke:#fbfaf7}\
-.states{stroke:#d3cfc4;stroke-width:1.6}\
+.states{stroke:#cbc6b9;stroke-width:1.6}\
 .borders{stroke:#aaa598;stroke-width:2}\
 @media(prefers-color-scheme:dark){\
 rect{fill:#12191d}\

@@ -29,7 +29,7 @@ const SINGAPORE: Place = place(1.29, 103.85);
 
 /// Ways of every kind, each with the name of its crop.
 const WAYS: &[(&str, &[Place])] = &[
-    ("1_-76_46_5", &[BROOKLYN]),
+    ("1_-79_48_10", &[BROOKLYN]),
     ("1_-124_43_5", &[OAKLAND, SACRAMENTO, BERKELEY]),
     ("1_-86_49_16", &[COLUMBUS, BROOKLYN]),
     ("1_-96_52_16", &[COLUMBUS, CHICAGO, MINNEAPOLIS]),

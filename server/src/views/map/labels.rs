@@ -33,7 +33,7 @@ const LETTER_WIDTH: f64 = 9.4;
 const WIDE_LETTER_WIDTH: f64 = 16.5;
 const LINE_HEIGHT: f64 = 21.0;
 /// From the middle of a mark to a name beside it.
-const GAP: f64 = 13.0;
+const GAP: f64 = 15.0;
 /// Of the half of a mark.
 const MARK: f64 = 7.0;
 
@@ -259,7 +259,7 @@ mod tests {
                 ("A name of more letters than fit", at(500, 100)),
             ],
             &[
-                ("Indianapolis", Side::Left, phone),
+                ("Indianapolis", Side::Above, phone),
                 ("Louisville", Side::Below, phone),
                 ("Cincinnati", Side::Right, wide),
             ],
