@@ -12,6 +12,7 @@ pub mod brand;
 pub mod browser;
 pub mod pages;
 pub mod texts;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 mod shell;

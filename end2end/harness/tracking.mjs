@@ -10,6 +10,7 @@ export const PART = {
   parcels: '[data-parcel]',
   steps: '[data-part=steps] li',
   currentStep: '[data-part=steps] [aria-current=step]',
+  map: '[data-part=map]',
   happened: '[data-part=answers] [data-answer=happened]',
   next: '[data-part=answers] [data-answer=next]',
   act: '[data-part=answers] [data-answer=act]',

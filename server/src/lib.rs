@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod error;
+pub mod map;
 pub mod places;
 pub mod site;
 pub mod zones;

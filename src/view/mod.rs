@@ -1,4 +1,5 @@
 //! The only shapes that cross the wire to a page.
 
 pub mod brand;
+pub mod map;
 pub mod tracking;

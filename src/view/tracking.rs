@@ -6,6 +6,7 @@
 
 use super::brand::PolicyView;
 use crate::scan::Status;
+use crate::view::map::MapView;
 use serde::{Deserialize, Serialize};
 
 /// One order, as its shopper sees it now.
@@ -51,6 +52,8 @@ pub struct ParcelView {
     pub window: WindowView,
     /// The bar of steps.
     pub steps: Vec<StepView>,
+    /// Its way on a map, where a place of it is known.
+    pub map: Option<MapView>,
     /// What happened.
     pub happened: String,
     /// What happens next.

@@ -105,6 +105,18 @@ pub enum Freshness<'a> {
     Untracked,
 }
 
+/// What a map is told in words from; places as people write them
+/// ("Newark, NJ").
+#[derive(Clone, Copy, Debug)]
+pub struct MapWords<'a> {
+    /// Where it was first seen.
+    pub from: Option<&'a str>,
+    /// Where it goes, while it goes anywhere, or where it was delivered.
+    pub to: Option<&'a str>,
+    /// Where it was last seen.
+    pub newest: Option<&'a str>,
+}
+
 /// A page of a few words, for when there is no order to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticePage {

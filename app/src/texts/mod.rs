@@ -10,8 +10,8 @@ pub mod own;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
 pub use keys::{
-    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
-    Remainder, Renamed, ScanLine,
+    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, MapWords, NoticePage,
+    PromiseNote, Remainder, Renamed, ScanLine,
 };
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -83,6 +83,10 @@ pub trait Texts: BrandTexts {
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
     /// How long ago ("12 min ago", "just now").
     fn ago(&self, ago: chrono::Duration) -> String;
+
+    /// What a map shows ("Louisville, KY to Newark, NJ. Newest: Indianapolis,
+    /// IN.").
+    fn map_words(&self, key: &MapWords<'_>) -> String;
 
     /// "Ordered on 9 May 2026".
     fn placed(&self, on: NaiveDate) -> String;

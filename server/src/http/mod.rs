@@ -6,6 +6,7 @@ mod door;
 mod health;
 mod live;
 mod local;
+mod map;
 mod measure;
 mod pages;
 mod problem;

@@ -3,7 +3,10 @@
 
 use super::measure::{Measured, measure};
 use super::pages::Pages;
-use super::{assets, brand_files, door, health, live, local, pages, security, settings, webhooks};
+use super::{
+    assets, brand_files, door, health, live, local, map, pages, security, settings, webhooks,
+};
+use crate::map::Pictures;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -57,6 +60,8 @@ pub struct Parts {
     pub stream_views: super::stream_views::StreamViews,
     /// Files of brands that are being set and not stored yet.
     pub drafts: settings::Drafts,
+    /// The pictures behind maps.
+    pub pictures: Pictures,
 }
 
 /// The largest body taken in.
@@ -78,7 +83,7 @@ fn entry(
     (route, handler)
 }
 
-/// Pages are text and travel to phones. The stream has no such layer: it
+/// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
 fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new())
@@ -96,6 +101,7 @@ fn table() -> Vec<Entry> {
             Public,
             get(brand_files::file),
         ),
+        entry("GET", "/map/{crop}", Public, page(get(map::picture))),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
@@ -176,6 +182,7 @@ pub fn prepare(services: Services) -> Http {
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
         drafts: settings::drafts(),
+        pictures: Pictures::default(),
         services,
     })
 }

@@ -1,6 +1,7 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod days;
+mod map;
 mod parcel;
 pub mod sample;
 mod tracking;

@@ -1,6 +1,7 @@
 //! One shipment as its shopper sees it.
 
 use super::days;
+use super::map::{self, Town};
 use super::tracking::{local, with_packing};
 use crate::db::brand::Stored;
 use crate::db::{from_ms, shipment};
@@ -20,6 +21,7 @@ use doorstep::scan::{Precision, Scan, Status};
 use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
 use doorstep::view::brand::PolicyView;
+use doorstep::view::map::MapView;
 use doorstep::view::tracking::{
     CarrierView, ItemView, ParcelView, PromiseView, StepState, StepView, WindowView,
 };
@@ -32,6 +34,7 @@ pub struct Setting<'a> {
     pub now: Now,
     pub lines: Vec<OrderLine>,
     pub brand: &'a Stored,
+    pub destination: Option<Town>,
 }
 
 impl Setting<'_> {
@@ -70,6 +73,7 @@ pub fn view(
             late: matches!(derived.window, Window::Missed { .. }),
         },
         steps: steps(setting, told, &journey, &derived),
+        map: way(setting, told, &journey, &derived),
         happened: happened(texts, &answers, name),
         next: next(setting, &answers, &derived, name),
         act: texts.act(answers.act, name),
@@ -80,6 +84,19 @@ pub fn view(
         items: items(setting, &told.shipment),
         freshness: freshness(setting, told, &derived, name, heard),
     }
+}
+
+fn way(
+    setting: &Setting<'_>,
+    told: &Told,
+    journey: &Journey,
+    derived: &Derived,
+) -> Option<MapView> {
+    let direction = told.facts.direction;
+    let destination = setting.destination.as_ref();
+    told.facts
+        .tracked
+        .then(|| map::view(setting.texts, journey, derived, direction, destination))?
 }
 
 fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>) -> String {

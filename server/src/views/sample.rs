@@ -113,6 +113,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
             late: moment == Moment::Late,
         },
         steps: steps(brand.today, moment, texts),
+        map: None,
         happened: texts.happened(&happened, carrier),
         next: format!("{} {packing}", texts.next(next, carrier))
             .trim()

@@ -1,6 +1,7 @@
 //! An order as its shopper sees it: gathers the facts, derives, and puts the
 //! reader's words to them.
 
+use super::map;
 use super::parcel::{self, Setting};
 use crate::db::brand::Stored;
 use crate::db::orders::{self, Terms};
@@ -45,6 +46,7 @@ pub async fn read(
         now,
         brand,
         lines: order.order_lines(),
+        destination: map::destination(&order.address()),
     };
     let mut parcels = Vec::with_capacity(told.len());
     for told in &told {

@@ -8,6 +8,7 @@ mod commands;
 mod door;
 mod kill;
 mod live;
+mod map;
 mod putting_up;
 mod quarantine;
 mod routes;

@@ -5,6 +5,7 @@ use super::history::history;
 use super::icon::icon;
 use super::order::window;
 use super::policy::policy;
+use crate::ui::map::map;
 use doorstep::view::tracking::{
     CarrierView, ItemView, Labels, ParcelView, PromiseView, StepState, StepView,
 };
@@ -25,7 +26,8 @@ pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> impl In
     let own = (heading == Heading::Own).then(|| own_heading(parcel));
     view! {
         <article class="parcel" data-parcel=parcel.id.clone() data-status=parcel.status.code()>
-            {own} {steps(&parcel.steps, labels)} {answers(parcel, labels)}
+            {own} {steps(&parcel.steps, labels)}
+            <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>
             {parcel.policy.as_ref().map(policy)}
             <p class="freshness" data-part="freshness">
                 {parcel.freshness.clone()}

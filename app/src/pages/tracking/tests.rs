@@ -49,6 +49,7 @@ fn parcel(id: &str) -> ParcelView {
             step("Shipped", StepState::Current),
             step("Delivered", StepState::Ahead),
         ],
+        map: None,
         happened: "Your parcel is on its way with UPS.".into(),
         next: "It travels on to your address.".into(),
         act: "Nothing. You can close this page.".into(),

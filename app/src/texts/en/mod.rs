@@ -16,8 +16,8 @@ mod tests;
 
 use super::own::{Own, OwnText};
 use super::{
-    DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage, PromiseNote, Remainder,
-    ScanLine, Texts,
+    DemoJourney, Freshness, Headline, HomeWords, Linking, MapWords, NoticePage, PromiseNote,
+    Remainder, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -153,6 +153,10 @@ impl Texts for English {
 
     fn ago(&self, ago: Duration) -> String {
         dates::ago(ago)
+    }
+
+    fn map_words(&self, key: &MapWords<'_>) -> String {
+        pages::map_words(key)
     }
 
     fn placed(&self, on: NaiveDate) -> String {

@@ -1,7 +1,7 @@
 //! English for whole pages and the parts around a parcel.
 
 use crate::texts::own::{Own, OwnText};
-use crate::texts::{DemoJourney, HomeWords, Linking, NoticePage, Remainder};
+use crate::texts::{DemoJourney, HomeWords, Linking, MapWords, NoticePage, Remainder};
 use doorstep::shipment::Direction;
 
 /// "Parcel 1 of 2".
@@ -26,6 +26,19 @@ pub fn carrier_name(carrier: &str, service: Option<&str>) -> String {
     } else {
         format!("{carrier} {service}")
     }
+}
+
+/// What a map shows.
+pub fn map_words(key: &MapWords<'_>) -> String {
+    let way = match (key.from, key.to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}.")),
+        (None, Some(to)) => Some(format!("Going to {to}.")),
+        (Some(from), None) if key.newest != Some(from) => Some(format!("From {from}.")),
+        _ => None,
+    };
+    let newest = key.newest.map(|newest| format!("Newest: {newest}."));
+    let said: Vec<String> = way.into_iter().chain(newest).collect();
+    said.join(" ")
 }
 
 /// What is being waited for before it leaves.

@@ -2,7 +2,8 @@
 
 use super::ENGLISH as English;
 use crate::texts::{
-    DemoJourney, Freshness, Headline, Hearing, PromiseNote, Remainder, Renamed, ScanLine, Texts,
+    DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote, Remainder, Renamed, ScanLine,
+    Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -503,6 +504,22 @@ fn an_update_is_said_in_one_breath() {
         English.announcement("On its way", "We expected it on Monday. It is late."),
         "New: On its way. We expected it on Monday. It is late."
     );
+}
+
+#[test]
+fn a_map_is_told_in_a_line() {
+    let check = |from, to, newest, words: &str| {
+        let said = English.map_words(&MapWords { from, to, newest });
+        assert_eq!(said, words);
+    };
+    let (one, two, three) = (Some("Reno, NV"), Some("Newark, NJ"), Some("Cologne"));
+    check(one, two, three, "Reno, NV to Newark, NJ. Newest: Cologne.");
+    check(one, two, one, "Reno, NV to Newark, NJ. Newest: Reno, NV.");
+    check(None, two, None, "Going to Newark, NJ.");
+    check(one, None, two, "From Reno, NV. Newest: Newark, NJ.");
+    check(one, None, one, "Newest: Reno, NV.");
+    // All of its way within one town.
+    check(one, one, one, "Newest: Reno, NV.");
 }
 
 #[test]
