@@ -15,6 +15,7 @@ pub mod number;
 pub mod scan;
 pub mod reading;
 
+pub mod lookup;
 pub mod order;
 pub mod shipment;
 

@@ -2,7 +2,7 @@
 //! the page. Drawn on the server alone.
 
 use crate::backend::{Page, PageData};
-use crate::pages::{home, notice, tracking};
+use crate::pages::{device, home, my_orders, notice, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::tracking::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
@@ -45,6 +45,8 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 <title>{title}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="apple-touch-icon" href="/icon/180.png" />
                 <link rel="stylesheet" href="/pkg/doorstep.css" />
                 <style nonce=use_nonce()>{brand_colours(&brand)}</style>
                 {scripts}
@@ -56,9 +58,14 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
 
 fn body(page: Page, brand: BrandView, texts: &'static dyn Texts) -> impl IntoView {
     let linking = texts.linking();
+    let device = remembers(&page).then(|| device::privacy(texts));
     let content = match page {
         Page::Tracking(page) => tracking::page(*page, texts).into_any(),
         Page::Home(page) => home::page(page, texts).into_any(),
+        Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
+        Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
+        Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
     };
@@ -71,6 +78,16 @@ fn body(page: Page, brand: BrandView, texts: &'static dyn Texts) -> impl IntoVie
             {content}
         </main>
         {help(&brand, linking)}
+        {device}
+    }
+}
+
+/// Whether the device remembers an order once it shows this page.
+const fn remembers(page: &Page) -> bool {
+    match page {
+        Page::Tracking(_) => true,
+        Page::Home(page) => page.remembered.is_some(),
+        _ => false,
     }
 }
 
@@ -112,7 +129,17 @@ fn help(brand: &BrandView, linking: texts::Linking) -> impl IntoView + use<> {
 fn title(page: &Page, texts: &dyn Texts) -> String {
     match page {
         Page::Tracking(page) => texts.tracking_title(&page.view.order_number, &page.brand.name),
-        Page::Home(page) => page.brand.name.clone(),
+        Page::Home(page) => match page.find.problem {
+            Some(problem) => {
+                let headline = texts.find_problem(problem).headline;
+                texts.find_problem_title(&headline, &page.brand.name)
+            }
+            None => page.brand.name.clone(),
+        },
+        Page::MailSent(_) => texts.mail_sent().headline,
+        Page::MyOrders(_) => texts.my_orders().headline,
+        Page::Mailbox(_) => texts.mailbox().headline,
+        Page::LinkOver(_) => texts.link_over().headline,
         Page::NotFound(_) => texts.not_found().headline,
         Page::Unavailable(_) => texts.unavailable().headline,
     }

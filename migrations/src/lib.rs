@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m20261122_000001_ground;
 mod m20261122_000002_promises_of_orders;
 mod m20261122_000003_notices_derived;
+mod m20261123_000003_ways;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_ground::Migration),
             Box::new(m20261122_000002_promises_of_orders::Migration),
             Box::new(m20261122_000003_notices_derived::Migration),
+            Box::new(m20261123_000003_ways::Migration),
         ]
     }
 }

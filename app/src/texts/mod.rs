@@ -5,11 +5,14 @@
 
 mod en;
 mod keys;
+mod ways;
 
 pub use keys::{
     DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
     Remainder, Renamed, ScanLine,
 };
+
+pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -18,6 +21,7 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 
 /// The words of one language.
@@ -105,6 +109,22 @@ pub trait Texts: Send + Sync {
     fn unavailable(&self) -> NoticePage;
     /// The home page.
     fn home(&self) -> HomeWords;
+    /// The forms of the home page.
+    fn find(&self) -> FindWords;
+    /// Why the form is shown again.
+    fn find_problem(&self, problem: FindProblem) -> ProblemWords;
+    /// The title of the form when it is shown again.
+    fn find_problem_title(&self, headline: &str, brand: &str) -> String;
+    /// The page after a link was asked for.
+    fn mail_sent(&self) -> NoticePage;
+    /// The list of a buyer's orders.
+    fn my_orders(&self) -> MyOrdersWords;
+    /// The page for a mailed link whose time is over.
+    fn link_over(&self) -> NoticePage;
+    /// What a device remembers, and how it forgets.
+    fn device(&self) -> DeviceWords;
+    /// The demo's mailbox.
+    fn mailbox(&self) -> MailboxWords;
     /// A demo journey, as its link says it.
     fn demo_title(&self, journey: DemoJourney) -> &'static str;
 }

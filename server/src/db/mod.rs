@@ -7,6 +7,8 @@
 pub mod api_key;
 pub mod brand;
 pub mod connection;
+pub mod contact;
+pub mod list_link;
 pub mod message;
 pub mod orders;
 pub mod outbox;

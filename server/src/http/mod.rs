@@ -1,10 +1,15 @@
 //! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
 
 mod assets;
+mod caller;
+mod device;
 mod door;
+mod find;
 mod health;
+mod install;
 mod live;
 mod measure;
+mod my;
 mod pages;
 mod problem;
 mod routes;

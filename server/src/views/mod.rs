@@ -1,6 +1,8 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod days;
+mod find;
+mod my_orders;
 mod parcel;
 mod tracking;
 
@@ -11,6 +13,7 @@ use crate::site;
 use app::backend::{Backend, BoxFuture, HomePage, TrackingAsk, TrackingPage, Unavailable};
 use doorstep::ids::{OrderId, TrackingToken};
 use doorstep::view::tracking::{BrandView, TrackingView};
+use doorstep::view::ways::FindView;
 
 /// Answers the pages.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ impl Backend for Views {
             Ok(HomePage {
                 brand: self.brand(&host),
                 demo: self.0.demo.links(app::texts::for_language(&language)),
+                find: FindView::default(),
+                remembered: None,
             })
         })
     }

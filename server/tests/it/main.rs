@@ -2,7 +2,9 @@
 
 mod harness;
 
+mod abuse;
 mod arrival;
+mod canary;
 mod commands;
 mod door;
 mod kill;
@@ -14,4 +16,5 @@ mod shops;
 mod tidy;
 mod time;
 mod watched;
+mod ways;
 mod who;

@@ -507,7 +507,13 @@ fn an_update_is_said_in_one_breath() {
 
 #[test]
 fn pages_and_demo_links_are_plain() {
-    for page in [English.not_found(), English.unavailable()] {
+    let pages = [
+        English.not_found(),
+        English.unavailable(),
+        English.mail_sent(),
+        English.link_over(),
+    ];
+    for page in pages {
         plain(&page.headline);
         sentence(&page.text);
         sentence(&page.act);
