@@ -168,9 +168,17 @@ fn wrong_posts(canary: &Canary) -> Vec<Post> {
     odd["line_items"] = json!("5550198472");
     let mut scans = tracker("1ZCANARY2", &[]);
     scans["result"]["tracking_details"] = json!("Kunigunde of 44 Marzipan Alley signed");
+    // A sender is told what is wrong with a date it wrote, but never reads a
+    // person's data back.
     let bad_item = json!({
-        "id": "9004", "number": "#9004", "placed_at": "Zebulonia Quackenbush",
-        "email": EMAIL, "items": "987 Xylophone Crescent"
+        "id": "9004", "number": "#9004", "placed_at": "tomorrow",
+        "email": [EMAIL], "first_name": { "is": "Zebulonia" }, "last_name": 5_550_198_472_u64,
+        "ship_to": { "street": { "1": "987 Xylophone Crescent" }, "postal_code": ["ZQ9 7XJ"] },
+        "items": "987 Xylophone Crescent"
+    });
+    let bad_scan = json!({
+        "carrier": "UPS", "number": "1ZCANARY1", "status": "delivered", "time": "noon",
+        "signed_by": ["Wolfeschlegel"], "text": { "is": "Kunigunde of Marzipan Alley" }
     });
     vec![
         canary
@@ -187,6 +195,7 @@ fn wrong_posts(canary: &Canary) -> Vec<Post> {
             .carrier
             .easypost_bytes(b"Zebulonia Quackenbush".to_vec()),
         canary.door.post("orders", &bad_item),
+        canary.door.post("scans", &bad_scan),
         canary.door.post_bytes("orders", unreadable.to_vec()),
         canary
             .door
