@@ -9,6 +9,7 @@ use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::{Estimate, Hours};
 use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 
 const CARRIERS: [Option<&str>; 2] = [Some("UPS"), None];
@@ -522,6 +523,21 @@ fn pages_and_demo_links_are_plain() {
         plain(English.demo_title(journey));
     }
     plain(&English.home().text);
+    for problem in [
+        FindProblem::NoNumber,
+        FindProblem::NoProof,
+        FindProblem::Nothing,
+        FindProblem::NotFound,
+        FindProblem::Wait(40),
+        FindProblem::NoAddress,
+    ] {
+        let words = English.find_problem(problem);
+        plain(&words.headline);
+        plain(&words.text);
+    }
+    for text in [English.device().text, English.my_orders().text] {
+        plain(&text);
+    }
     assert_eq!(
         English.parcel_heading(Direction::Outbound, 1, 2),
         "Parcel 1 of 2"

@@ -66,7 +66,7 @@ pub fn mail_sent() -> NoticePage {
     NoticePage {
         headline: "Check your mail".into(),
         text: "If there are orders under this address, a link to them is on its way to you. It works for 30 minutes.".into(),
-        act: "Nothing there after a few minutes? Look into the spam folder, or try the address you gave with the order.".into(),
+        act: "Nothing there? Look into the spam folder, or try the address you gave with the order.".into(),
     }
 }
 
