@@ -49,6 +49,8 @@ test: fmt-check front lint-front build test-rust test-browser ## Pass every chec
 bench: front ## Measure, and print ratios
 	$(say) 'building and running the benchmark (release)'
 	cargo bench -p server --bench ratios
+	$(say) 'letting a bot make 100,000 tries at the form that finds an order'
+	DOORSTEP_ABUSE_TRIES=100000 $(native) test -p server --test it abuse
 
 fmt: rust ## Format the code
 	cargo fmt --all

@@ -18,6 +18,7 @@ pub mod number;
 pub mod scan;
 pub mod reading;
 
+pub mod lookup;
 pub mod order;
 pub mod shipment;
 

@@ -4,7 +4,7 @@
 use crate::backend::{Page, PageData};
 use crate::brand;
 use crate::pages::settings::{self, SettingsPage};
-use crate::pages::{home, notice, tracking};
+use crate::pages::{device, home, my_orders, notice, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::brand::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
@@ -60,6 +60,8 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 <title>{title}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="apple-touch-icon" href="/icon/180.png" />
                 <link rel="stylesheet" href="/pkg/doorstep.css" />
                 <style nonce=use_nonce()>{brand::style(&brand)}</style>
                 {scripts}
@@ -71,9 +73,14 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
 
 fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<> {
     let skip = texts.linking().skip;
+    let device = remembers(&page).then(|| device::privacy(texts));
     let content = match page {
         Page::Tracking(page) | Page::Preview(page) => tracking::page(*page, texts).into_any(),
         Page::Home(page) => home::page(page, texts).into_any(),
+        Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
+        Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
+        Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
     };
@@ -86,6 +93,16 @@ fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<
             {content}
         </main>
         {brand::support(&brand, texts)}
+        {device}
+    }
+}
+
+/// Whether the device remembers an order once it shows this page.
+const fn remembers(page: &Page) -> bool {
+    match page {
+        Page::Tracking(_) => true,
+        Page::Home(page) => page.remembered.is_some(),
+        _ => false,
     }
 }
 
@@ -94,7 +111,17 @@ fn title(page: &Page, texts: &dyn Texts) -> String {
         Page::Tracking(page) | Page::Preview(page) => {
             texts.tracking_title(&page.view.order_number, &page.brand.name)
         }
-        Page::Home(page) => page.brand.name.clone(),
+        Page::Home(page) => match page.find.problem {
+            Some(problem) => {
+                let headline = texts.find_problem(problem).headline;
+                texts.find_problem_title(&headline, &page.brand.name)
+            }
+            None => page.brand.name.clone(),
+        },
+        Page::MailSent(_) => texts.mail_sent().headline,
+        Page::MyOrders(_) => texts.my_orders().headline,
+        Page::Mailbox(_) => texts.mailbox().headline,
+        Page::LinkOver(_) => texts.link_over().headline,
         Page::NotFound(_) => texts.not_found().headline,
         Page::Unavailable(_) => texts.unavailable().headline,
     }

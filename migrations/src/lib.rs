@@ -9,6 +9,7 @@ mod m20261122_000001_ground;
 mod m20261122_000002_promises_of_orders;
 mod m20261122_000003_notices_derived;
 mod m20261123_000002_brand;
+mod m20261123_000003_ways;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_promises_of_orders::Migration),
             Box::new(m20261122_000003_notices_derived::Migration),
             Box::new(m20261123_000002_brand::Migration),
+            Box::new(m20261123_000003_ways::Migration),
         ]
     }
 }

@@ -72,6 +72,17 @@ impl Clock {
         }
     }
 
+    /// The moment on a person's watch: for what somebody at a screen waits
+    /// for, however fast the demo plays.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn watch(&self) -> DateTime<Utc> {
+        match &*self.0 {
+            Kind::Scaled { began, at, .. } => *at + began.elapsed(),
+            Kind::Real | Kind::Stepped(_) => self.now(),
+        }
+    }
+
     /// How long to sleep for `span` of this clock's time.
     #[must_use]
     pub fn sleep_for(&self, span: Duration) -> Duration {

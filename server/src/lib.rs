@@ -24,7 +24,9 @@ pub mod metrics;
 pub mod demo;
 pub mod health;
 pub mod http;
+pub mod icon;
 pub mod jobs;
+pub mod limits;
 pub mod services;
 pub mod views;
 

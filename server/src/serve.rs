@@ -13,6 +13,7 @@ use crate::services::{Book, Services};
 use crate::{admin, http, jobs};
 use doorstep::brand::Given;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -171,12 +172,12 @@ pub async fn serve(
         jobs.spawn(admin::listen(services.clone(), file)?);
     }
     let stopping = services.stopping.clone();
-    let http = http::prepare(services);
+    let http = http::prepare(services, config.proxies.clone());
     let watched = opened
         .operator
         .take()
         .map(|listener| Watched::start(listener, &http));
-    let router = http::router(http);
+    let router = http::router(http).into_make_service_with_connect_info::<SocketAddr>();
     let ended = {
         let stopping = stopping.clone();
         async move {

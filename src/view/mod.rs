@@ -3,3 +3,4 @@
 pub mod brand;
 pub mod map;
 pub mod tracking;
+pub mod ways;

@@ -7,12 +7,15 @@ mod brand;
 mod en;
 mod keys;
 pub mod own;
+mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
 pub use keys::{
     DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, MapWords, NoticePage,
     PromiseNote, Remainder, Renamed, ScanLine,
 };
+
+pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -21,6 +24,7 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -114,6 +118,22 @@ pub trait Texts: BrandTexts {
     fn unavailable(&self) -> NoticePage;
     /// The home page.
     fn home(&self) -> HomeWords;
+    /// The forms of the home page.
+    fn find(&self) -> FindWords;
+    /// Why the form is shown again.
+    fn find_problem(&self, problem: FindProblem) -> ProblemWords;
+    /// The title of the form when it is shown again.
+    fn find_problem_title(&self, headline: &str, brand: &str) -> String;
+    /// The page after a link was asked for.
+    fn mail_sent(&self) -> NoticePage;
+    /// The list of a buyer's orders.
+    fn my_orders(&self) -> MyOrdersWords;
+    /// The page for a mailed link whose time is over.
+    fn link_over(&self) -> NoticePage;
+    /// What a device remembers, and how it forgets.
+    fn device(&self) -> DeviceWords;
+    /// The demo's mailbox.
+    fn mailbox(&self) -> MailboxWords;
     /// A demo journey, as its link says it.
     fn demo_title(&self, journey: DemoJourney) -> &'static str;
 }

@@ -1,6 +1,7 @@
 //! The settings' pages over the same socket as the commands: a connection
 //! whose first byte is no command's is handed to an HTTP server.
 
+use crate::config::Proxies;
 use crate::http::{local_router, prepare};
 use crate::services::Services;
 use axum::serve::Listener;
@@ -53,7 +54,7 @@ impl Listener for Waiting {
 pub fn serve(services: &Services) -> (Callers, impl Future<Output = ()> + use<>) {
     let (callers, waiting) = mpsc::channel(WAITING);
     let stopping = services.stopping.clone().cancelled_owned();
-    let router = local_router(prepare(services.clone()));
+    let router = local_router(prepare(services.clone(), Proxies::default()));
     let serving = axum::serve(Waiting(waiting), router).with_graceful_shutdown(stopping);
     let serving = async move {
         if let Err(error) = serving.into_future().await {

@@ -2,6 +2,7 @@
 //! wins. The only reader of the environment.
 
 mod address;
+mod proxies;
 
 use crate::db::Location;
 use crate::error::Error;
@@ -11,6 +12,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use address::PublicAddress;
+pub use proxies::Proxies;
 
 /// Everything `serve` needs to know.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Config {
     pub database: Location,
     /// The key behind tracking links, or the file that holds it.
     pub site_key: SiteKeyFrom,
+    /// Whose word on the caller's address is believed.
+    pub proxies: Proxies,
 }
 
 /// Where the site key comes from.
@@ -54,6 +58,8 @@ struct Settings {
     database_url: Option<String>,
     site_key_file: Option<PathBuf>,
     #[serde(default)]
+    trusted_proxies: Vec<String>,
+    #[serde(default)]
     admin: AdminSettings,
 }
 
@@ -74,9 +80,9 @@ const DEFAULT_FILE: &str = "doorstep.sqlite";
 impl Config {
     /// Reads the file that is named, else `doorstep.toml` of this folder where
     /// there is one, and the environment: `DATABASE_URL`, `DOORSTEP_LISTEN`,
-    /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`
-    /// and `DOORSTEP_SITE_KEY_FILE`. Relative paths in the file begin at its
-    /// folder.
+    /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`,
+    /// `DOORSTEP_SITE_KEY_FILE` and `DOORSTEP_TRUSTED_PROXIES`. Relative paths in
+    /// the file begin at its folder.
     ///
     /// # Errors
     /// When the file or a value cannot be read.
@@ -111,6 +117,10 @@ impl Config {
             },
             SiteKeyFrom::Text,
         );
+        let proxies = match environment("DOORSTEP_TRUSTED_PROXIES") {
+            Some(list) => Proxies::parse(list.split(','))?,
+            None => Proxies::parse(settings.trusted_proxies.iter().map(String::as_str))?,
+        };
         Ok(Self {
             listen: listen_at(listen.as_deref().unwrap_or(DEFAULT_LISTEN))?,
             admin_listen: admin_listen.as_deref().map(listen_at).transpose()?,
@@ -120,6 +130,7 @@ impl Config {
                 .transpose()?,
             database,
             site_key,
+            proxies,
         })
     }
 
@@ -132,6 +143,7 @@ impl Config {
             admin_listen: None,
             public_address: None,
             site_key: SiteKeyFrom::File(key_file(&database, Path::new(""))),
+            proxies: Proxies::default(),
             database,
         }
     }
@@ -296,14 +308,25 @@ mod tests {
             public_address: Some(_),
             database_url: Some(_),
             site_key_file: Some(_),
+            trusted_proxies,
             admin: AdminSettings { listen: Some(_) },
         } = settings
         else {
             panic!("the file leaves a setting out: {settings:?}");
         };
+        assert_eq!(trusted_proxies, ["127.0.0.1", "::1"]);
         let settings: Settings = toml::from_str(text).unwrap();
         assert_eq!(settings.listen.as_deref(), Some(DEFAULT_LISTEN));
         assert!(settings.admin.listen.is_none(), "off unless it is wanted");
+    }
+
+    #[test]
+    fn trusted_proxies_are_a_list() {
+        let config = check(&[("DOORSTEP_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8")]).unwrap();
+        assert!(config.proxies.contain([10, 0, 0, 9].into()));
+        assert_eq!(check(&[]).unwrap().proxies, Proxies::default());
+        let error = check(&[("DOORSTEP_TRUSTED_PROXIES", "nginx")]).unwrap_err();
+        assert!(error.contains("10.0.0.0/8"), "{error}");
     }
 
     #[test]

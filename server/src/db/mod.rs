@@ -8,6 +8,8 @@ pub mod api_key;
 pub mod brand;
 pub mod brand_file;
 pub mod connection;
+pub mod contact;
+pub mod list_link;
 pub mod message;
 pub mod orders;
 pub mod outbox;

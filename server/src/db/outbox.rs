@@ -4,10 +4,11 @@
 use super::{ROWS_A_STATEMENT, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::ids::ListLinkId;
 use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, PaginatorTrait, QueryTrait};
+use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 
 /// A row of `outbox`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -76,6 +77,56 @@ pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64,
     Ok(Entity::find()
         .filter(Column::State.eq("queued"))
         .count(database)
+        .await?)
+}
+
+/// What the `notice` column says of a mailed link to the list of a buyer's
+/// orders. Its `milestone` is the link's id, from which the site key forms the
+/// secret; it goes to the address of the buyer of `order_id`.
+pub const LIST_LINK: &str = "list_link";
+
+/// Queues the mail with a link to the list of a buyer's orders.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue_list_link(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    order_id: i64,
+    link: &ListLinkId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = ActiveModel {
+        brand_id: ActiveValue::Set(brand_id),
+        order_id: ActiveValue::Set(order_id),
+        shipment_id: ActiveValue::Set(None),
+        dedupe_key: ActiveValue::Set(format!("link {link}")),
+        notice: ActiveValue::Set(LIST_LINK.to_owned()),
+        milestone: ActiveValue::Set(link.as_str().to_owned()),
+        state: ActiveValue::Set("queued".to_owned()),
+        created_ms: ActiveValue::Set(to_ms(now)),
+        ..Default::default()
+    };
+    Entity::insert(row).exec(database).await?;
+    Ok(())
+}
+
+/// The newest mailed links of a brand that wait to be sent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_links_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::State.eq("queued"))
+        .filter(Column::Notice.eq(LIST_LINK))
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
         .await?)
 }
 

@@ -27,6 +27,7 @@ use folder::Folder;
 use player::Player;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
@@ -38,7 +39,10 @@ const FACTOR: u32 = 1_800;
 
 /// The links the home page shows while a demo runs; empty otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct DemoBoard(Arc<Mutex<Vec<Playing>>>);
+pub struct DemoBoard {
+    shown: Arc<Mutex<Vec<Playing>>>,
+    has_mailbox: Arc<AtomicBool>,
+}
 
 /// One journey being played.
 #[derive(Clone, Debug)]
@@ -58,13 +62,25 @@ pub struct Playing {
 impl DemoBoard {
     /// Puts the newest copies of the journeys on the home page.
     pub fn show(&self, playing: Vec<Playing>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = playing;
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = playing;
+    }
+
+    /// Lets everybody read what a real shop would send by mail: nobody of the
+    /// demo's is real, and no mail leaves it.
+    pub fn open_mailbox(&self) {
+        self.has_mailbox.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a demo runs, with a mailbox to look into.
+    #[must_use]
+    pub fn has_mailbox(&self) -> bool {
+        self.has_mailbox.load(Ordering::Relaxed)
     }
 
     /// The links in words, each with the slug of its brand.
     #[must_use]
     pub fn links(&self, texts: &dyn Texts) -> Vec<(String, DemoLink)> {
-        self.0
+        self.shown
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
@@ -117,6 +133,7 @@ async fn play(
     let clock = Clock::scaled_from(folder.clock_begins(config).await?, FACTOR);
     let opened = open(config, clock).await?;
     let services = opened.services.clone();
+    services.demo.open_mailbox();
     let accounts = account::open(&services).await?;
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);

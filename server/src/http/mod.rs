@@ -2,12 +2,17 @@
 
 mod assets;
 mod brand_files;
+mod caller;
+mod device;
 mod door;
+mod find;
 mod health;
+mod install;
 mod live;
 mod local;
 mod map;
 mod measure;
+mod my;
 mod pages;
 mod problem;
 mod routes;

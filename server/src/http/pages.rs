@@ -5,7 +5,7 @@
 //! places of its nonce, so that every answer carries one of its own.
 
 use super::routes::Http;
-use super::security;
+use super::{device, security};
 use crate::db::brand::Stored;
 use crate::live::Bus;
 use crate::services::{Book, Services};
@@ -79,9 +79,23 @@ impl Pages {
         }
     }
 
+    /// What answers the pages' questions.
+    pub const fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// Loads what an address shows.
+    pub async fn load(&self, route: Route, headers: &HeaderMap) -> PageData {
+        backend::load(&self.views, route, host(headers), language(headers)).await
+    }
+
+    /// Draws a page that is not kept.
+    pub fn answer(&self, data: PageData) -> Response {
+        self.draw(data).answer()
+    }
+
     async fn page(&self, route: Route, headers: &HeaderMap) -> Drawn {
-        let data = backend::load(&self.views, route, host(headers), language(headers)).await;
-        self.draw(data)
+        self.draw(self.load(route, headers).await)
     }
 
     /// An order's page: the kept one, unless the order has changed since.
@@ -108,7 +122,14 @@ impl Pages {
             StatusCode::from_u16(data.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let order = match &data.page {
             Page::Tracking(page) => Some((page.order, page.view.revision)),
-            Page::Preview(_) | Page::Home(_) | Page::NotFound(_) | Page::Unavailable(_) => None,
+            Page::Preview(_)
+            | Page::Home(_)
+            | Page::MailSent(_)
+            | Page::MyOrders(_)
+            | Page::LinkOver(_)
+            | Page::Mailbox(_)
+            | Page::NotFound(_)
+            | Page::Unavailable(_) => None,
         };
         let brand = data.brand();
         let brand = (brand.slug.clone(), brand.version);
@@ -179,18 +200,18 @@ impl Drawn {
     }
 }
 
-/// `/`.
-pub async fn home(State(http): State<Http>, headers: HeaderMap) -> Response {
-    http.pages.page(Route::Home, &headers).await.answer()
-}
-
 /// `/t/{token}`.
 pub async fn tracking(
     State(http): State<Http>,
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    http.pages.tracking(token, &headers).await.answer()
+    let drawn = http.pages.tracking(token.clone(), &headers).await;
+    let mut response = drawn.answer();
+    if drawn.order.is_some() {
+        device::remember(&http, &token, &headers, &mut response).await;
+    }
+    response
 }
 
 /// Everything else.
@@ -219,7 +240,8 @@ pub async fn view_json(
     }
 }
 
-fn host(headers: &HeaderMap) -> String {
+/// The Host the caller asked at; it picks the brand.
+pub fn host(headers: &HeaderMap) -> String {
     header(headers, &HOST)
 }
 

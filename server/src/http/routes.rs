@@ -4,8 +4,11 @@
 use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::{
-    assets, brand_files, door, health, live, local, map, pages, security, settings, webhooks,
+    assets, brand_files, device, door, find, health, install, live, local, map, my, pages,
+    security, settings, webhooks,
 };
+use crate::config::Proxies;
+use crate::limits::{self, Limits};
 use crate::map::Pictures;
 use crate::services::Services;
 use axum::Router;
@@ -23,6 +26,10 @@ pub enum Access {
     Public,
     /// Whoever holds an order's tracking token.
     Token,
+    /// Whoever holds a link that was mailed, while it is valid.
+    MailedLink,
+    /// Everyone while a demo runs; otherwise it is not there.
+    Demo,
     /// A sender whose signature or credential fits the connection.
     Connection,
     /// Whoever holds an API key.
@@ -62,6 +69,14 @@ pub struct Parts {
     pub drafts: settings::Drafts,
     /// The pictures behind maps.
     pub pictures: Pictures,
+    /// Whose word on a caller's address is believed.
+    pub proxies: Proxies,
+    /// How often orders may be looked up.
+    pub look_ups: Limits,
+    /// How often links may be sent by mail.
+    pub mails: Limits,
+    /// The icons of installed pages.
+    pub icons: install::Icons,
 }
 
 /// The largest body taken in.
@@ -89,10 +104,42 @@ fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new())
 }
 
+/// A form of a page of ours.
+fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+    page(handler).layer(middleware::from_fn(security::from_own_pages))
+}
+
+/// The ways to an order for those who have no link at hand, and what makes
+/// the page one that can be installed.
+fn ways_in() -> Vec<Entry> {
+    use Access::{Demo, MailedLink, Public};
+    vec![
+        entry("GET", "/", Public, page(get(find::home))),
+        entry("GET", "/find", Public, get(find::again)),
+        entry("POST", "/find", Public, form(post(find::find))),
+        entry("GET", "/my", Public, get(find::again)),
+        entry("POST", "/my", Public, form(post(my::ask))),
+        entry("GET", "/my/sent", Public, page(get(my::sent))),
+        entry("GET", "/my/{secret}", MailedLink, page(get(my::list))),
+        entry("GET", "/demo/mailbox", Demo, page(get(my::mailbox))),
+        entry("POST", "/device/forget", Public, form(post(device::forget))),
+        entry(
+            "GET",
+            "/manifest.webmanifest",
+            Public,
+            get(install::manifest),
+        ),
+        entry("GET", "/icon/{file}", Public, get(install::icon)),
+    ]
+}
+
 fn table() -> Vec<Entry> {
+    ways_in().into_iter().chain(orders_and_senders()).collect()
+}
+
+fn orders_and_senders() -> Vec<Entry> {
     use Access::{ApiKey, Connection, Local, Public, Token};
     vec![
-        entry("GET", "/", Public, page(get(pages::home))),
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
         entry(
@@ -177,8 +224,12 @@ const NO_ROUTE: Route = Route {
 
 /// Puts together what the handlers get.
 #[must_use]
-pub fn prepare(services: Services) -> Http {
+pub fn prepare(services: Services, proxies: Proxies) -> Http {
     Arc::new(Parts {
+        proxies,
+        look_ups: Limits::new(limits::LOOK_UPS),
+        mails: Limits::new(limits::MAILS),
+        icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
         drafts: settings::drafts(),

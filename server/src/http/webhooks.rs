@@ -63,7 +63,8 @@ pub async fn take(
             taken.map(|_| (Outcome::Accepted, StatusCode::OK))
         }
         Err(reason) => {
-            tracing::warn!(connection = %connection.public_id, reason, "a webhook cannot be read: it is quarantined");
+            // The reason may quote what was sent, so it stays with the message.
+            tracing::warn!(connection = %connection.public_id, "a webhook cannot be read: it is quarantined, and `doorstep quarantine list` says why");
             let kept = services
                 .intake
                 .quarantine(&incoming(Vec::new()), &reason)

@@ -7,6 +7,7 @@
 
 mod batch;
 pub mod link;
+pub mod list_link;
 mod orders;
 mod parcels;
 mod settle;

@@ -1,6 +1,7 @@
 //! Work that time causes: one job a file.
 
 mod book;
+mod list_links;
 mod rederive;
 
 use crate::services::Services;
@@ -13,6 +14,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(rederive::run(services.clone()));
     jobs.spawn(book::run(services.clone()));
+    jobs.spawn(list_links::run(services.clone()));
     jobs
 }
 

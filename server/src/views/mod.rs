@@ -2,6 +2,8 @@
 
 mod days;
 mod map;
+mod find;
+mod my_orders;
 mod parcel;
 pub mod sample;
 mod tracking;
@@ -16,6 +18,7 @@ use doorstep::brand::{Brand, Given};
 use doorstep::ids::{OrderId, TrackingToken};
 use doorstep::view::brand::BrandView;
 use doorstep::view::tracking::{DemoLink, TrackingView};
+use doorstep::view::ways::FindView;
 use std::sync::Arc;
 
 /// Answers the pages.
@@ -35,6 +38,8 @@ impl Backend for Views {
             Ok(HomePage {
                 brand: self.brand(&host),
                 demo: self.demo_links(&host, &language),
+                find: FindView::default(),
+                remembered: None,
             })
         })
     }

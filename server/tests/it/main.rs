@@ -2,8 +2,10 @@
 
 mod harness;
 
+mod abuse;
 mod arrival;
 mod brand;
+mod canary;
 mod commands;
 mod door;
 mod kill;
@@ -16,4 +18,5 @@ mod shops;
 mod tidy;
 mod time;
 mod watched;
+mod ways;
 mod who;

@@ -8,6 +8,7 @@ mod labels;
 mod pages;
 mod reasons;
 mod settings;
+mod ways;
 
 #[cfg(test)]
 mod snapshot;
@@ -16,8 +17,8 @@ mod tests;
 
 use super::own::{Own, OwnText};
 use super::{
-    DemoJourney, Freshness, Headline, HomeWords, Linking, MapWords, NoticePage, PromiseNote,
-    Remainder, ScanLine, Texts,
+    DemoJourney, DeviceWords, FindWords, Freshness, Headline, HomeWords, Linking, MailboxWords,
+    MapWords, MyOrdersWords, NoticePage, ProblemWords, PromiseNote, Remainder, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -26,6 +27,7 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 use std::collections::BTreeMap;
 
@@ -207,6 +209,38 @@ impl Texts for English {
 
     fn home(&self) -> HomeWords {
         pages::home(&self.own)
+    }
+
+    fn find(&self) -> FindWords {
+        ways::find()
+    }
+
+    fn find_problem(&self, problem: FindProblem) -> ProblemWords {
+        ways::find_problem(problem)
+    }
+
+    fn find_problem_title(&self, headline: &str, brand: &str) -> String {
+        format!("{headline} - {brand}")
+    }
+
+    fn mail_sent(&self) -> NoticePage {
+        ways::mail_sent()
+    }
+
+    fn my_orders(&self) -> MyOrdersWords {
+        ways::my_orders()
+    }
+
+    fn link_over(&self) -> NoticePage {
+        ways::link_over()
+    }
+
+    fn device(&self) -> DeviceWords {
+        ways::device()
+    }
+
+    fn mailbox(&self) -> MailboxWords {
+        ways::mailbox()
     }
 
     fn demo_title(&self, journey: DemoJourney) -> &'static str {

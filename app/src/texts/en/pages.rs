@@ -101,7 +101,7 @@ pub fn unavailable() -> NoticePage {
 pub fn home(own: &Own) -> HomeWords {
     let mut words = HomeWords {
         headline: "Where is my order?".into(),
-        text: "Open the link in the mail from the shop. It shows where your parcel is and when it comes.".into(),
+        text: "Type your order number and what you gave the shop with it. Or open the link in the mail from the shop.".into(),
         demo_headline: "Demo orders".into(),
         demo_text: "Made-up parcels that move while you watch. Open one and wait.".into(),
     };

@@ -10,6 +10,7 @@ use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::{Estimate, Hours};
 use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 
 const CARRIERS: [Option<&str>; 2] = [Some("UPS"), None];
@@ -524,7 +525,13 @@ fn a_map_is_told_in_a_line() {
 
 #[test]
 fn pages_and_demo_links_are_plain() {
-    for page in [English.not_found(), English.unavailable()] {
+    let pages = [
+        English.not_found(),
+        English.unavailable(),
+        English.mail_sent(),
+        English.link_over(),
+    ];
+    for page in pages {
         plain(&page.headline);
         sentence(&page.text);
         sentence(&page.act);
@@ -533,6 +540,21 @@ fn pages_and_demo_links_are_plain() {
         plain(English.demo_title(journey));
     }
     plain(&English.home().text);
+    for problem in [
+        FindProblem::NoNumber,
+        FindProblem::NoProof,
+        FindProblem::Nothing,
+        FindProblem::NotFound,
+        FindProblem::Wait(40),
+        FindProblem::NoAddress,
+    ] {
+        let words = English.find_problem(problem);
+        plain(&words.headline);
+        plain(&words.text);
+    }
+    for text in [English.device().text, English.my_orders().text] {
+        plain(&text);
+    }
     assert_eq!(
         English.parcel_heading(Direction::Outbound, 1, 2),
         "Parcel 1 of 2"

@@ -74,6 +74,18 @@ impl Doorstep {
         (server, metrics)
     }
 
+    /// Starts `doorstep serve` with everything it may log written to a file.
+    pub async fn serve_heard(store: &Store, log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("the log can be made");
+        let child = program(store)
+            .arg("serve")
+            .env("DOORSTEP_LOG", "trace")
+            .stderr(log)
+            .spawn()
+            .expect("the program starts");
+        Self::started(child).await
+    }
+
     /// Waits until a program that was started listens.
     pub async fn started(mut child: Child) -> Self {
         let out = child.stdout.take().expect("standard output is piped");
