@@ -48,7 +48,8 @@ impl FromRequestParts<Http> for Network {
     async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, StatusCode> {
         let ConnectInfo(peer) = ConnectInfo::<SocketAddr>::from_request_parts(parts, http)
             .await
-            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+            // Behind the socket there are no callers with an address.
+            .map_err(|_| StatusCode::NOT_FOUND)?;
         Ok(Self::of(address(peer.ip(), &parts.headers, &http.proxies)))
     }
 }

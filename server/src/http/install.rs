@@ -14,9 +14,6 @@ use doorstep::view::brand::BrandView;
 use moka::sync::Cache;
 use serde_json::json;
 
-/// The page behind a window that opens, before its style has come.
-const PAPER: &str = "#f5f4f0";
-
 /// Icons by their file's name and how they look; a few brands have a few.
 #[derive(Debug)]
 pub struct Icons(Cache<(String, Icon), Bytes>);
@@ -47,7 +44,7 @@ pub async fn manifest(State(http): State<Http>, headers: HeaderMap) -> Response 
         "scope": "/",
         "display": "standalone",
         "theme_color": icon_of(&brand).background(),
-        "background_color": PAPER,
+        "background_color": brand.look.light.paper.to_string(),
         "icons": [
             icon("192.png", "192x192", "image/png", "any"),
             icon("512.png", "512x512", "image/png", "any"),
@@ -90,12 +87,9 @@ pub async fn icon(
 }
 
 fn icon_of(brand: &BrandView) -> Icon {
-    let light = &brand.look.light;
-    Icon::new(
-        &brand.name,
-        &light.accent.to_string(),
-        &light.on_accent.to_string(),
-    )
+    let tones = &brand.look.light;
+    let (accent, on_accent) = (tones.accent.to_string(), tones.on_accent.to_string());
+    Icon::new(&brand.name, &accent, &on_accent)
 }
 
 /// The same for everyone at a host, and seldom another.

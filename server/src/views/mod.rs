@@ -1,8 +1,8 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod days;
-mod map;
 mod find;
+mod map;
 mod my_orders;
 mod parcel;
 pub mod sample;

@@ -30,6 +30,7 @@ const IN_SCANS: [&str; 2] = ["kunigunde", "marzipan"];
 /// The running server, and all that may speak to it.
 struct Canary {
     server: Doorstep,
+    watched: String,
     http: Client,
     shop: Sender,
     carrier: Sender,
@@ -53,9 +54,10 @@ fn personal_order(id: u64) -> Value {
 impl Canary {
     async fn start(store: &Store, shop: Sender, carrier: Sender, door: Door) -> Self {
         let log = store.folder.path("log");
-        let server = Doorstep::serve_heard(store, &log).await;
+        let (server, watched) = Doorstep::serve_heard(store, &log).await;
         let mut canary = Self {
             server,
+            watched,
             http: client(),
             shop,
             carrier,
@@ -145,6 +147,8 @@ impl Canary {
                     .replace("{token}", secret)
                     .replace("{secret}", secret)
                     .replace("{file}", file)
+                    .replace("{slug}", file)
+                    .replace("{crop}", file)
                     .replace("{source}", "easypost")
                     .replace("{connection}", &self.carrier.id)
             })
@@ -240,6 +244,19 @@ async fn no_personal_byte_leaves_the_server() {
         let what = format!("{} {}", post.path, String::from_utf8_lossy(&post.body));
         silent(&said.unwrap_or_default(), &PERSONAL, &what);
     }
+    let figures = canary
+        .http
+        .get(format!("{}/metrics", canary.watched))
+        .send()
+        .await;
+    let figures = figures
+        .expect("it answers")
+        .text()
+        .await
+        .unwrap_or_default();
+    assert!(figures.contains("doorstep_"), "{figures}");
+    silent(&figures, &PERSONAL, "the metrics");
+    silent(&figures, &[&canary.token.to_lowercase()], "the metrics");
     let token = canary.token.clone();
     assert_eq!(canary.server.stop().await, 0);
     let log = std::fs::read_to_string(store.folder.path("log")).expect("the log is text");

@@ -74,16 +74,19 @@ impl Doorstep {
         (server, metrics)
     }
 
-    /// Starts `doorstep serve` with everything it may log written to a file.
-    pub async fn serve_heard(store: &Store, log: &Path) -> Self {
+    /// The same with everything it may log written to a file.
+    pub async fn serve_heard(store: &Store, log: &Path) -> (Self, String) {
         let log = std::fs::File::create(log).expect("the log can be made");
         let child = program(store)
             .arg("serve")
+            .env("DOORSTEP_ADMIN_LISTEN", "127.0.0.1:0")
             .env("DOORSTEP_LOG", "trace")
             .stderr(log)
             .spawn()
             .expect("the program starts");
-        Self::started(child).await
+        let mut server = Self::started(child).await;
+        let metrics = said(&mut server.lines, "metrics on ").await;
+        (server, metrics)
     }
 
     /// Waits until a program that was started listens.
