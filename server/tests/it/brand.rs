@@ -228,7 +228,7 @@ struct Settings(Client);
 impl Settings {
     /// The socket is there once the server answers.
     async fn of(site: &Site) -> Self {
-        assert_eq!(site.get("/health").await.status(), StatusCode::OK);
+        assert_eq!(site.get("/healthz").await.status(), StatusCode::OK);
         let file = site.store.location.file().expect("this site has a file");
         let client = Client::builder().unix_socket(admin::socket(file));
         let client = client.redirect(reqwest::redirect::Policy::none());
