@@ -27,3 +27,17 @@ impl MigratorTrait for Migrator {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A start that is killed on the way must leave nothing half made.
+    #[test]
+    fn every_change_is_made_whole_or_not_at_all() {
+        for change in Migrator::migrations() {
+            let name = change.name();
+            assert_eq!(change.use_transaction(), Some(true), "{name}");
+        }
+    }
+}
