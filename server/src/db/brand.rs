@@ -163,6 +163,18 @@ fn row(
 ) -> Result<ActiveModel, Error> {
     let mut details = given.clone();
     details.retain(|key, value| !COLUMNS.contains(&key.as_str()) && !value.trim().is_empty());
+    let details = serde_json::to_string(&details)?;
+    let hosts = serde_json::to_string(&brand.hosts)?;
+    // A brand that is set to what it is has not changed: pages stay.
+    let says_the_same = |old: &Model| {
+        (&old.name, &old.locale, &old.zone) == (&brand.name, &brand.locale, &brand.zone)
+            && (&old.hosts, &old.details) == (&hosts, &details)
+    };
+    let version = match existing {
+        Some(old) if says_the_same(old) => old.version,
+        Some(old) => old.version + 1,
+        None => 1,
+    };
     Ok(ActiveModel {
         id: existing.map_or(ActiveValue::NotSet, |brand| {
             ActiveValue::Unchanged(brand.id)
@@ -170,11 +182,11 @@ fn row(
         slug: ActiveValue::Set(brand.slug.clone()),
         name: ActiveValue::Set(brand.name.clone()),
         is_default: ActiveValue::Set(is_default),
-        hosts: ActiveValue::Set(serde_json::to_string(&brand.hosts)?),
+        hosts: ActiveValue::Set(hosts),
         locale: ActiveValue::Set(brand.locale.clone()),
         zone: ActiveValue::Set(brand.zone.clone()),
-        details: ActiveValue::Set(serde_json::to_string(&details)?),
-        version: ActiveValue::Set(existing.map_or(1, |brand| brand.version + 1)),
+        details: ActiveValue::Set(details),
+        version: ActiveValue::Set(version),
         created_ms: ActiveValue::Set(existing.map_or(to_ms(now), |brand| brand.created_ms)),
     })
 }

@@ -108,11 +108,20 @@ async fn an_open_page_is_told_of_another_look(site: Site) {
             ("shipping.closures", "2026-05-20: moving house"),
         ],
     );
-    site.command(again).await.expect("the brand can be set");
+    site.command(again.clone())
+        .await
+        .expect("the brand can be set");
     let view = site.view("1").await;
     assert_eq!(
         view["brand_version"].as_i64(),
         before.map(|version| version + 1)
+    );
+    // What is set to what it is has not changed.
+    site.command(again).await.expect("the brand can be set");
+    assert_eq!(
+        site.view("1").await["brand_version"],
+        view["brand_version"],
+        "{view:#}"
     );
     let next = view["parcels"][0]["next"]
         .as_str()
