@@ -69,6 +69,11 @@ public_id!(
     MessageId, "msg"
 );
 public_id!(
+    /// What a person asked for: to see what is held about them, or to be
+    /// forgotten.
+    RequestId, "req"
+);
+public_id!(
     /// A connection: one account at a carrier or a shop platform.
     ConnectionId, "con"
 );

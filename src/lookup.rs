@@ -109,12 +109,21 @@ impl Proof {
     }
 }
 
+/// The one spelling of whatever a shop keeps as an e-mail address, be it one
+/// or not; `None` for nothing. Providers may tell capitals apart before the
+/// `@`; people do not.
+#[must_use]
+pub fn same_email(text: &str) -> Option<String> {
+    let folded = text.trim().to_lowercase();
+    (!folded.is_empty()).then_some(folded)
+}
+
 /// An e-mail address without the blanks around it, in small letters; `None`
 /// for what cannot be one. Providers may tell capitals apart before the `@`;
 /// people do not.
 #[must_use]
 pub fn email(text: &str) -> Option<String> {
-    let folded = text.trim().to_lowercase();
+    let folded = same_email(text)?;
     let (name, host) = folded.rsplit_once('@')?;
     let fits = !name.is_empty()
         && host.contains('.')

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m20261122_000001_ground;
 mod m20261122_000002_promises_of_orders;
 mod m20261122_000003_notices_derived;
+mod m20261123_000001_people;
 mod m20261123_000002_brand;
 mod m20261123_000003_ways;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_ground::Migration),
             Box::new(m20261122_000002_promises_of_orders::Migration),
             Box::new(m20261122_000003_notices_derived::Migration),
+            Box::new(m20261123_000001_people::Migration),
             Box::new(m20261123_000002_brand::Migration),
             Box::new(m20261123_000003_ways::Migration),
         ]

@@ -20,6 +20,7 @@ pub mod shops;
 pub mod intake;
 pub mod live;
 pub mod metrics;
+pub mod privacy;
 
 pub mod demo;
 pub mod health;

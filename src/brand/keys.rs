@@ -39,11 +39,13 @@ pub enum Section {
     Policies,
     /// The ways back to the shop.
     Links,
+    /// How long what tells of people is kept.
+    Privacy,
 }
 
 impl Section {
     /// Every section, in the order of the settings page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Names,
         Self::Look,
         Self::Dark,
@@ -51,6 +53,7 @@ impl Section {
         Self::Shipping,
         Self::Policies,
         Self::Links,
+        Self::Privacy,
     ];
 }
 
@@ -86,7 +89,7 @@ const fn key(section: Section, name: &'static str, kind: Kind) -> Key {
 /// Every value there is, the texts left out.
 pub const KEYS: &[Key] = &{
     use Kind::{Choice, Colour, File, Line, Lines, Number, Words, YesOrNo};
-    use Section::{Dark, Links, Look, Names, Policies, Shipping, Support};
+    use Section::{Dark, Links, Look, Names, Policies, Privacy, Shipping, Support};
     [
         key(Names, "slug", Line),
         key(Names, "name", Line),
@@ -140,6 +143,8 @@ pub const KEYS: &[Key] = &{
         key(Links, "links.account", Line),
         key(Links, "links.returns", Line),
         key(Links, "links.help", Line),
+        key(Privacy, "privacy.raw_days", Number),
+        key(Privacy, "privacy.personal_months", Number),
     ]
 };
 

@@ -54,8 +54,28 @@ pub struct Brand {
     pub policies: Policies,
     /// The ways back to the shop.
     pub links: Links,
+    /// How long what tells of people is kept.
+    pub privacy: Privacy,
     /// Texts of its own, by the keys of the texts.
     pub texts: BTreeMap<String, String>,
+}
+
+/// How long a brand keeps what tells of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// Days for which raw messages are kept whole.
+    pub raw_days: u16,
+    /// Months after delivery for which personal data is kept.
+    pub personal_months: u16,
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self {
+            raw_days: 90,
+            personal_months: 12,
+        }
+    }
 }
 
 /// How a brand's pages look.

@@ -8,7 +8,7 @@ use super::fault::{Fault, Problem};
 use super::hours::{Closure, Hours, WEEKDAYS, clock};
 use super::keys::{self, FAMILIES, HEADERS, Kind, TEXTS};
 use super::palette::{Chosen, Palette, Scheme, unreadable};
-use super::{Brand, Given, Header, Links, Look, Policies, Policy, Shipping, Support};
+use super::{Brand, Given, Header, Links, Look, Policies, Policy, Privacy, Shipping, Support};
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,10 @@ const LINE: usize = 200;
 const WORDS: usize = 2_000;
 /// The most working days an order may wait.
 const HANDLING: u16 = 60;
+/// The most days for which raw messages are kept whole.
+const RAW_DAYS: u16 = 3_650;
+/// The most months after delivery for which personal data is kept.
+const PERSONAL_MONTHS: u16 = 120;
 /// The most days a policy may speak of.
 const POLICY_DAYS: u16 = 365;
 /// The largest radius of corners, in CSS pixels.
@@ -135,6 +139,7 @@ impl<'a> Reader<'a> {
             shipping: self.shipping(),
             policies: self.policies(),
             links: self.links(),
+            privacy: self.privacy(),
             texts: self.texts(),
         }
     }
@@ -268,6 +273,16 @@ impl<'a> Reader<'a> {
             handling_days: self.number("shipping.handling_days", 0, HANDLING),
             cut_off: self.value("shipping.cut_off", clock, Fault::Clock) as Option<NaiveTime>,
             closures,
+        }
+    }
+
+    fn privacy(&mut self) -> Privacy {
+        let usual = Privacy::default();
+        let days = self.number("privacy.raw_days", 1, RAW_DAYS);
+        let months = self.number("privacy.personal_months", 1, PERSONAL_MONTHS);
+        Privacy {
+            raw_days: days.unwrap_or(usual.raw_days),
+            personal_months: months.unwrap_or(usual.personal_months),
         }
     }
 

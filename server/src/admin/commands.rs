@@ -3,7 +3,7 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files};
+use super::{Command, Renewal, files, privacy};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
@@ -56,6 +56,10 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
             ))
         }
         Command::Link { number, renewal } => order_link(services, &number, renewal).await,
+        Command::Forget { whom, brand, run } => privacy::forget(services, &whom, brand, run).await,
+        Command::Export { whom, brand } => privacy::export(services, &whom, brand).await,
+        Command::RequestList => privacy::request_list(services).await,
+        Command::RequestShow { request } => privacy::request_show(services, &request).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -158,13 +162,17 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
     let Some(connection) = connection else {
         return Ok(format!("{}  its connection is closed", message.public_id));
     };
+    if let Some(said) = privacy::replay(services, connection, &message).await? {
+        return Ok(said);
+    }
     match read_topic(&connection.source, message.topic.clone(), &message.body).changes {
         Err(reason) => Ok(format!(
             "{}  still cannot be read: {reason}",
             message.public_id
         )),
         Ok(changes) => {
-            let incoming = Incoming::new(
+            let digest = message.digest.try_into();
+            let mut incoming = Incoming::new(
                 Arc::clone(connection),
                 &message.topic,
                 Bytes::from(message.body),
@@ -172,6 +180,8 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
                 from_ms(message.received_ms),
                 Repeats::AreTheSame,
             );
+            // One that was cut is still the message that came.
+            incoming.digest = digest.unwrap_or(incoming.digest);
             services.intake.take(incoming).await?;
             Ok(format!("{}  is in", message.public_id))
         }

@@ -6,9 +6,12 @@ mod commands;
 mod connections;
 mod files;
 mod pages;
+mod privacy;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
+use crate::intake::forget::Run;
+use crate::privacy::Whom;
 use crate::services::Services;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
@@ -87,6 +90,29 @@ pub enum Command {
         number: String,
         /// Whether the link there is now is taken back first.
         renewal: Renewal,
+    },
+    /// Forgets a person.
+    Forget {
+        /// Who.
+        whom: Whom,
+        /// In which brand; in all when none is named.
+        brand: Option<String>,
+        /// Whether it is done, or only counted.
+        run: Run,
+    },
+    /// Shows everything held about a person.
+    Export {
+        /// Who.
+        whom: Whom,
+        /// In which brand; in all when none is named.
+        brand: Option<String>,
+    },
+    /// Lists what people asked for through their shops.
+    RequestList,
+    /// Shows what came of one.
+    RequestShow {
+        /// Its id.
+        request: String,
     },
     /// Says what happened since the start.
     Status,

@@ -101,6 +101,28 @@ pub enum Action {
         #[arg(long)]
         revoke: bool,
     },
+    /// Forget a person: what tells of them goes, orders and figures stay.
+    Forget {
+        /// An order's number or id (`ord_...`), or an e-mail address.
+        whom: String,
+        /// Only in this brand.
+        #[arg(long)]
+        brand: Option<String>,
+        /// Say what would be erased, and erase nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Show everything held about a person, as JSON.
+    Export {
+        /// An order's number or id (`ord_...`), or an e-mail address.
+        whom: String,
+        /// Only in this brand.
+        #[arg(long)]
+        brand: Option<String>,
+    },
+    /// What people asked for through their shops.
+    #[command(subcommand)]
+    Requests(Requests),
     /// What the running server has done since its start.
     Status,
     /// Show the settings of the running server to a browser on this machine.
@@ -148,6 +170,18 @@ pub enum Quarantine {
     Replay {
         /// Its id (`msg_...`); all when left out.
         message: Option<String>,
+    },
+}
+
+/// Commands about people's requests.
+#[derive(Debug, Subcommand)]
+pub enum Requests {
+    /// List them, newest first.
+    List,
+    /// Show what came of one: the export to hand over, or what was erased.
+    Show {
+        /// Its id (`req_...`).
+        request: String,
     },
 }
 

@@ -5,7 +5,7 @@ use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
-    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, WRONG_CONFIG,
+    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, WRONG_CONFIG,
     WRONG_USAGE, settings,
 };
 use crate::admin::{self, Answer, Command, Renewal};
@@ -15,6 +15,8 @@ use crate::config::{self, Config};
 use crate::db::{lock_file, restore};
 use crate::demo::Before;
 use crate::error::Error;
+use crate::intake::forget::Run;
+use crate::privacy::Whom;
 use crate::serve::{self, Opening};
 use clap::Parser;
 use std::io::Write;
@@ -256,6 +258,21 @@ fn command(action: Action) -> Result<Command, Failure> {
                 Renewal::Keep
             },
         },
+        Action::Forget {
+            whom,
+            brand,
+            dry_run,
+        } => Command::Forget {
+            whom: Whom::parse(&whom),
+            brand,
+            run: if dry_run { Run::Dry } else { Run::ForGood },
+        },
+        Action::Export { whom, brand } => Command::Export {
+            whom: Whom::parse(&whom),
+            brand,
+        },
+        Action::Requests(Requests::List) => Command::RequestList,
+        Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
         Action::Status
         | Action::Init(_)
         | Action::Check

@@ -1,12 +1,12 @@
-//! What is known of an order's buyer, for those who come without a link: the
-//! one place that reads it from the orders to find them.
+//! What is known of an order's buyer, for those who come without a link. A
+//! forgotten buyer is found by nothing any more.
 
-use super::is_sqlite;
 use super::orders::{Column, Entity, Model};
+use super::person;
 use crate::error::Error;
 use doorstep::lookup::{self, TypedNumber};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{CaseStatement, ExprTrait, SimpleExpr};
+use sea_orm::sea_query::{CaseStatement, ExprTrait, Query, SimpleExpr};
 use sea_orm::{Condition, Order, QueryOrder, QuerySelect};
 
 /// What a guess is held against. Codes and addresses as the shop wrote them.
@@ -55,17 +55,26 @@ pub async fn of_brand_by_number(
         .limit(limit)
         .all(database)
         .await?;
-    Ok(found.into_iter().map(contact).collect())
+    contacts(database, found).await
 }
 
-fn contact(order: Model) -> Contact {
-    let address = order.address();
-    Contact {
-        email: order.buyer().email,
-        postal_code: address.postal_code,
-        country: address.country,
-        order,
-    }
+async fn contacts(
+    database: &impl ConnectionTrait,
+    orders: Vec<Model>,
+) -> Result<Vec<Contact>, Error> {
+    let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
+    let people = person::of_orders(database, &ids).await?;
+    let contact = |order: Model| {
+        let person = people.iter().find(|person| person.order_id == order.id);
+        let address = person.map(person::Model::address).unwrap_or_default();
+        Contact {
+            email: person.and_then(|person| person.buyer().email),
+            postal_code: address.postal_code,
+            country: address.country,
+            order,
+        }
+    };
+    Ok(orders.into_iter().map(contact).collect())
 }
 
 /// The contact of an order of a brand, by row id; `None` once it is gone.
@@ -81,13 +90,12 @@ pub async fn of_brand_by_order(
         .filter(Column::Id.eq(order_id))
         .filter(Column::BrandId.eq(brand_id))
         .all(database)
-        .await?
-        .pop();
-    Ok(found.map(contact))
+        .await?;
+    Ok(contacts(database, found).await?.pop())
 }
 
-/// The placed orders of a brand under an e-mail address as
-/// [`lookup::email`] spells it, newest first.
+/// The placed orders of a brand under an e-mail address, however it is typed,
+/// newest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -97,15 +105,18 @@ pub async fn orders_of_brand_by_email(
     email: &str,
     limit: u64,
 ) -> Result<Vec<Model>, Error> {
-    let kept = if is_sqlite(database) {
-        "lower(trim(json_extract(buyer, '$.email')))"
-    } else {
-        "lower(trim(buyer::json ->> 'email'))"
+    let Some(hash) = person::email_hash(email) else {
+        return Ok(Vec::new());
     };
+    let theirs = Query::select()
+        .column(person::Column::OrderId)
+        .from(person::Entity)
+        .and_where(person::Column::BrandId.eq(brand_id))
+        .and_where(person::Column::EmailHash.eq(hash))
+        .take();
     Ok(Entity::find()
-        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::Id.in_subquery(theirs))
         .filter(Column::PlacedMs.is_not_null())
-        .filter(Expr::cust(kept).eq(email))
         .order_by_desc(Column::PlacedMs)
         .order_by_desc(Column::Id)
         .limit(limit)

@@ -9,19 +9,25 @@ pub mod brand;
 pub mod brand_file;
 pub mod connection;
 pub mod contact;
+pub mod erase;
 pub mod list_link;
+pub mod lookup;
 pub mod message;
 pub mod orders;
 pub mod outbox;
 pub mod parcel;
+pub mod person;
 pub mod promise;
+pub mod raw;
 pub mod report;
+pub mod request;
 pub mod scan;
 pub mod shipment;
 pub mod state;
 pub mod token;
 
 mod backup;
+mod compact;
 mod listed;
 mod lock;
 mod shape;
@@ -38,6 +44,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use backup::{back_up, restore};
+pub use compact::Compaction;
 pub use lock::{FileLock, lock_file};
 pub use sea_orm::{ConnectionTrait as Connected, DbErr};
 
@@ -235,6 +242,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 // A statement over many rows keeps a journal of its own: not
                 // in a file.
                 .pragma("temp_store", "memory")
+                // What is erased is overwritten, not only forgotten.
+                .pragma("secure_delete", "on")
                 .pragma("cache_size", "-16384")
                 // Pages written again and again are copied back less often.
                 .pragma("wal_autocheckpoint", "4000")

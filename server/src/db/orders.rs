@@ -3,7 +3,7 @@
 use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::order::{Address, Buyer, OrderKind, OrderLine, OrderUpdate};
+use doorstep::order::{OrderKind, OrderLine, OrderUpdate};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockType, OnConflict, SimpleExpr};
 use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait, Select};
@@ -35,10 +35,11 @@ pub struct Model {
     pub placed_ms: Option<i64>,
     /// When the platform last changed it.
     pub version_ms: i64,
-    /// [`Buyer`] as JSON.
-    pub buyer: String,
-    /// [`Address`] as JSON.
-    pub destination: String,
+    /// The country it goes to, ISO 3166-1 alpha-2. Who ordered and the rest of
+    /// the address are in [`super::person`].
+    pub country: Option<String>,
+    /// The state or province it goes to.
+    pub region: Option<String>,
     /// The IANA zone of the destination, where it can be told.
     pub zone: Option<String>,
     /// The buyer's language.
@@ -55,6 +56,8 @@ pub struct Model {
     pub service: Option<String>,
     /// When it was called off.
     pub cancelled_ms: Option<i64>,
+    /// When its person was forgotten: nothing personal is taken in since.
+    pub forgotten_ms: Option<i64>,
     /// SHA-256 of the tracking token.
     pub token_hash: Vec<u8>,
     /// Raised to revoke the link.
@@ -89,8 +92,8 @@ impl Model {
             kind: OrderKind::Live.code().to_owned(),
             placed_ms: None,
             version_ms: i64::MIN,
-            buyer: "{}".to_owned(),
-            destination: "{}".to_owned(),
+            country: None,
+            region: None,
             zone: None,
             locale: None,
             currency: None,
@@ -99,10 +102,17 @@ impl Model {
             expected: None,
             service: None,
             cancelled_ms: None,
+            forgotten_ms: None,
             token_hash: token_hash.to_vec(),
             token_generation: 0,
             revision: 0,
         }
+    }
+
+    /// Whether an update is older than what is known.
+    #[must_use]
+    pub fn is_newer_than(&self, update: &OrderUpdate) -> bool {
+        to_ms(update.version) < self.version_ms
     }
 
     /// Takes an update in, unless it is older than what is known; says
@@ -111,19 +121,18 @@ impl Model {
     /// # Errors
     /// When a value cannot be written as JSON.
     pub fn take(&mut self, update: &OrderUpdate, zone: Option<String>) -> Result<bool, Error> {
-        let version = to_ms(update.version);
-        if version < self.version_ms {
+        if self.is_newer_than(update) {
             return Ok(false);
         }
         let before = self.clone();
         if self.placed_ms.is_none() {
             self.kind = update.kind.code().to_owned();
         }
-        self.version_ms = version;
+        self.version_ms = to_ms(update.version);
         self.number = without_nul(&update.number);
         self.placed_ms = Some(to_ms(update.placed_at));
-        self.buyer = json(&update.buyer)?;
-        self.destination = json(&update.destination)?;
+        self.country = update.destination.country.as_deref().map(without_nul);
+        self.region = update.destination.region.as_deref().map(without_nul);
         self.zone = zone;
         self.locale = update.locale.as_deref().map(without_nul);
         self.currency = update.currency.as_deref().map(without_nul);
@@ -145,18 +154,6 @@ impl Model {
     #[must_use]
     pub fn order_lines(&self) -> Vec<OrderLine> {
         serde_json::from_str(&self.lines).unwrap_or_default()
-    }
-
-    /// Where it goes.
-    #[must_use]
-    pub fn address(&self) -> Address {
-        serde_json::from_str(&self.destination).unwrap_or_default()
-    }
-
-    /// How to reach the buyer.
-    #[must_use]
-    pub fn buyer(&self) -> Buyer {
-        serde_json::from_str(&self.buyer).unwrap_or_default()
     }
 }
 
@@ -242,8 +239,8 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
                         Column::Kind,
                         Column::PlacedMs,
                         Column::VersionMs,
-                        Column::Buyer,
-                        Column::Destination,
+                        Column::Country,
+                        Column::Region,
                         Column::Zone,
                         Column::Locale,
                         Column::Currency,

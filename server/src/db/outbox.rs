@@ -29,8 +29,10 @@ pub struct Model {
     pub notice: String,
     /// Which occasion.
     pub milestone: String,
-    /// `queued` until a worker ends it.
+    /// `queued` until a worker ends it, `dropped` when it must not go out.
     pub state: String,
+    /// Why it was dropped.
+    pub reason: Option<String>,
     /// When it fell due.
     pub created_ms: i64,
 }
@@ -149,6 +151,7 @@ pub async fn queue(
             notice: ActiveValue::Set(new.due.notice.code().to_owned()),
             milestone: ActiveValue::Set(new.due.milestone.clone()),
             state: ActiveValue::Set("queued".to_owned()),
+            reason: ActiveValue::Set(None),
             created_ms: ActiveValue::Set(to_ms(now)),
         });
         let insert = Entity::insert_many(rows)
@@ -161,4 +164,38 @@ pub async fn queue(
         database.execute(&insert).await?;
     }
     Ok(())
+}
+
+/// All notices of an order, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_order(database: &impl ConnectionTrait, order_id: i64) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::OrderId.eq(order_id))
+        .order_by_asc(Column::Id)
+        .all(database)
+        .await?)
+}
+
+/// Drops the notices of these orders that have not gone out, with the reason;
+/// says how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn drop_queued_of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+    reason: &str,
+) -> Result<u64, Error> {
+    let mut dropped = 0;
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let ended = Entity::update_many()
+            .col_expr(Column::State, Expr::value("dropped"))
+            .col_expr(Column::Reason, Expr::value(reason))
+            .filter(Column::OrderId.is_in(chunk.iter().copied()))
+            .filter(Column::State.eq("queued"));
+        dropped += ended.exec(database).await?.rows_affected;
+    }
+    Ok(dropped)
 }

@@ -4,6 +4,8 @@
 use super::listed::models;
 use super::{ROWS_A_STATEMENT, is_sqlite, without_nul};
 use crate::error::Error;
+use doorstep::number;
+use doorstep::reading::ParcelReading;
 use doorstep::scan::Fingerprint;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -40,6 +42,23 @@ impl ActiveModelBehavior for ActiveModel {}
 #[must_use]
 pub fn shipment_key(external_id: &str) -> String {
     format!("shipment:{}", without_nul(external_id))
+}
+
+/// The key of the parcel a payload speaks of; `None` where it names none.
+#[must_use]
+pub fn key_of(reading: &ParcelReading) -> Option<String> {
+    let key = match (&reading.number, &reading.shipment_id) {
+        (Some(number), _) => number::clean(number),
+        (None, Some(id)) => shipment_key(id),
+        (None, None) => return None,
+    };
+    (!key.is_empty()).then_some(key)
+}
+
+/// The shop's own id of a shipment in a key of [`shipment_key`]'s.
+#[must_use]
+pub fn shipment_of_key(key: &str) -> Option<&str> {
+    key.strip_prefix("shipment:")
 }
 
 /// Makes the rows that are not there yet.

@@ -23,4 +23,4 @@ mod stream_views;
 mod webhooks;
 
 pub use routes::{Access, Http, Route, local_router, operator_router, prepare, router, routes};
-pub use webhooks::{Read, read_topic};
+pub use webhooks::{Read, asks, read_topic};

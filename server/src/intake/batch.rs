@@ -1,7 +1,7 @@
 //! One transaction over everything that has gathered; and, when the database
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
-use super::{Incoming, Job, Receipt, orders, parcels, settle, shipments};
+use super::{Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
 use crate::clock::{Clock, Stopwatch};
 use crate::db::{Database, Transaction, message, parcel};
 use crate::error::Error;
@@ -167,8 +167,11 @@ impl Writer {
         let known = orders::take(transaction, &kept, &self.key, &mut touched).await?;
         shipments::take(transaction, &kept, &known, &mut touched).await?;
         parcels::take(transaction, &kept, &mut touched).await?;
-        let raised = settle::settle(transaction, touched, now).await?;
-        Ok((receipts, raised))
+        let unsaid = forget::keys_without_news(&kept, &touched);
+        let settled = settle::settle(transaction, touched, now).await?;
+        let forgotten = settled.forgotten;
+        forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
+        Ok((receipts, settled.raised))
     }
 }
 

@@ -6,6 +6,7 @@
 //! answers: an answer means stored, derived and committed.
 
 mod batch;
+pub mod forget;
 pub mod link;
 pub mod list_link;
 mod orders;
@@ -89,7 +90,9 @@ impl Incoming {
     }
 }
 
-fn digest(topic: &str, body: &[u8], repeats: Repeats) -> [u8; 32] {
+/// SHA-256 over a message's topic and body: the same message is the same.
+#[must_use]
+pub fn digest(topic: &str, body: &[u8], repeats: Repeats) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update((topic.len() as u64).to_be_bytes());
     hash.update(topic.as_bytes());

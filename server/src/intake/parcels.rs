@@ -7,7 +7,6 @@ use crate::db::scan::NewScan;
 use crate::db::{Transaction, parcel, report, scan};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::number;
 use doorstep::reading::{ParcelReading, Report};
 use doorstep::scan::Scan;
 use doorstep::shipment::Change;
@@ -96,6 +95,18 @@ pub fn keys(messages: &[Kept<'_>]) -> BTreeSet<String> {
     keys
 }
 
+/// The keys of the parcels that a message brings scans or reports of.
+pub fn keys_scanned(kept: &Kept<'_>) -> Vec<String> {
+    kept.incoming
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Parcel(reading) => parcel::key_of(reading),
+            Change::Order(_) | Change::Shipment(_) => None,
+        })
+        .collect()
+}
+
 async fn store(
     transaction: &Transaction,
     said: &[Said<'_>],
@@ -155,19 +166,12 @@ fn said<'a>(kept: &Kept<'a>) -> Vec<Said<'a>> {
 
 /// What makes a parcel one; `None` for a reading that names none.
 fn natural(connection_id: i64, reading: &ParcelReading) -> Option<Natural> {
-    let key = match (&reading.number, &reading.shipment_id) {
-        (Some(number), _) => number::clean(number),
-        (None, Some(id)) => parcel::shipment_key(id),
-        (None, None) => return None,
-    };
-    (!key.is_empty()).then(|| {
-        (
-            key,
-            connection_id,
-            reading.carrier.code().to_owned(),
-            reading.unique_id.clone().unwrap_or_default(),
-        )
-    })
+    Some((
+        parcel::key_of(reading)?,
+        connection_id,
+        reading.carrier.code().to_owned(),
+        reading.unique_id.clone().unwrap_or_default(),
+    ))
 }
 
 fn row((key, connection_id, carrier, unique_id): &Natural) -> parcel::Model {

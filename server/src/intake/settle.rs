@@ -3,6 +3,7 @@
 //! revisions.
 
 use super::batch::Touched;
+use super::forget;
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::NewNotice;
 use crate::db::promise::NewPromise;
@@ -17,13 +18,21 @@ use doorstep::window::{Promise, Window};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Derives and writes; returns the orders whose pages changed, with their new
-/// revisions.
+/// What a settled batch came to.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The orders whose pages changed, with their new revisions.
+    pub raised: Vec<(i64, i64)>,
+    /// Those of its orders that are forgotten.
+    pub forgotten: Vec<i64>,
+}
+
+/// Derives and writes.
 pub async fn settle(
     transaction: &Transaction,
     touched: Touched,
     now: DateTime<Utc>,
-) -> Result<Vec<(i64, i64)>, Error> {
+) -> Result<Settled, Error> {
     let shipments = affected(transaction, &touched).await?;
     let order_ids: BTreeSet<i64> = shipments
         .iter()
@@ -31,7 +40,7 @@ pub async fn settle(
         .chain(touched.orders.iter().copied())
         .collect();
     if order_ids.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Settled::default());
     }
     let order_ids: Vec<i64> = order_ids.into_iter().collect();
     let known: HashMap<i64, Terms> = orders::terms_locked_by_id(transaction, &order_ids)
@@ -39,6 +48,7 @@ pub async fn settle(
         .into_iter()
         .map(|order| (order.id, order))
         .collect();
+    let forgotten = forget::again(transaction, &known, now).await?;
     let shipments = shipment::since_locked(transaction, shipments).await?;
     let told = facts::gather(transaction, shipments, &known).await?;
     let before = Before::read(transaction, &told, &known).await?;
@@ -48,7 +58,10 @@ pub async fn settle(
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
-    orders::raise_revision(transaction, &changed).await
+    Ok(Settled {
+        raised: orders::raise_revision(transaction, &changed).await?,
+        forgotten,
+    })
 }
 
 /// Every shipment that may stand differently after this batch.

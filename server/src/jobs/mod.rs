@@ -2,7 +2,9 @@
 
 mod book;
 mod list_links;
+mod purge;
 mod rederive;
+mod requests;
 
 use crate::services::Services;
 use std::time::Duration;
@@ -15,6 +17,8 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(rederive::run(services.clone()));
     jobs.spawn(book::run(services.clone()));
     jobs.spawn(list_links::run(services.clone()));
+    jobs.spawn(requests::run(services.clone()));
+    jobs.spawn(purge::run(services.clone()));
     jobs
 }
 

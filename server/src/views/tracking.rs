@@ -5,13 +5,13 @@ use super::map;
 use super::parcel::{self, Setting};
 use crate::db::brand::Stored;
 use crate::db::orders::{self, Terms};
-use crate::db::{Connected, promise, shipment};
+use crate::db::{Connected, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use doorstep::order::OrderLine;
+use doorstep::order::{Address, OrderLine};
 use doorstep::scan::Status;
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ItemView, ParcelView, TrackingView, UnshippedView};
@@ -46,7 +46,7 @@ pub async fn read(
         now,
         brand,
         lines: order.order_lines(),
-        destination: map::destination(&order.address()),
+        destination: map::destination(&address_of(database, &order).await?),
     };
     let mut parcels = Vec::with_capacity(told.len());
     for told in &told {
@@ -54,6 +54,19 @@ pub async fn read(
         parcels.push(parcel::view(&setting, told, &ledger, told.heard));
     }
     Ok(assemble(&order, &setting, &told, parcels))
+}
+
+/// Where an order goes; of a forgotten one only country and region are left.
+async fn address_of(database: &impl Connected, order: &orders::Model) -> Result<Address, Error> {
+    let person = person::of_orders(database, &[order.id]).await?.pop();
+    Ok(person.map_or_else(
+        || Address {
+            country: order.country.clone(),
+            region: order.region.clone(),
+            ..Address::default()
+        },
+        |person| person.address(),
+    ))
 }
 
 /// The dates shown of a parcel, those from before it was one first. A return

@@ -50,6 +50,7 @@ pub const fn section(section: Section) -> &'static str {
         Section::Shipping => "Shipping",
         Section::Policies => "When something goes wrong",
         Section::Links => "Links back to your shop",
+        Section::Privacy => "Privacy",
     }
 }
 
@@ -152,6 +153,14 @@ fn habits(key: &str) -> SettingWords {
         "policies.undeliverable.days" => {
             hinted("Undeliverable: after days", "How long it is tried.")
         }
+        "privacy.raw_days" => hinted(
+            "Raw messages are kept for days",
+            "Then they are cut to their tracking part. Empty for 90.",
+        ),
+        "privacy.personal_months" => hinted(
+            "Personal data is kept for months",
+            "Counted from delivery. Empty for 12.",
+        ),
         "policies.undeliverable.words" => plain("Undeliverable: what you do"),
         _ => plain(""),
     }

@@ -25,11 +25,13 @@ pub struct Terms {
     expected: Option<String>,
     /// When it was called off.
     pub cancelled_ms: Option<i64>,
+    /// When its person was forgotten.
+    pub forgotten_ms: Option<i64>,
 }
 
 impl Terms {
     /// Its columns, in the order of its fields.
-    const READ: [Column; 7] = [
+    const READ: [Column; 8] = [
         Column::Id,
         Column::BrandId,
         Column::Kind,
@@ -37,6 +39,7 @@ impl Terms {
         Column::Zone,
         Column::Expected,
         Column::CancelledMs,
+        Column::ForgottenMs,
     ];
 
     /// When it was placed.
@@ -68,6 +71,7 @@ impl From<&super::Model> for Terms {
             zone: order.zone.clone(),
             expected: order.expected.clone(),
             cancelled_ms: order.cancelled_ms,
+            forgotten_ms: order.forgotten_ms,
         }
     }
 }

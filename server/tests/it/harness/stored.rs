@@ -109,3 +109,18 @@ pub async fn messages(services: &Services) -> Vec<message::Model> {
         .await
         .expect("messages can be read")
 }
+
+/// How the notices of an order stand, with the reason where they were
+/// dropped.
+pub async fn notice_states(
+    services: &Services,
+    external_id: &str,
+) -> Vec<(String, Option<String>)> {
+    let order = order(services, external_id).await;
+    outbox::of_order(services.database.read(), order.id)
+        .await
+        .expect("the outbox can be read")
+        .into_iter()
+        .map(|notice| (notice.state, notice.reason))
+        .collect()
+}
