@@ -34,7 +34,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 const ORDERS: usize = 10_000;
 /// Parcels of those whose scans are sent one by one.
 const PARCELS: usize = 3_000;
-const SENDERS: usize = 256;
+/// Twice a batch of the writer's: one is being written while the next is read.
+const SENDERS: usize = 512;
 const SCANS_FOR: Duration = Duration::from_secs(45);
 
 fn main() -> Result<()> {
