@@ -13,6 +13,7 @@ pub mod carrier;
 pub mod number;
 
 pub mod scan;
+pub mod words;
 pub mod reading;
 
 pub mod order;
@@ -24,6 +25,7 @@ pub mod status;
 pub mod window;
 pub mod notice;
 pub mod answers;
+pub mod calendar;
 
 pub mod view;
 

@@ -54,6 +54,13 @@ pub struct ParcelView {
     pub next: String,
     /// What to do.
     pub act: String,
+    /// Where to do it, where there is one place for that.
+    pub action: Option<ActionView>,
+    /// Where it waits, while it waits to be collected.
+    pub pickup: Option<PickupView>,
+    /// The file that puts the expected day into a calendar, as a path below
+    /// the page's own; `None` where no day is expected.
+    pub calendar: Option<String>,
     /// Every date ever shown, oldest first; empty while none was named.
     pub promises: Vec<PromiseView>,
     /// Who carries it, under which number.
@@ -64,6 +71,9 @@ pub struct ParcelView {
     pub items: Vec<ItemView>,
     /// When we last heard of it, and how we hear next.
     pub freshness: String,
+    /// Where it stands in one line, to be told to others: nothing of the
+    /// order, nothing of the buyer.
+    pub share: String,
 }
 
 /// When a parcel comes.
@@ -73,8 +83,43 @@ pub struct WindowView {
     /// on Tuesday. It is late.", or that no date is known; empty when the
     /// parcel waits for nothing more.
     pub text: String,
-    /// Whether a date was missed, for its colour.
-    pub late: bool,
+    /// How it stands with the date, for its colour.
+    pub standing: WindowStanding,
+}
+
+/// How it stands with an expected date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowStanding {
+    /// As first named, or nothing is awaited.
+    #[default]
+    Open,
+    /// It is expected later than it was.
+    Moved,
+    /// It passed without the parcel.
+    Missed,
+}
+
+/// The one thing to press where the shopper has something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads: https, or a plain mail address behind `mailto:`.
+    pub link: String,
+}
+
+/// Where a parcel waits to be collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickupView {
+    /// The shop's or locker's name.
+    pub name: String,
+    /// Its street and town, an entry a line.
+    pub lines: Vec<String>,
+    /// When it is open, in its own words.
+    pub hours: Option<String>,
+    /// The last day ("Thursday 21 May").
+    pub until: Option<String>,
 }
 
 /// One step of the bar.
@@ -201,6 +246,39 @@ pub struct Labels {
     pub step_ahead: String,
     /// "latest", beside the expected date that holds now.
     pub promise_current: String,
+    /// "Your parcels", over the list of several.
+    pub parcels: String,
+    /// "Where to pick it up".
+    pub pickup: String,
+    /// "Open", before the pickup point's hours.
+    pub pickup_hours: String,
+    /// "Kept until", before its last day.
+    pub pickup_until: String,
+    /// "Add to calendar".
+    pub calendar: String,
+    /// "Copy number", on the button beside a number.
+    pub copy: String,
+    /// "Copied", once it is.
+    pub copied: String,
+    /// Sharing.
+    pub share: ShareLabels,
+}
+
+/// The words around sharing: what is given away is said before it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareLabels {
+    /// "Share".
+    pub heading: String,
+    /// "Share where it is".
+    pub status: String,
+    /// What that gives away.
+    pub status_note: String,
+    /// "Share this page".
+    pub page: String,
+    /// What that gives away.
+    pub page_note: String,
+    /// Said once it is done.
+    pub done: String,
 }
 
 /// The brand's part of the page; it does not change while the page is open.

@@ -74,8 +74,30 @@ pub enum Hearing {
     Pushed,
     /// We ask; the next time in so long.
     Polled(Duration),
+    /// No connection of ours brings word of this carrier.
+    Unconnected,
     /// Nothing more is awaited.
     Over,
+}
+
+/// Where the shopper does what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKey {
+    /// On the carrier's page.
+    AtCarrier,
+    /// By a mail to the shop.
+    WriteToShop,
+}
+
+/// What the entry in a calendar is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarEntry<'a> {
+    /// The shop front.
+    pub brand: &'a str,
+    /// Which parcel of how many, where there are several.
+    pub which: Option<&'a str>,
+    /// The latest hour, where no earliest one is known.
+    pub by: Option<chrono::NaiveTime>,
 }
 
 /// When we last heard of a parcel, and how we hear next.

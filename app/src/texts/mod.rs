@@ -7,15 +7,15 @@ mod en;
 mod keys;
 
 pub use keys::{
-    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, NoticePage, PromiseNote,
-    Remainder, Renamed, ScanLine,
+    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
+    NoticePage, PromiseNote, Remainder, Renamed, ScanLine,
 };
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::Estimate;
 use doorstep::scan::{Precision, Reason, Status};
-use doorstep::shipment::Direction;
+use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::window::Window;
@@ -55,6 +55,8 @@ pub trait Texts: Send + Sync {
 
     /// The window sentence under a headline; empty when nothing is awaited.
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
+    /// The window sentence of a parcel that waits to be collected.
+    fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String;
     /// A date or window that was named, for the list of expected dates.
     fn estimate(&self, estimate: &Estimate, today: NaiveDate) -> String;
     /// Who named a date, when, and why it changed.
@@ -78,6 +80,15 @@ pub trait Texts: Send + Sync {
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
     /// How long ago ("12 min ago", "just now").
     fn ago(&self, ago: chrono::Duration) -> String;
+
+    /// The one thing to press where the shopper has something to do.
+    fn action(&self, key: ActionKey, carrier: Option<&str>) -> String;
+    /// Where a parcel stands, to be told to others: its headline and window.
+    fn share(&self, headline: &str, window: &str) -> String;
+    /// What a calendar shows.
+    fn calendar_title(&self, entry: &CalendarEntry<'_>) -> String;
+    /// What stands beside it there: who named the day, and that it may change.
+    fn calendar_note(&self, source: PromiseSource, carrier: Option<&str>) -> String;
 
     /// "Ordered on 9 May 2026".
     fn placed(&self, on: NaiveDate) -> String;

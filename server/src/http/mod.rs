@@ -1,6 +1,7 @@
 //! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
 
 mod assets;
+mod calendar;
 mod door;
 mod live;
 mod pages;

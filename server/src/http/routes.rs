@@ -2,7 +2,7 @@
 //! built from this table, and nothing else adds to it.
 
 use super::pages::Pages;
-use super::{assets, door, live, pages, security, webhooks};
+use super::{assets, calendar, door, live, pages, security, webhooks};
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -85,6 +85,7 @@ fn table() -> Vec<Entry> {
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
+        entry("GET", "/t/{token}/calendar.ics", Token, get(calendar::file)),
         entry(
             "POST",
             "/hooks/{source}/{connection}",

@@ -1,7 +1,11 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
+mod act;
 mod days;
+mod freshness;
+mod front;
 mod parcel;
+mod structured;
 mod tracking;
 
 use crate::db::{brand, orders, token};
@@ -9,6 +13,7 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use app::backend::{Backend, BoxFuture, HomePage, TrackingAsk, TrackingPage, Unavailable};
+use doorstep::calendar;
 use doorstep::ids::{OrderId, TrackingToken};
 use doorstep::view::tracking::{BrandView, TrackingView};
 
@@ -74,11 +79,15 @@ impl Views {
             return Ok(None);
         };
         let brand = brand_view(self.0.book.now().brand(order.brand_id));
+        let id = order.id;
+        let gathered = self.gathered(order, language).await?;
+        let view = gathered.view();
         Ok(Some(TrackingPage {
             brand,
-            order: order.id,
-            view: self.tracking_view(order, language).await?,
-            live_path: format!("/t/{}/live", token.as_str()),
+            order: id,
+            structured: structured::of(&gathered, &view),
+            view,
+            path: format!("/t/{}", token.as_str()),
         }))
     }
 
@@ -91,15 +100,34 @@ impl Views {
         order: orders::Model,
         language: &str,
     ) -> Result<TrackingView, Error> {
-        let zone = self
-            .0
-            .book
-            .now()
-            .brand(order.brand_id)
-            .map_or_else(|| "UTC".to_owned(), |brand| brand.zone.clone());
+        Ok(self.gathered(order, language).await?.view())
+    }
+
+    /// The deliveries an order expects, as a calendar's file; of one parcel
+    /// where one is named. `None` where none is expected.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn calendar(
+        &self,
+        order: orders::Model,
+        parcel: Option<&str>,
+        language: &str,
+    ) -> Result<Option<String>, Error> {
+        let entries = self.gathered(order, language).await?.calendar(parcel);
+        let file = || calendar::file(&entries, self.0.clock.now());
+        Ok((!entries.is_empty()).then(file))
+    }
+
+    async fn gathered(
+        &self,
+        order: orders::Model,
+        language: &str,
+    ) -> Result<tracking::Gathered<'static>, Error> {
+        let front = front::Front::of(&self.0.book.now(), order.brand_id);
         let now = self.0.clock.now();
         let texts = app::texts::for_language(language);
-        tracking::read(self.0.database.read(), order, &zone, now, texts).await
+        tracking::gather(self.0.database.read(), order, front, now, texts).await
     }
 }
 

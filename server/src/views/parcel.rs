@@ -1,14 +1,14 @@
 //! One shipment as its shopper sees it.
 
-use super::days;
+use super::front::Front;
 use super::tracking::local;
-use crate::db::{from_ms, shipment};
+use super::{act, days, freshness};
+use crate::db::shipment;
 use crate::facts::Told;
 use crate::zones;
-use app::texts::{Freshness, Headline, Hearing, PromiseNote, Renamed, Texts};
-use chrono::{DateTime, Utc};
+use app::texts::{Headline, PromiseNote, Renamed, Texts};
 use chrono_tz::Tz;
-use doorstep::answers;
+use doorstep::answers::{self, Happened};
 use doorstep::carrier::Carrier;
 use doorstep::derive::{self, Derived, Now};
 use doorstep::journey::Journey;
@@ -18,9 +18,9 @@ use doorstep::scan::{Precision, Scan, Status};
 use doorstep::shipment::{BY_SKU, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
 use doorstep::view::tracking::{
-    CarrierView, ItemView, ParcelView, PromiseView, StepState, StepView, WindowView,
+    CarrierView, ItemView, ParcelView, PickupView, PromiseView, StepState, StepView,
 };
-use doorstep::window::{Promise, Window};
+use doorstep::window::Promise;
 
 /// What every parcel of an order is shown with.
 pub struct Setting<'a> {
@@ -28,6 +28,9 @@ pub struct Setting<'a> {
     pub zone: Tz,
     pub now: Now,
     pub lines: Vec<OrderLine>,
+    pub front: Front,
+    pub order_number: String,
+    pub revision: i64,
 }
 
 impl Setting<'_> {
@@ -36,49 +39,87 @@ impl Setting<'_> {
     }
 }
 
-/// A shipment's view, from its facts, the dates shown so far, and when we
-/// last heard of it.
-pub fn view(
-    setting: &Setting<'_>,
-    told: &Told,
-    ledger: &[Promise],
-    heard: Option<DateTime<Utc>>,
-) -> ParcelView {
+/// A shipment with what follows from what was said of it.
+pub struct Parcel {
+    pub told: Told,
+    pub journey: Journey,
+    pub derived: Derived,
+    pub carrier: Carrier,
+    pub ledger: Vec<Promise>,
+}
+
+impl Parcel {
+    /// Derives it as it is now; `ledger` are the dates shown so far.
+    pub fn new(told: Told, ledger: Vec<Promise>, now: Now) -> Self {
+        let journey = Journey::from_facts(&told.facts);
+        Self {
+            derived: derive::derive_journey(&told.facts, &journey, now),
+            carrier: carrier_of(&told),
+            journey,
+            told,
+            ledger,
+        }
+    }
+}
+
+/// A shipment's view.
+pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
+    let Parcel {
+        told,
+        journey,
+        derived,
+        ..
+    } = parcel;
     let texts = setting.texts;
-    let journey = Journey::from_facts(&told.facts);
-    let derived = derive::derive_journey(&told.facts, &journey, setting.now);
-    let carrier = carrier_of(told);
-    let name = carrier.name();
+    let name = parcel.carrier.name();
     let name = name.as_deref();
-    let answers = answers::answers(&told.facts, &derived);
+    let answers = answers::answers(&told.facts, derived);
+    let carrier = carrier_view(setting, told, &parcel.carrier, derived.service.as_deref());
+    let link = carrier.as_ref().and_then(|carrier| carrier.link.as_deref());
+    let pickup = act::pickup(setting, derived);
+    let headline = texts.headline(&Headline {
+        status: derived.status,
+        reason: derived.reason,
+        direction: told.facts.direction,
+        carrier: name,
+    });
+    let window = act::window(setting, derived);
     ParcelView {
         id: told.shipment.public_id.clone(),
         heading: None,
         status: derived.status,
-        headline: texts.headline(&Headline {
-            status: derived.status,
-            reason: derived.reason,
-            direction: told.facts.direction,
-            carrier: name,
-        }),
-        window: WindowView {
-            text: texts.window(&derived.window, derived.status, setting.today()),
-            late: matches!(derived.window, Window::Missed { .. }),
-        },
-        steps: steps(setting, told, &journey, &derived),
-        happened: happened(texts, &answers, name),
+        share: texts.share(&headline, &window.text),
+        headline,
+        window,
+        steps: steps(setting, told, journey, derived),
+        action: act::action(setting, answers.act, derived.status, link, name),
         next: texts.next(answers.next, name),
         act: texts.act(answers.act, name),
-        promises: promises(setting, ledger, name),
-        carrier: carrier_view(setting, told, &carrier, derived.service.as_deref()),
-        days: days::of(setting, &journey, told.facts.direction, name),
+        happened: happened(texts, answers, pickup.as_ref(), name),
+        pickup,
+        calendar: act::calendar_path(told, derived),
+        promises: promises(setting, &parcel.ledger, name),
+        carrier,
+        days: days::of(setting, journey, told.facts.direction, name),
         items: items(setting, &told.shipment),
-        freshness: freshness(setting, told, &derived, name, heard),
+        freshness: freshness::of(setting, told, derived.status, &parcel.carrier),
     }
 }
 
-fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>) -> String {
-    let happened = texts.happened(&answers.happened, carrier);
+fn happened(
+    texts: &dyn Texts,
+    answers: answers::Answers,
+    pickup: Option<&PickupView>,
+    carrier: Option<&str>,
+) -> String {
+    let key = match (answers.happened, pickup) {
+        // The whole address stands in a place of its own.
+        (Happened::AvailableForPickup { .. }, Some(pickup)) => Happened::AvailableForPickup {
+            place: Some(pickup.name.clone()),
+        },
+        (happened, _) => happened,
+    };
+    let happened = texts.happened(&key, carrier);
     if answers.reopened {
         return format!("{} {happened}", texts.reopened(carrier));
     }
@@ -253,33 +294,6 @@ pub fn title(line: &OrderLine) -> String {
         Some(variant) => format!("{}, {variant}", line.title),
         None => line.title.clone(),
     }
-}
-
-fn freshness(
-    setting: &Setting<'_>,
-    told: &Told,
-    derived: &Derived,
-    carrier: Option<&str>,
-    heard: Option<DateTime<Utc>>,
-) -> String {
-    let hearing = if derived.status.is_final() {
-        Hearing::Over
-    } else {
-        Hearing::Pushed
-    };
-    let handed_over = told.shipment.handed_over_ms.map(from_ms);
-    let key = match heard {
-        Some(at) => Freshness::Heard {
-            carrier,
-            at: local(at, setting.zone),
-            ago: setting.now.instant.signed_duration_since(at),
-            hearing,
-        },
-        None if !told.facts.tracked && handed_over.is_some() => Freshness::Untracked,
-        None if told.facts.numbered => Freshness::NotScanned { carrier, hearing },
-        None => Freshness::NoNumber,
-    };
-    setting.texts.freshness(&key, setting.today())
 }
 
 /// Whether a status is one the history shows in our own words.

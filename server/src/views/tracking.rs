@@ -1,13 +1,16 @@
 //! An order as its shopper sees it: gathers the facts, derives, and puts the
 //! reader's words to them.
 
-use super::parcel::{self, Setting};
+use super::act;
+use super::front::Front;
+use super::parcel::{self, Parcel, Setting};
 use crate::db::{Connected, orders, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use doorstep::calendar::Entry;
 use doorstep::order::OrderLine;
 use doorstep::scan::Status;
 use doorstep::shipment::Direction;
@@ -15,15 +18,21 @@ use doorstep::view::tracking::{ItemView, ParcelView, TrackingView, UnshippedView
 use doorstep::window::Promise;
 use std::collections::HashMap;
 
-/// Reads an order's view.
-pub async fn read(
+/// An order with all that is shown of it.
+pub struct Gathered<'a> {
+    pub setting: Setting<'a>,
+    pub parcels: Vec<Parcel>,
+    order: orders::Model,
+}
+
+/// Reads all that an order's page is made from.
+pub async fn gather<'a>(
     database: &impl Connected,
     order: orders::Model,
-    brand_zone: &str,
+    front: Front,
     now: DateTime<Utc>,
-    texts: &dyn Texts,
-) -> Result<TrackingView, Error> {
-    let zone = facts::zone_of(&order, brand_zone);
+    texts: &'a dyn Texts,
+) -> Result<Gathered<'a>, Error> {
     let mut shipments = shipment::of_orders(database, &[order.id]).await?;
     shipments.retain(|shipment| !shipment.removed);
     shipments.sort_by(|one, other| place(one).cmp(&place(other)));
@@ -47,16 +56,67 @@ pub async fn read(
     }
     let setting = Setting {
         texts,
-        zone,
-        now: facts::now_at(&order, brand_zone, now),
+        zone: facts::zone_of(&order, &front.zone),
+        now: facts::now_at(&order, &front.zone, now),
         lines: order.order_lines(),
+        order_number: order.number.clone(),
+        revision: order.revision,
+        front,
     };
-    let mut parcels = Vec::with_capacity(told.len());
-    for told in &told {
+    let parcels = told.into_iter().map(|told| {
         let ledger = ledgers.remove(&told.shipment.id).unwrap_or_default();
-        parcels.push(parcel::view(&setting, told, &ledger, told.heard));
+        Parcel::new(told, ledger, setting.now)
+    });
+    Ok(Gathered {
+        parcels: parcels.collect(),
+        setting,
+        order,
+    })
+}
+
+impl Gathered<'_> {
+    /// The order as its shopper sees it.
+    pub fn view(&self) -> TrackingView {
+        let views = self
+            .parcels
+            .iter()
+            .map(|parcel| parcel::view(&self.setting, parcel));
+        assemble(&self.order, &self.setting, &self.parcels, views.collect())
     }
-    Ok(assemble(&order, &setting, &told, parcels))
+
+    /// The deliveries that are expected, for a calendar: all, or one parcel's.
+    /// The first parcel takes over the entry its order had before it left.
+    pub fn calendar(&self, wanted: Option<&str>) -> Vec<Entry> {
+        let view = self.view();
+        let first = self
+            .parcels
+            .iter()
+            .position(|parcel| parcel.told.facts.direction == Direction::Outbound);
+        let entries = self.parcels.iter().enumerate().filter_map(|(at, parcel)| {
+            let own = &parcel.told.shipment.public_id;
+            if wanted.is_some_and(|wanted| wanted != own) {
+                return None;
+            }
+            let id = if Some(at) == first {
+                &self.order.public_id
+            } else {
+                own
+            };
+            let which = view
+                .parcels
+                .get(at)
+                .and_then(|shown| shown.heading.as_deref());
+            let name = parcel.carrier.name();
+            act::calendar_entry(
+                &self.setting,
+                &parcel.told,
+                &parcel.derived,
+                (format!("{id}@doorstep"), which),
+                name.as_deref(),
+            )
+        });
+        entries.collect()
+    }
 }
 
 /// Where a parcel stands among an order's: as they were packed, whichever was
@@ -74,7 +134,7 @@ fn place(shipment: &shipment::Model) -> (i64, usize, &str, i32) {
 fn assemble(
     order: &orders::Model,
     setting: &Setting<'_>,
-    told: &[facts::Told],
+    told: &[Parcel],
     mut parcels: Vec<ParcelView>,
 ) -> TrackingView {
     let texts = setting.texts;
@@ -107,13 +167,13 @@ fn assemble(
 }
 
 /// "Parcel 1 of 2"; returns are counted on their own.
-fn number_parcels(setting: &Setting<'_>, told: &[facts::Told], parcels: &mut [ParcelView]) {
+fn number_parcels(setting: &Setting<'_>, told: &[Parcel], parcels: &mut [ParcelView]) {
     if parcels.len() < 2 {
         return;
     }
     for direction in [Direction::Outbound, Direction::Return] {
         let indexes: Vec<usize> = (0..parcels.len())
-            .filter(|index| told[*index].facts.direction == direction)
+            .filter(|index| told[*index].told.facts.direction == direction)
             .collect();
         for (place, index) in indexes.iter().enumerate() {
             let heading = setting
@@ -164,13 +224,14 @@ fn order_status(parcels: &[ParcelView], remainder: Remainder) -> Status {
 fn unshipped(
     order: &orders::Model,
     setting: &Setting<'_>,
-    told: &[facts::Told],
+    told: &[Parcel],
 ) -> Option<UnshippedView> {
     if order.cancelled_ms.is_some() {
         return None;
     }
     let outbound: Vec<&facts::Told> = told
         .iter()
+        .map(|parcel| &parcel.told)
         .filter(|told| told.facts.direction == Direction::Outbound)
         .filter(|told| told.shipment.cancelled_ms.is_none())
         .collect();

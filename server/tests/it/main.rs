@@ -10,6 +10,7 @@ mod live;
 mod quarantine;
 mod routes;
 mod shops;
+mod states;
 mod tidy;
 mod time;
 mod who;

@@ -61,13 +61,14 @@ impl Shown {
 pub fn LiveTracking(
     /// The order as it was when the page was made.
     view: TrackingView,
-    /// Where its stream is.
-    live_path: String,
+    /// The page's own path; its stream and its calendar are below it.
+    path: String,
 ) -> impl IntoView {
     let shown = RwSignal::new(Shown::first(view));
     let announcement = RwSignal::new(String::new());
+    browser::on_press(move |done| announcement.set(done));
     browser::follow(
-        live_path,
+        format!("{path}/live"),
         move || shown.with_untracked(|shown| shown.view.revision),
         move |offered: TrackingView| {
             let taken = shown.with_untracked(|shown| take(&shown.view, &offered));
@@ -84,7 +85,7 @@ pub fn LiveTracking(
         <p class="heard-only" role="status" data-part="announcement">
             {announcement}
         </p>
-        {move || shown.with(order)}
+        {move || shown.with(|shown| order(shown, &path))}
     }
 }
 

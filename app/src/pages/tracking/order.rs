@@ -3,11 +3,13 @@
 use super::icon::icon;
 use super::live::Shown;
 use super::parcel::{Heading, items, parcel};
-use doorstep::view::tracking::{TrackingView, UnshippedView, WindowView};
+use doorstep::view::tracking::{
+    Labels, ParcelView, TrackingView, UnshippedView, WindowStanding, WindowView,
+};
 use leptos::prelude::*;
 
 /// Draws everything of an order that can change.
-pub fn order(shown: &Shown) -> impl IntoView + use<> {
+pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
     let order = &shown.view;
     let single = match order.parcels.as_slice() {
         [only] => Some(only),
@@ -17,13 +19,14 @@ pub fn order(shown: &Shown) -> impl IntoView + use<> {
     let parcels: Vec<_> = order
         .parcels
         .iter()
-        .map(|one| parcel(one, &order.labels, heading))
+        .map(|one| parcel(one, &order.labels, heading, path))
         .collect();
     view! {
         <div class="answer" data-status=order.status.code() data-moved=moved(shown)>
             <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
             {single.and_then(|only| window(&only.window))}
         </div>
+        {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
         {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
     }
@@ -46,12 +49,42 @@ pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
     if window.text.is_empty() {
         return None;
     }
-    let late = if window.late { "true" } else { "false" };
+    let standing = match window.standing {
+        WindowStanding::Open => "open",
+        WindowStanding::Moved => "moved",
+        WindowStanding::Missed => "missed",
+    };
     Some(view! {
-        <p class="window" data-part="window" data-late=late>
+        <p class="window" data-part="window" data-standing=standing>
             {window.text.clone()}
         </p>
     })
+}
+
+/// Several parcels at a glance, each a way down to its own part.
+fn overview(parcels: &[ParcelView], labels: &Labels) -> impl IntoView + use<> {
+    let rows: Vec<_> = parcels
+        .iter()
+        .map(|parcel| {
+            let window = (!parcel.window.text.is_empty())
+                .then(|| view! { <span class="when">{parcel.window.text.clone()}</span> });
+            view! {
+                <li data-status=parcel.status.code()>
+                    <a href=format!("#{}", parcel.id)>
+                        {icon(parcel.status)}
+                        <span class="which">{parcel.heading.clone()}</span>
+                        <strong>{parcel.headline.clone()}</strong>
+                        {window}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="overview" data-part="overview" aria-label=labels.parcels.clone()>
+            <ul>{rows}</ul>
+        </nav>
+    }
 }
 
 fn unshipped(rest: &UnshippedView, order: &TrackingView) -> impl IntoView + use<> {

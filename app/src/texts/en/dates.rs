@@ -103,6 +103,16 @@ fn upcoming(named: &Estimate, today: NaiveDate) -> String {
     }
 }
 
+/// The last day at a pickup point, while it is ahead.
+pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        ..0 => format!("It was kept until {}", date(day, today)),
+        0 => format!("Pick it up today, {}: it is the last day", date(day, today)),
+        1 => format!("Pick it up by tomorrow, {}", date(day, today)),
+        _ => format!("Pick it up by {}", date(day, today)),
+    }
+}
+
 /// The window sentence; empty when nothing is awaited.
 pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
     match window {
@@ -212,6 +222,13 @@ pub fn freshness(key: &Freshness<'_>, today: NaiveDate) -> String {
             heard_at(*at, today),
             then(*hearing, "it is scanned")
         ),
+        Freshness::NotScanned {
+            carrier,
+            hearing: Hearing::Unconnected,
+        } => format!(
+            "{} does not report its scans to us. Its own page may know more.",
+            carrier_first(*carrier)
+        ),
         Freshness::NotScanned { carrier, hearing } => format!(
             "{} has not scanned it yet{}.",
             carrier_first(*carrier),
@@ -238,6 +255,7 @@ fn then(hearing: Hearing, event: &str) -> String {
     match hearing {
         Hearing::Pushed => format!("; we hear as soon as {event}"),
         Hearing::Polled(wait) => format!("; we ask again {}", within(wait)),
+        Hearing::Unconnected => "; it does not report to us any more".into(),
         Hearing::Over => String::new(),
     }
 }

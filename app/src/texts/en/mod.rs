@@ -12,14 +12,14 @@ mod snapshot;
 mod tests;
 
 use super::{
-    DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage, PromiseNote, Remainder,
-    ScanLine, Texts,
+    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage,
+    PromiseNote, Remainder, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::Estimate;
 use doorstep::scan::{Precision, Reason, Status};
-use doorstep::shipment::Direction;
+use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::window::Window;
@@ -86,6 +86,10 @@ impl Texts for English {
         dates::window(window, status, today)
     }
 
+    fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String {
+        dates::pickup_until(day, today)
+    }
+
     fn estimate(&self, estimate: &Estimate, today: NaiveDate) -> String {
         dates::estimate(estimate, today)
     }
@@ -124,6 +128,22 @@ impl Texts for English {
 
     fn ago(&self, ago: Duration) -> String {
         dates::ago(ago)
+    }
+
+    fn action(&self, key: ActionKey, carrier: Option<&str>) -> String {
+        answers::action(key, carrier)
+    }
+
+    fn share(&self, headline: &str, window: &str) -> String {
+        pages::share(headline, window)
+    }
+
+    fn calendar_title(&self, entry: &CalendarEntry<'_>) -> String {
+        pages::calendar_title(entry)
+    }
+
+    fn calendar_note(&self, source: PromiseSource, carrier: Option<&str>) -> String {
+        pages::calendar_note(source, carrier)
     }
 
     fn placed(&self, on: NaiveDate) -> String {
