@@ -91,6 +91,9 @@ function read() {
   });
 }
 
+/** Days where the orders go. */
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York', dateStyle: 'short' });
+
 /** Puts times in the place of "@-26h", "@local-26h" and "@day+2". */
 export function timed(value) {
   if (Array.isArray(value)) return value.map(timed);
@@ -100,7 +103,8 @@ export function timed(value) {
   const [, kind, count] = (typeof value === 'string' && value.match(/^@(day|local)?([+-]\d+)h?$/)) || [];
   if (count === undefined) return value;
   const hours = kind === 'day' ? Number(count) * 24 : Number(count);
-  const text = new Date(Date.now() + hours * 3_600_000).toISOString();
-  if (kind === 'day') return text.slice(0, 10);
+  const moment = new Date(Date.now() + hours * 3_600_000);
+  if (kind === 'day') return DAY.format(moment);
+  const text = moment.toISOString();
   return kind === 'local' ? text.slice(0, 19) : text;
 }

@@ -44,7 +44,9 @@ pub struct ParcelView {
     pub status: Status,
     /// Its status in plain words ("On its way").
     pub headline: String,
-    /// When it comes.
+    /// Where it is, as far as anybody said ("Last seen: Louisville, KY").
+    pub place: Option<String>,
+    /// When it comes; when it came.
     pub window: WindowView,
     /// The bar of steps.
     pub steps: Vec<StepView>,
@@ -58,9 +60,8 @@ pub struct ParcelView {
     pub action: Option<ActionView>,
     /// Where it waits, while it waits to be collected.
     pub pickup: Option<PickupView>,
-    /// The file that puts the expected day into a calendar, as a path below
-    /// the page's own; `None` where no day is expected.
-    pub calendar: Option<String>,
+    /// Whether a day is expected that can be put into a calendar.
+    pub calendar: bool,
     /// Every date ever shown, oldest first; empty while none was named.
     pub promises: Vec<PromiseView>,
     /// Who carries it, under which number.

@@ -28,13 +28,14 @@ pub(super) struct Sign {
 const LEADING: &[&str] = &[
     "at", "by", "with", "to", "from", "in", "on", "for", "near", "of", "and", "or", "via", "c/o",
     "attn", "mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "und", "bei", "beim", "an", "im",
-    "von", "vom", "durch", "mit", "par", "à", "chez", "de", "con", "por", "da", "bij", "door",
-    "op", "te", "aan", "-", "–", "&", "|", "/",
+    "von", "vom", "durch", "mit", "par", "à", "chez", "de", "con", "por", "da", "bij", "op", "te",
+    "aan", "-", "–", "&", "|", "/",
 ];
 
-/// Of those, the ones that are also nouns in English: they lead on in their
-/// own language only, where a stranger follows.
-const ALSO_NOUNS: &[&str] = &["door"];
+/// Buildings, often followed by their name.
+const BUILDINGS: &[&str] = &[
+    "door", "location", "facility", "office", "hub", "depot", "gateway",
+];
 
 /// Words whose next words name a person.
 const PERSONS: &[&str] = &[
@@ -188,7 +189,7 @@ fn kind(text: &str, core: &str, beside: (Option<&str>, Option<&str>), named: &[S
     if text.contains(['@', '<', '>', '=', '{', '}', '\\', '*', '_']) {
         return Kind::Stranger;
     }
-    if LEADING.contains(&core) && !ALSO_NOUNS.contains(&core) {
+    if LEADING.contains(&core) {
         return Kind::Leading;
     }
     if !core.chars().any(char::is_alphanumeric) {
@@ -265,7 +266,7 @@ impl Sign {
         self.kind == Kind::Leading
             || self.ends_part()
             || self.introduces_person()
-            || ALSO_NOUNS.contains(&self.core.as_str())
+            || BUILDINGS.contains(&self.core.as_str())
     }
 
     pub(super) fn introduces_person(&self) -> bool {

@@ -70,6 +70,18 @@ fn a_street_goes_with_its_number() {
 }
 
 #[test]
+fn a_building_loses_its_name_where_nobody_named_it() {
+    check(
+        "Arrived at Sort Facility NEW YORK CITY GATEWAY",
+        Some("Arrived at Sort Facility"),
+    );
+    check(
+        "Processed at Location Barcelona - Spain",
+        Some("Processed at Location - Spain"),
+    );
+}
+
+#[test]
 fn phones_mails_and_codes_go() {
     check(
         "Driver will call, +1 (555) 010-2288",

@@ -80,6 +80,17 @@ pub enum Hearing {
     Over,
 }
 
+/// Where a parcel is, as far as anybody said.
+#[derive(Clone, Copy, Debug)]
+pub enum Whereabouts<'a> {
+    /// Where a scan last saw it.
+    Seen(&'a str),
+    /// Where it waits to be collected.
+    WaitsAt(&'a str),
+    /// Where it was left.
+    LeftAt(&'a str),
+}
+
 /// Where the shopper does what is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKey {

@@ -8,7 +8,7 @@ mod keys;
 
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
-    NoticePage, PromiseNote, Remainder, Renamed, ScanLine,
+    NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -53,6 +53,8 @@ pub trait Texts: Send + Sync {
     /// What the shopper should do.
     fn act(&self, key: Act, carrier: Option<&str>) -> String;
 
+    /// Where a parcel is, in a few words.
+    fn whereabouts(&self, key: Whereabouts<'_>) -> String;
     /// The window sentence under a headline; empty when nothing is awaited.
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
     /// The window sentence of a parcel that waits to be collected.
@@ -78,6 +80,8 @@ pub trait Texts: Send + Sync {
     fn clock(&self, time: NaiveTime) -> String;
     /// A day with its time, as far as the precision allows.
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
+    /// The same in little room ("Thu 14 May, 14:05").
+    fn short_moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
     /// How long ago ("12 min ago", "just now").
     fn ago(&self, ago: chrono::Duration) -> String;
 

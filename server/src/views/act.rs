@@ -3,7 +3,7 @@
 
 use super::parcel::Setting;
 use crate::facts::Told;
-use app::texts::{ActionKey, CalendarEntry};
+use app::texts::{ActionKey, CalendarEntry, Whereabouts};
 use doorstep::answers::Act;
 use doorstep::calendar::{Entry, When};
 use doorstep::derive::Derived;
@@ -34,7 +34,7 @@ pub fn action(
 
 const fn place_to_act(act: Act, status: Status) -> Option<ActionKey> {
     match act {
-        Act::ContactShop => Some(ActionKey::WriteToShop),
+        Act::ContactShop | Act::LookAround => Some(ActionKey::WriteToShop),
         Act::Resolve(
             Reason::Refused
             | Reason::AddressIncorrect
@@ -43,7 +43,7 @@ const fn place_to_act(act: Act, status: Status) -> Option<ActionKey> {
         ) => Some(ActionKey::WriteToShop),
         Act::Resolve(_) => Some(ActionKey::AtCarrier),
         Act::BeThere if matches!(status, Status::Attempted) => Some(ActionKey::AtCarrier),
-        Act::BeThere | Act::Collect | Act::LookAround | Act::Nothing => None,
+        Act::BeThere | Act::Collect | Act::Nothing => None,
     }
 }
 
@@ -81,9 +81,44 @@ pub fn pickup(setting: &Setting<'_>, derived: &Derived) -> Option<PickupView> {
     })
 }
 
-/// When it comes; for a parcel at a pickup point, until when it stays.
-pub fn window(setting: &Setting<'_>, derived: &Derived) -> WindowView {
+/// Where it is, as far as anybody said.
+pub fn place(
+    setting: &Setting<'_>,
+    derived: &Derived,
+    pickup: Option<&PickupView>,
+) -> Option<String> {
+    let seen = derived.place.as_deref();
+    let key = match derived.status {
+        Status::PickedUp
+        | Status::InTransit
+        | Status::Exception
+        | Status::OutForDelivery
+        | Status::Attempted
+        | Status::Returning => Whereabouts::Seen(seen?),
+        Status::AvailableForPickup => {
+            Whereabouts::WaitsAt(pickup.map(|point| point.name.as_str()).or(seen)?)
+        }
+        Status::Delivered => Whereabouts::LeftAt(derived.left_at.as_deref()?),
+        Status::Unknown
+        | Status::Ordered
+        | Status::Packed
+        | Status::LabelCreated
+        | Status::Returned
+        | Status::Cancelled => return None,
+    };
+    Some(setting.texts.whereabouts(key))
+}
+
+/// When it comes; for a parcel at a pickup point until when it stays, for a
+/// delivered one when that was.
+pub fn window(setting: &Setting<'_>, derived: &Derived, delivered: Option<String>) -> WindowView {
     let today = setting.today();
+    if let Some(text) = delivered {
+        return WindowView {
+            text,
+            standing: WindowStanding::Open,
+        };
+    }
     if derived.status == Status::AvailableForPickup
         && let Some(day) = derived.pickup_until
     {
@@ -107,13 +142,8 @@ pub fn window(setting: &Setting<'_>, derived: &Derived) -> WindowView {
     }
 }
 
-/// The file that puts the expected day into a calendar, below the page.
-pub fn calendar_path(told: &Told, derived: &Derived) -> Option<String> {
-    expected(told, derived)?;
-    Some(format!("calendar.ics?parcel={}", told.shipment.public_id))
-}
-
-fn expected<'a>(told: &Told, derived: &'a Derived) -> Option<&'a Estimate> {
+/// The day that can be put into a calendar.
+pub fn expected<'a>(told: &Told, derived: &'a Derived) -> Option<&'a Estimate> {
     match &derived.window {
         Window::Expected { estimate, .. } if told.facts.direction == Direction::Outbound => {
             Some(estimate)

@@ -31,6 +31,7 @@ pub struct Setting<'a> {
     pub front: Front,
     pub order_number: String,
     pub revision: i64,
+    pub shipments: usize,
 }
 
 impl Setting<'_> {
@@ -83,13 +84,15 @@ pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
         direction: told.facts.direction,
         carrier: name,
     });
-    let window = act::window(setting, derived);
+    let delivered = delivered_at(setting, journey, derived.status);
+    let window = act::window(setting, derived, delivered);
     ParcelView {
         id: told.shipment.public_id.clone(),
         heading: None,
         status: derived.status,
         share: texts.share(&headline, &window.text),
         headline,
+        place: act::place(setting, derived, pickup.as_ref()),
         window,
         steps: steps(setting, told, journey, derived),
         action: act::action(setting, answers.act, derived.status, link, name),
@@ -97,13 +100,22 @@ pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
         act: texts.act(answers.act, name),
         happened: happened(texts, answers, pickup.as_ref(), name),
         pickup,
-        calendar: act::calendar_path(told, derived),
+        calendar: act::expected(told, derived).is_some(),
         promises: promises(setting, &parcel.ledger, name),
         carrier,
         days: days::of(setting, journey, told.facts.direction, name),
         items: items(setting, &told.shipment),
         freshness: freshness::of(setting, told, derived.status, &parcel.carrier),
     }
+}
+
+/// When it was delivered, as far as the carrier said.
+fn delivered_at(setting: &Setting<'_>, journey: &Journey, status: Status) -> Option<String> {
+    let (_, first) = journey.newest_stop()?;
+    let scan = journey.scan_of(&first);
+    let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
+    let precision = scan.time.precision;
+    Some(setting.texts.moment(at, precision, setting.today()))
 }
 
 fn happened(
@@ -218,7 +230,7 @@ fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
         Reached::By(scan) => (shown_time(scan, setting.zone)?, scan.time.precision),
         Reached::Unsaid => return None,
     };
-    Some(setting.texts.moment(at, precision, setting.today()))
+    Some(setting.texts.short_moment(at, precision, setting.today()))
 }
 
 /// A scan's time as people read it: the clock of its place. Carriers give
@@ -267,8 +279,7 @@ fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) ->
 }
 
 fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
-    shipment
-        .items()
+    contents(setting, shipment)
         .iter()
         .filter_map(|item| {
             let line = setting.lines.iter().find(|line| is_of_line(item, line))?;
@@ -278,6 +289,20 @@ fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
             })
         })
         .collect()
+}
+
+/// A shop that says of its only shipment not what it holds means everything.
+fn contents(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ShipmentItem> {
+    let items = shipment.items();
+    if !items.is_empty() || setting.shipments > 1 {
+        return items;
+    }
+    let ships = setting.lines.iter().filter(|line| line.ships);
+    let whole = ships.map(|line| ShipmentItem {
+        line_id: line.external_id.clone(),
+        quantity: line.quantity,
+    });
+    whole.collect()
 }
 
 /// Packing tools often know article numbers only.

@@ -61,6 +61,7 @@ pub async fn gather<'a>(
         lines: order.order_lines(),
         order_number: order.number.clone(),
         revision: order.revision,
+        shipments: told.len(),
         front,
     };
     let parcels = told.into_iter().map(|told| {
@@ -145,8 +146,9 @@ fn assemble(
         Remainder::None
     };
     number_parcels(setting, told, &mut parcels);
-    let headline = headline(texts, &parcels, remainder);
-    let status = order_status(&parcels, remainder);
+    let spoken_of = spoken_of(told, &parcels);
+    let headline = headline(texts, &spoken_of, remainder);
+    let status = order_status(&spoken_of, remainder);
     let window = match parcels.as_slice() {
         [only] => only.window.text.clone(),
         _ => String::new(),
@@ -184,7 +186,26 @@ fn number_parcels(setting: &Setting<'_>, told: &[Parcel], parcels: &mut [ParcelV
     }
 }
 
-fn headline(texts: &dyn Texts, parcels: &[ParcelView], remainder: Remainder) -> String {
+/// The parcels the headline speaks of: those to the buyer, until they have
+/// all arrived and something goes back.
+fn spoken_of<'a>(told: &[Parcel], parcels: &'a [ParcelView]) -> Vec<&'a ParcelView> {
+    let going = |direction| {
+        told.iter()
+            .zip(parcels)
+            .filter(move |(parcel, _)| parcel.told.facts.direction == direction)
+            .map(|(_, shown)| shown)
+    };
+    let outbound: Vec<&ParcelView> = going(Direction::Outbound).collect();
+    let returns: Vec<&ParcelView> = going(Direction::Return).collect();
+    let have_arrived = outbound.iter().all(|parcel| parcel.status.is_final());
+    if have_arrived && !returns.is_empty() {
+        returns
+    } else {
+        outbound
+    }
+}
+
+fn headline(texts: &dyn Texts, parcels: &[&ParcelView], remainder: Remainder) -> String {
     match parcels {
         [only] if remainder == Remainder::None => only.headline.clone(),
         several => {
@@ -195,7 +216,7 @@ fn headline(texts: &dyn Texts, parcels: &[ParcelView], remainder: Remainder) -> 
 }
 
 /// The colour of the whole: of several parcels, the one with the most to say.
-fn order_status(parcels: &[ParcelView], remainder: Remainder) -> Status {
+fn order_status(parcels: &[&ParcelView], remainder: Remainder) -> Status {
     let weight = |status: Status| match status {
         Status::Exception => 9,
         Status::Attempted => 8,
@@ -235,6 +256,10 @@ fn unshipped(
         .filter(|told| told.facts.direction == Direction::Outbound)
         .filter(|told| told.shipment.cancelled_ms.is_none())
         .collect();
+    // What comes back has left, whether or not we were told.
+    if outbound.is_empty() && told.iter().any(is_return) {
+        return None;
+    }
     let items = remaining(&setting.lines, &outbound);
     // A shop that never says what a shipment holds means all of it.
     let says_nothing = outbound.iter().all(|told| told.shipment.items().is_empty());
@@ -246,6 +271,10 @@ fn unshipped(
         text: setting.texts.unshipped_text(Remainder::Some).to_owned(),
         items,
     })
+}
+
+fn is_return(parcel: &Parcel) -> bool {
+    parcel.told.facts.direction == Direction::Return
 }
 
 fn remaining(lines: &[OrderLine], outbound: &[&facts::Told]) -> Vec<ItemView> {

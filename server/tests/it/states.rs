@@ -145,12 +145,16 @@ fn told(view: &Value) -> String {
         }
         let standing = parcel["window"]["standing"].as_str().unwrap_or_default();
         let window = parcel["window"]["text"].as_str().unwrap_or_default();
-        let _ = writeln!(text, "  when: {window} ({standing})");
+        let place = parcel["place"].as_str().unwrap_or("-");
+        let _ = writeln!(text, "  where: {place}\n  when: {window} ({standing})");
         let _ = writeln!(text, "  do: {}", word("act"));
         for (key, value) in [
             ("press", parcel["action"]["label"].as_str()),
             ("at", parcel["action"]["link"].as_str()),
-            ("calendar", parcel["calendar"].as_str().map(|_| "yes")),
+            (
+                "calendar",
+                parcel["calendar"].as_bool().filter(|is| *is).map(|_| "yes"),
+            ),
             ("pickup", parcel["pickup"]["name"].as_str()),
             ("open", parcel["pickup"]["hours"].as_str()),
             ("until", parcel["pickup"]["until"].as_str()),

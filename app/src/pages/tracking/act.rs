@@ -6,8 +6,9 @@ use leptos::prelude::*;
 /// Draws what to do; `path` is the page's own.
 pub fn act(parcel: &ParcelView, labels: &Labels, path: &str) -> impl IntoView + use<> {
     let press = parcel.action.as_ref().and_then(press);
-    let calendar = parcel.calendar.as_ref().map(|file| {
-        let link = format!("{path}/{file}");
+    // One thing to press: a calendar can wait where something else cannot.
+    let calendar = (parcel.calendar && press.is_none()).then(|| {
+        let link = format!("{path}/calendar.ics?parcel={}", parcel.id);
         view! {
             <a class="button" data-part="calendar" href=link>
                 {labels.calendar.clone()}

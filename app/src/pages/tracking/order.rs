@@ -24,7 +24,7 @@ pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
     view! {
         <div class="answer" data-status=order.status.code() data-moved=moved(shown)>
             <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
-            {single.and_then(|only| window(&only.window))}
+            {single.map(whereabouts)} {single.map(|only| window(&only.window))}
         </div>
         {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
@@ -44,21 +44,30 @@ fn moved(shown: &Shown) -> Option<&'static str> {
     })
 }
 
-/// When it comes, in one sentence.
-pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
-    if window.text.is_empty() {
-        return None;
+/// Where it is, as far as anybody said. Its line is there in any case, so
+/// that news of a place moves nothing.
+pub fn whereabouts(parcel: &ParcelView) -> impl IntoView + use<> {
+    let part = parcel.place.as_ref().map(|_| "place");
+    view! {
+        <p class="whereabouts" data-part=part>
+            {parcel.place.clone()}
+        </p>
     }
+}
+
+/// When it comes, in one sentence; its room is kept where there is none.
+pub fn window(window: &WindowView) -> impl IntoView + use<> {
+    let part = (!window.text.is_empty()).then_some("window");
     let standing = match window.standing {
         WindowStanding::Open => "open",
         WindowStanding::Moved => "moved",
         WindowStanding::Missed => "missed",
     };
-    Some(view! {
-        <p class="window" data-part="window" data-standing=standing>
+    view! {
+        <p class="window" data-part=part data-standing=standing>
             {window.text.clone()}
         </p>
-    })
+    }
 }
 
 /// Several parcels at a glance, each a way down to its own part.

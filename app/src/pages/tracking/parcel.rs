@@ -4,7 +4,7 @@
 use super::act::{act, pickup};
 use super::history::history;
 use super::icon::icon;
-use super::order::window;
+use super::order::{whereabouts, window};
 use super::share::{copy, share};
 use super::steps::steps;
 use doorstep::view::tracking::{CarrierView, ItemView, Labels, ParcelView, PromiseView};
@@ -45,8 +45,8 @@ pub fn parcel(
                 <div>
                     {parcel.carrier.as_ref().map(|who| carrier(who, labels, heading))}
                     {contents(&parcel.items, labels, heading)}
+                    {share(parcel, labels, path)}
                     {promises(&parcel.promises, labels, heading)}
-                    {share(parcel, labels, heading, path)}
                 </div>
             </div>
         </article>
@@ -58,7 +58,7 @@ fn own_heading(parcel: &ParcelView) -> impl IntoView + use<> {
         <div class="parcel-head">
             {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
             <h2 data-status=parcel.status.code()>{icon(parcel.status)} {parcel.headline.clone()}</h2>
-            {window(&parcel.window)}
+            {whereabouts(parcel)} {window(&parcel.window)}
         </div>
     }
 }

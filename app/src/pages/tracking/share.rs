@@ -2,38 +2,43 @@
 //! what it gives away. Only where scripts run: the browser's own menu and its
 //! clipboard are reached by script alone.
 
-use super::parcel::{Heading, section_heading};
 use crate::browser::{COPY, SHARE};
 use doorstep::view::tracking::{Labels, ParcelView};
 use leptos::prelude::*;
 
-/// Draws both ways of sharing.
-pub fn share(
-    parcel: &ParcelView,
-    labels: &Labels,
-    heading: Heading,
-    path: &str,
-) -> impl IntoView + use<> {
+/// Draws both ways of sharing, once there is something to tell.
+pub fn share(parcel: &ParcelView, labels: &Labels, path: &str) -> Option<impl IntoView + use<>> {
     let words = &labels.share;
     let link = parcel
         .carrier
-        .as_ref()
-        .and_then(|carrier| carrier.link.clone())
+        .as_ref()?
+        .link
+        .clone()
         .filter(|link| link.starts_with("https://"));
-    view! {
-        <section class="card share needs-script" data-part="share">
-            {section_heading(&words.heading, heading)}
-            <button class="button" data-press=SHARE data-text=parcel.share.clone() data-link=link
-                data-done=words.done.clone()>
+    Some(view! {
+        <details class="card share needs-script" data-part="share">
+            <summary>{words.heading.clone()}</summary>
+            <button
+                class="button"
+                data-press=SHARE
+                data-text=parcel.share.clone()
+                data-link=link
+                data-done=words.done.clone()
+            >
                 {words.status.clone()}
             </button>
             <p class="note">{words.status_note.clone()}</p>
-            <button class="button" data-press=SHARE data-link=path.to_owned() data-done=words.done.clone()>
+            <button
+                class="button"
+                data-press=SHARE
+                data-link=path.to_owned()
+                data-done=words.done.clone()
+            >
                 {words.page.clone()}
             </button>
             <p class="note">{words.page_note.clone()}</p>
-        </section>
-    }
+        </details>
+    })
 }
 
 /// A button that copies a text.

@@ -40,6 +40,7 @@ fn parcel(id: &str) -> ParcelView {
         heading: None,
         status: Status::InTransit,
         headline: "On its way".into(),
+        place: Some("Last seen: Louisville, KY".into()),
         window: WindowView {
             text: "Arriving Thursday 14 May".into(),
             standing: WindowStanding::Open,
@@ -54,7 +55,7 @@ fn parcel(id: &str) -> ParcelView {
         act: "Nothing. You can close this page.".into(),
         action: None,
         pickup: None,
-        calendar: Some("calendar.ics?parcel=shp_1".into()),
+        calendar: true,
         promises: vec![PromiseView {
             date: "Thursday 14 May".into(),
             note: "UPS, on 11 May: bad weather".into(),
@@ -132,7 +133,8 @@ fn one_parcel_is_whole_and_says_its_headline_once() {
     assert_eq!(count(&html, r#"aria-current="step""#), 1);
     assert_eq!(count(&html, r#"rel="noopener noreferrer""#), 1);
     // Four scans: the newest three stand open.
-    assert_eq!(count(&html, "<details"), 1);
+    assert_eq!(count(&html, "<details>"), 1);
+    assert_eq!(count(&html, r#"data-part="place""#), 1);
     assert_eq!(count(&html, r#"data-part="overview""#), 0);
 }
 

@@ -2,7 +2,7 @@
 //! the shopper should do.
 
 use super::{carrier_first, carrier_or_word, reasons};
-use crate::texts::ActionKey;
+use crate::texts::{ActionKey, Whereabouts};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::scan::Reason;
 
@@ -174,6 +174,15 @@ fn customs_releases(reason: Reason) -> String {
         Reason::Duties => "It moves on once the money has been paid.".into(),
         Reason::Prohibited => "Customs says whether it can move on or goes back.".into(),
         _ => "It moves on once customs lets it go.".into(),
+    }
+}
+
+/// Where a parcel is, in a few words.
+pub fn whereabouts(key: Whereabouts<'_>) -> String {
+    match key {
+        Whereabouts::Seen(place) => format!("Last seen: {place}"),
+        Whereabouts::WaitsAt(place) => format!("It waits at: {place}"),
+        Whereabouts::LeftAt(spot) => format!("Left at: {spot}"),
     }
 }
 

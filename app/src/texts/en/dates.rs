@@ -53,6 +53,16 @@ pub fn moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> Stri
     }
 }
 
+/// "Thu 14 May, 14:05", for little room.
+pub fn short_moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+    let year = if at.year() == today.year() { "" } else { " %Y" };
+    let clock = match precision {
+        Precision::Date => "",
+        Precision::Second | Precision::Minute => ", %H:%M",
+    };
+    at.format(&format!("%a %-d %b{year}{clock}")).to_string()
+}
+
 /// "12 min ago"; what lies ahead by a wrong clock is "just now".
 pub fn ago(ago: Duration) -> String {
     match (ago.num_minutes(), ago.num_hours(), ago.num_days()) {

@@ -13,7 +13,7 @@ mod tests;
 
 use super::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage,
-    PromiseNote, Remainder, ScanLine, Texts,
+    PromiseNote, Remainder, ScanLine, Texts, Whereabouts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -86,6 +86,10 @@ impl Texts for English {
         dates::window(window, status, today)
     }
 
+    fn whereabouts(&self, key: Whereabouts<'_>) -> String {
+        answers::whereabouts(key)
+    }
+
     fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String {
         dates::pickup_until(day, today)
     }
@@ -124,6 +128,10 @@ impl Texts for English {
 
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
         dates::moment(at, precision, today)
+    }
+
+    fn short_moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+        dates::short_moment(at, precision, today)
     }
 
     fn ago(&self, ago: Duration) -> String {

@@ -553,6 +553,18 @@ fn a_pickup_point_keeps_it_until_a_day() {
 }
 
 #[test]
+fn little_room_holds_a_moment() {
+    let check = |precision, today, expected: &str| {
+        let said = English.short_moment(at(day(5, 14), 14, 5), precision, today);
+        assert_eq!(said, expected);
+    };
+    check(Precision::Minute, day(5, 12), "Thu 14 May, 14:05");
+    check(Precision::Date, day(5, 12), "Thu 14 May");
+    let next_year = NaiveDate::from_ymd_opt(2027, 1, 2).unwrap();
+    check(Precision::Second, next_year, "Thu 14 May 2026, 14:05");
+}
+
+#[test]
 fn what_leaves_the_page_says_little() {
     for carrier in CARRIERS {
         for key in [ActionKey::AtCarrier, ActionKey::WriteToShop] {
