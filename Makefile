@@ -49,6 +49,8 @@ test: fmt-check front lint-front build test-rust test-browser ## Pass every chec
 bench: front ## Measure, and print ratios
 	$(say) 'building and running the benchmark (release)'
 	cargo bench -p server --bench ratios
+	$(say) 'letting a bot make 100,000 tries at the form that finds an order'
+	DOORSTEP_ABUSE_TRIES=100000 $(native) test -p server --test it abuse
 
 fmt: rust ## Format the code
 	cargo fmt --all
@@ -59,15 +61,13 @@ score: build ## Score the payload readers against ../shared/samples
 	$(SHARED)/tools/score-samples --skip ups_xml,fedex_soap,usps_webtools -- target/debug/doorstep normalise | tee target/score.txt
 	@awk -f .ci/score.awk target/score.txt
 
-dist: front ## Pack the release program into target/dist
+dist: front ## Pack the release program with its config, unit and proxy into target/dist
 	$(say) 'building the server (release)'
 	cargo build --release --bin doorstep
 	@set -- $$(cargo pkgid -p server | sed -E 's/.*[#@]//') $$(rustc -vV | sed -n 's/^host: //p'); \
-	name="doorstep-$$1-$$2"; mkdir -p "target/dist/$$name"; \
-	for file in target/release/doorstep README.md LICENSE; do \
-	    if [[ -e $$file ]]; then cp "$$file" "target/dist/$$name/"; fi; \
-	done; \
-	tar -C target/dist -czf "target/dist/$$name.tar.gz" "$$name"; \
+	name="doorstep-$$1-$$2"; rm -rf "target/dist/$$name"; \
+	packaging/lay-out target/release/doorstep "target/dist/$$name"; \
+	tar -C target/dist --owner=0 --group=0 --numeric-owner -czf "target/dist/$$name.tar.gz" "$$name"; \
 	(cd target/dist && sha256sum "$$name.tar.gz" > "$$name.tar.gz.sha256"); \
 	printf '==> packed target/dist/%s.tar.gz\n' "$$name"
 

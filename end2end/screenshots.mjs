@@ -48,7 +48,12 @@ async function journeys() {
   const server = await demoServer();
   await allListed(server);
   const page = await openPage(browser, server.url, { javaScriptEnabled: false });
-  const found = [['home', server.url], ['unknown', `${server.url}/t/${'0'.repeat(22)}`]];
+  const found = [
+    ['home', server.url],
+    ['unknown', `${server.url}/t/${'0'.repeat(22)}`],
+    ['mail-sent', `${server.url}/my/sent`],
+    ['link-over', `${server.url}/my/${'0'.repeat(22)}`],
+  ];
   for (const journey of Object.keys(JOURNEYS)) found.push([journey, await arriveAt(server, journey, page)]);
   await page.context().close();
   return found;

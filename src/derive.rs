@@ -53,7 +53,7 @@ pub struct Now {
 }
 
 /// What follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Derived {
     /// The one status shown.
     pub status: Status,
@@ -167,7 +167,7 @@ pub fn place_words(place: &Place) -> Option<String> {
     let parts: Vec<String> = town
         .map(words::town)
         .into_iter()
-        .chain(place.region.clone())
+        .chain(place.region.as_deref().map(words::region))
         .collect();
     if parts.is_empty() {
         return place.country.clone();

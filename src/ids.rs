@@ -69,51 +69,76 @@ public_id!(
     MessageId, "msg"
 );
 public_id!(
+    /// What a person asked for: to see what is held about them, or to be
+    /// forgotten.
+    RequestId, "req"
+);
+public_id!(
     /// A connection: one account at a carrier or a shop platform.
     ConnectionId, "con"
 );
 
-/// The secret part of a shopper's private link: 22 base62 characters.
-///
-/// Whoever holds it may read one order's page, so it has no `Display` and
-/// hides itself in logs.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TrackingToken(String);
+public_id!(
+    /// A mailed link to the list of a buyer's orders.
+    ListLinkId, "lnk"
+);
 
-/// Why a text is not a tracking token.
+/// Why a text is not the secret part of a link.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("a tracking link ends in {WIDTH} letters and digits")]
+#[error("a link ends in {WIDTH} letters and digits")]
 pub struct NotAToken;
 
-impl TrackingToken {
-    /// Makes the token from the first 128 bits of the order's keyed hash.
-    #[must_use]
-    pub fn from_bits(bits: u128) -> Self {
-        Self(base62(bits))
-    }
+macro_rules! link_secret {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
 
-    /// Reads a token out of an address.
+        impl $name {
+            /// Makes it from the first 128 bits of a keyed hash.
+            #[must_use]
+            pub fn from_bits(bits: u128) -> Self {
+                Self(base62(bits))
+            }
+
+            /// Reads it out of an address.
+            ///
+            /// # Errors
+            /// When the text cannot be one.
+            pub fn parse(text: &str) -> Result<Self, NotAToken> {
+                let fits =
+                    text.len() == WIDTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                fits.then(|| Self(text.to_owned())).ok_or(NotAToken)
+            }
+
+            /// As it stands in the link.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    };
+}
+
+link_secret!(
+    /// The secret part of a shopper's private link: 22 base62 characters.
     ///
-    /// # Errors
-    /// When the text cannot be a token.
-    pub fn parse(text: &str) -> Result<Self, NotAToken> {
-        let fits = text.len() == WIDTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        fits.then(|| Self(text.to_owned())).ok_or(NotAToken)
-    }
-
-    /// The token as it stands in the link.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for TrackingToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TrackingToken(..)")
-    }
-}
+    /// Whoever holds it may read one order's page, so it has no `Display` and
+    /// hides itself in logs.
+    TrackingToken
+);
+link_secret!(
+    /// The secret part of a mailed link to the list of a buyer's orders, as
+    /// guarded as the one of an order's own link.
+    ListToken
+);
 
 #[cfg(test)]
 mod tests {

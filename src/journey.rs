@@ -6,6 +6,7 @@ use crate::derive::Facts;
 use crate::reading::Report;
 use crate::scan::{Fingerprint, Place, Reason, Scan, Status};
 use chrono::{DateTime, Duration, Utc};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 mod step;
@@ -34,13 +35,17 @@ impl TimedReport {
 
     /// Of two reports of one age without a clock of their own the more
     /// cautious date counts as the newer.
-    fn order_key(&self) -> impl Ord + use<> {
-        (
-            self.age(),
-            self.report.stated_at,
-            self.report.estimate.clone(),
-            self.report.fingerprint(self.as_of),
-        )
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |timed: &Self| (timed.age(), timed.report.stated_at);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.report.estimate.cmp(&other.report.estimate))
+            // The dearest part, and seldom needed.
+            .then_with(|| self.fingerprint().cmp(&other.fingerprint()))
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        self.report.fingerprint(self.as_of)
     }
 }
 
@@ -101,8 +106,8 @@ impl Journey {
             .filter(|report| is_within(report.age(), earliest, latest))
             .cloned()
             .collect();
-        reports.sort_by_cached_key(TimedReport::order_key);
-        reports.dedup_by_key(|timed| timed.report.fingerprint(timed.as_of));
+        reports.sort_by(TimedReport::order);
+        reports.dedup_by(|one, other| one.order(other).is_eq());
         Self {
             scans,
             reports,

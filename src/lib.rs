@@ -8,6 +8,9 @@
 #![deny(missing_docs)]
 
 pub mod ids;
+pub mod nearest;
+
+pub mod brand;
 
 pub mod carrier;
 pub mod number;
@@ -16,6 +19,7 @@ pub mod scan;
 pub mod words;
 pub mod reading;
 
+pub mod lookup;
 pub mod order;
 pub mod shipment;
 

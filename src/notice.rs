@@ -69,7 +69,7 @@ impl Notice {
 }
 
 /// A message that is due.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DueNotice {
     /// What kind.
     pub notice: Notice,

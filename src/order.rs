@@ -2,6 +2,7 @@
 //! day it comes.
 
 use crate::reading::Estimate;
+use crate::scan::Place;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,19 @@ pub struct Address {
     pub postal_code: Option<String>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
+}
+
+impl Address {
+    /// The town it is in, without who lives there and in which house.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            city: self.city.clone(),
+            region: self.region.clone(),
+            postal_code: self.postal_code.clone(),
+            country: self.country.clone(),
+        }
+    }
 }
 
 /// One line of an order.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 mod tests;
 
 /// A date or window somebody named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Promise {
     /// Who named it.
     pub source: PromiseSource,
@@ -28,7 +28,7 @@ pub struct Promise {
 }
 
 /// When the parcel comes, as far as anyone can say now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
     /// It waits for nothing more: delivered, returned, cancelled.

@@ -3,7 +3,9 @@
 //! it.
 
 use doorstep::ids::TrackingToken;
-use doorstep::view::tracking::{BrandView, DemoLink, TrackingView};
+use doorstep::view::brand::BrandView;
+use doorstep::view::tracking::{DemoLink, TrackingView};
+use doorstep::view::ways::{FindProblem, FindView, MailView, MyOrderView, RememberedView};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -30,8 +32,9 @@ pub struct TrackingPage {
     pub view: TrackingView,
     /// Its own path ("/t/..."); its stream and its calendar are below it.
     pub path: String,
-    /// The order for machines: a JSON text, not yet safe to stand in a page.
-    pub structured: String,
+    /// The order for machines: a JSON text, not yet safe to stand in a page;
+    /// a made-up order has none.
+    pub structured: Option<String>,
     /// The server's own number of the order, to see whether a drawn page is
     /// still the newest; it is never drawn.
     pub order: i64,
@@ -44,6 +47,37 @@ pub struct HomePage {
     pub brand: BrandView,
     /// The demo's journeys; empty unless a demo runs.
     pub demo: Vec<DemoLink>,
+    /// The form that finds an order.
+    pub find: FindView,
+    /// The newest order this device has opened, where it remembers one.
+    pub remembered: Option<RememberedView>,
+}
+
+/// The page after a link was asked for; the same whether or not one is sent.
+#[derive(Clone, Debug)]
+pub struct MailSentPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// Where the demo's mailbox is; `None` unless a demo runs.
+    pub mailbox: Option<&'static str>,
+}
+
+/// The list of a buyer's orders, whole.
+#[derive(Clone, Debug)]
+pub struct MyOrdersPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// The orders, newest first.
+    pub orders: Vec<MyOrderView>,
+}
+
+/// The demo's mailbox, whole.
+#[derive(Clone, Debug)]
+pub struct MailboxPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// The mails, newest first.
+    pub mails: Vec<MailView>,
 }
 
 /// The server cannot answer now; it has logged why.
@@ -88,8 +122,18 @@ pub struct PageData {
 pub enum Page {
     /// An order's page.
     Tracking(Box<TrackingPage>),
+    /// The same standing still, to look at a brand that is being set.
+    Preview(Box<TrackingPage>),
     /// The home page.
     Home(HomePage),
+    /// A link was asked for.
+    MailSent(MailSentPage),
+    /// The list of a buyer's orders.
+    MyOrders(MyOrdersPage),
+    /// A mailed link whose time is over, or that never was one.
+    LinkOver(BrandView),
+    /// The demo's mailbox.
+    Mailbox(MailboxPage),
     /// No such order or address; a wrong guess looks the same.
     NotFound(BrandView),
     /// The server cannot answer now.
@@ -101,20 +145,39 @@ impl PageData {
     #[must_use]
     pub const fn brand(&self) -> &BrandView {
         match &self.page {
-            Page::Tracking(page) => &page.brand,
+            Page::Tracking(page) | Page::Preview(page) => &page.brand,
             Page::Home(page) => &page.brand,
-            Page::NotFound(brand) | Page::Unavailable(brand) => brand,
+            Page::MailSent(page) => &page.brand,
+            Page::MyOrders(page) => &page.brand,
+            Page::Mailbox(page) => &page.brand,
+            Page::LinkOver(brand) | Page::NotFound(brand) | Page::Unavailable(brand) => brand,
         }
     }
 
     /// The HTTP status the page goes out with.
     #[must_use]
-    pub const fn http_status(&self) -> u16 {
-        match self.page {
-            Page::Tracking(_) | Page::Home(_) => 200,
-            Page::NotFound(_) => 404,
+    pub fn http_status(&self) -> u16 {
+        match &self.page {
+            Page::Tracking(_)
+            | Page::Preview(_)
+            | Page::MailSent(_)
+            | Page::MyOrders(_)
+            | Page::Mailbox(_) => 200,
+            Page::Home(page) => page.find.problem.map_or(200, problem_status),
+            Page::LinkOver(_) | Page::NotFound(_) => 404,
             Page::Unavailable(_) => 503,
         }
+    }
+}
+
+const fn problem_status(problem: FindProblem) -> u16 {
+    match problem {
+        FindProblem::NoNumber
+        | FindProblem::NoProof
+        | FindProblem::Nothing
+        | FindProblem::NoAddress => 422,
+        FindProblem::NotFound => 404,
+        FindProblem::Wait(_) => 429,
     }
 }
 

@@ -8,12 +8,14 @@
 #![recursion_limit = "256"]
 
 pub mod backend;
+pub mod brand;
 pub mod browser;
 pub mod pages;
 pub mod texts;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::{draw, shell};
+pub use shell::{draw, draw_settings, shell};

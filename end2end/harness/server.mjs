@@ -64,6 +64,31 @@ export async function start(args, env = process.env) {
 /** The demo on a fresh file and a free port. */
 export const startDemo = () => start(['demo', '--port', '0']);
 
+/** A demo with its settings open to this machine. */
+export async function startDemoWithSettings() {
+  const data = mkdtempSync(path.join(tmpdir(), 'doorstep-end2end-'));
+  const server = await start(['demo', '--port', '0', '--data', data]);
+  const env = { ...process.env, DATABASE_URL: `sqlite:${path.join(data, 'demo.sqlite')}` };
+  const child = spawn(binary, ['settings'], { cwd: data, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const settings = await new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`doorstep settings ended with ${code}`)));
+    child.stdout.setEncoding('utf8').on('data', (words) => {
+      const found = words.match(/^settings\s+(http:\S+)/m);
+      if (found) resolve(found[1]);
+    });
+  });
+  return {
+    url: server.url,
+    settings,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await server.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
 /** A demo that can be ended and started again on its own file and port. */
 export async function startDemoToRestart() {
   const data = mkdtempSync(path.join(tmpdir(), 'doorstep-end2end-'));

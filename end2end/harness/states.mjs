@@ -2,9 +2,10 @@
 // through the JSON door as a shop and its carriers would.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { binary, start } from './server.mjs';
 
 const file = JSON.parse(readFileSync(new URL('../states.json', import.meta.url), 'utf8'));
@@ -12,16 +13,11 @@ const file = JSON.parse(readFileSync(new URL('../states.json', import.meta.url),
 /** Words of the buyer that no page may show. */
 export const PRIVATE = file.private;
 
-const BRAND = `slug = "harbour"
-name = "Harbour & Pine"
-default = true
-hosts = []
-zone = "America/New_York"
-accent = "#1f4d47"
-on_accent = "#ffffff"
-support_email = "help@harbour.example"
-shop_url = "https://harbour.example"
-`;
+/** The shop front: one of the demo's. */
+const BRAND = fileURLToPath(new URL(
+  `../../server/src/demo/brands/${process.env.DOORSTEP_STATES_BRAND ?? 'juniper'}.toml`,
+  import.meta.url,
+));
 
 /** Starts it and gives { url, states: [{ name, headline, address }], stop }. */
 export async function startStates() {
@@ -33,8 +29,7 @@ export async function startStates() {
   };
   const server = await start(['serve'], env);
   const command = (...args) => execFileSync(binary, args, { env, encoding: 'utf8' });
-  writeFileSync(path.join(folder, 'brand.toml'), BRAND);
-  command('brand', 'set', path.join(folder, 'brand.toml'));
+  command('brand', 'set', BRAND);
   const connection = command('connection', 'add', '--source', 'json').match(/con_\w+/)[0];
   const key = command('key', 'add', connection).match(/dsk_\w+/)[0];
   const send = (part, items) => sendTo(server.url, key, part, items);

@@ -10,6 +10,7 @@ export const PART = {
   parcels: '[data-parcel]',
   steps: '[data-part=steps] li',
   currentStep: '[data-part=steps] [aria-current=step]',
+  map: '[data-part=map]',
   happened: '[data-part=answers] [data-answer=happened]',
   next: '[data-part=answers] [data-answer=next]',
   act: '[data-answer=act] .do',
@@ -68,12 +69,16 @@ export async function listed(server) {
   const html = await (await fetch(server.url)).text();
   const links = [...html.matchAll(/<a\s[^>]*data-journey[^>]*>/g)].map(([tag]) => ({
     journey: tag.match(/data-journey="([^"]+)"/)?.[1],
-    path: tag.match(/href="(\/t\/[0-9A-Za-z]{22})"/)?.[1],
+    path: tag.match(/href="((?:http:\/\/[a-z]+\.localhost:\d+)?\/t\/[0-9A-Za-z]{22})"/)?.[1],
   }));
   return links
     .filter((link) => link.journey && link.path)
     .map(({ journey, path }) => ({ journey, address: new URL(path, server.url).href }));
 }
+
+/** The demo's second shop, at a host of its own: browsers find every name
+ * below `localhost` on this machine. */
+export const otherShop = (address) => `http://ridgeline.localhost:${new URL(address).port}/`;
 
 /** Waits until every journey has a link. */
 export const allListed = (server) =>

@@ -43,14 +43,19 @@ async function untilBehind(page) {
   }
 }
 
-/** The link of a parcel that is on the move right now. */
+/** Where a journey ends: nothing moves after it. */
+const ENDS = ['delivered', 'returned', 'cancelled'];
+
+/** The link of a parcel that is on the move right now, and not at its end. */
 async function movingLink(server) {
-  const links = await listed(server);
+  // Only browsers find the second shop's host.
+  const links = (await listed(server)).filter((link) => link.address.startsWith(server.url));
   const read = (address) => fetch(new URL(`${address}/view.json`)).then((answer) => answer.text());
   const before = await Promise.all(links.map((link) => read(link.address)));
   return eventually('a parcel moves', async () => {
     const now = await Promise.all(links.map((link) => read(link.address)));
-    return links.find((_, at) => now[at] !== before[at])?.address;
+    const moves = (at) => now[at] !== before[at] && !ENDS.includes(JSON.parse(now[at]).status);
+    return links.find((_, at) => moves(at))?.address;
   });
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openPage, withAndWithoutJavaScript } from '../harness/browser.mjs';
-import { JOURNEYS, allListed, arriveAt, demoServer } from '../harness/tracking.mjs';
+import { JOURNEYS, allListed, arriveAt, demoServer, otherShop } from '../harness/tracking.mjs';
 import { violations } from '../harness/axe.mjs';
 
 const SCREENS = [360, 1440].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
@@ -19,6 +19,7 @@ before(async () => {
     addresses.push([goal, await arriveAt(server, journey, page)]);
   }
   await page.context().close();
+  addresses.push(["the other shop's home page", otherShop(server.url)]);
 }, { timeout: 8 * 60_000 });
 after(async () => {
   await browser?.close();

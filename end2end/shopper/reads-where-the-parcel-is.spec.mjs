@@ -79,6 +79,7 @@ async function readsWhole(page, address) {
       speaks(await wordsOf(parcel, PART[part]), `${address}: ${part}`);
     }
     assert.equal(await parcel.locator(PART.currentStep).count(), 1, `${address}: one step is now`);
+    await readsMap(parcel, address);
     const link = parcel.locator(PART.carrierLink).first();
     assert.match(await link.getAttribute('href'), /^https:\/\//, 'the carrier has a page of its own');
     assert.match(await wordsOf(parcel, PART.carrier), /[0-9A-Z]{8}/, 'the number can be read');
@@ -91,6 +92,23 @@ async function readsWhole(page, address) {
   assert.deepEqual(codes, [], `no code words on the page: ${words}`);
   assert.ok(await page.title(), 'the tab has a title');
   assert.ok(await page.locator('html').getAttribute('lang'), 'the page names its language');
+}
+
+/** The map says in words what it draws, and its picture is there. */
+async function readsMap(parcel, address) {
+  const map = parcel.locator(PART.map);
+  const words = await wordsOf(map, 'figcaption');
+  speaks(words, `${address}: the map`);
+  assert.equal(await map.locator('svg[role=img]').getAttribute('aria-label'), words, 'ears hear what eyes read');
+  const picture = await map.locator('image').getAttribute('href');
+  // It is the same at every host; only browsers find those below localhost.
+  const anywhere = new URL(picture, address);
+  anywhere.hostname = '127.0.0.1';
+  const response = await fetch(anywhere);
+  assert.equal(response.status, 200, `${address}: ${picture} is there`);
+  assert.equal(response.headers.get('content-type'), 'image/svg+xml');
+  const box = await map.locator('svg[role=img]').boundingBox();
+  assert.ok(Math.abs(box.width / box.height - 1.6) < 0.03, `${address}: the map keeps its shape`);
 }
 
 /** Words for a person: some, and none of a program's. */

@@ -6,6 +6,11 @@
 use sea_orm_migration::prelude::*;
 
 mod m20261122_000001_ground;
+mod m20261122_000002_promises_of_orders;
+mod m20261122_000003_notices_derived;
+mod m20261123_000001_people;
+mod m20261123_000002_brand;
+mod m20261123_000003_ways;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -14,6 +19,27 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_ground::Migration)]
+        vec![
+            Box::new(m20261122_000001_ground::Migration),
+            Box::new(m20261122_000002_promises_of_orders::Migration),
+            Box::new(m20261122_000003_notices_derived::Migration),
+            Box::new(m20261123_000001_people::Migration),
+            Box::new(m20261123_000002_brand::Migration),
+            Box::new(m20261123_000003_ways::Migration),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A start that is killed on the way must leave nothing half made.
+    #[test]
+    fn every_change_is_made_whole_or_not_at_all() {
+        for change in Migrator::migrations() {
+            let name = change.name();
+            assert_eq!(change.use_transaction(), Some(true), "{name}");
+        }
     }
 }

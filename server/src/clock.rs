@@ -72,6 +72,17 @@ impl Clock {
         }
     }
 
+    /// The moment on a person's watch: for what somebody at a screen waits
+    /// for, however fast the demo plays.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn watch(&self) -> DateTime<Utc> {
+        match &*self.0 {
+            Kind::Scaled { began, at, .. } => *at + began.elapsed(),
+            Kind::Real | Kind::Stepped(_) => self.now(),
+        }
+    }
+
     /// How long to sleep for `span` of this clock's time.
     #[must_use]
     pub fn sleep_for(&self, span: Duration) -> Duration {
@@ -79,5 +90,26 @@ impl Clock {
             Kind::Real | Kind::Stepped(_) => span,
             Kind::Scaled { factor, .. } => span / factor.max(1),
         }
+    }
+}
+
+/// Measures how long something takes: real time, whatever clock the server
+/// tells its time by.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts one.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since its start.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn elapsed(self) -> Duration {
+        self.0.elapsed()
     }
 }

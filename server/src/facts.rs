@@ -2,7 +2,8 @@
 //! and reports of the parcels that go by its number. Intake derives from it
 //! what is stored; views derive from it what is shown.
 
-use crate::db::{self, Connected, connection, from_ms, orders, parcel, shipment};
+use crate::db::orders::{self, Terms};
+use crate::db::{self, Connected, connection, from_ms, parcel, shipment};
 use crate::error::Error;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
@@ -25,14 +26,14 @@ pub struct Told {
     pub heard: Option<DateTime<Utc>>,
 }
 
-/// Gathers the facts of shipments, given their orders' rows.
+/// Gathers the facts of shipments, given their orders' terms.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn gather(
     database: &impl Connected,
     shipments: Vec<shipment::Model>,
-    orders: &HashMap<i64, orders::Model>,
+    orders: &HashMap<i64, Terms>,
 ) -> Result<Vec<Told>, Error> {
     let mut keys: Vec<String> = shipments
         .iter()
@@ -47,10 +48,7 @@ pub async fn gather(
     for row in db::scan::of_parcels(database, &ids).await? {
         let heard = said.heard.entry(row.parcel_id).or_default();
         *heard = row.received_ms.max(*heard);
-        said.scans
-            .entry(row.parcel_id)
-            .or_default()
-            .push(row.into_scan());
+        said.scans.entry(row.parcel_id).or_default().push(row.scan);
     }
     for (parcel, report) in db::report::of_parcels(database, &ids).await? {
         said.reports.entry(parcel).or_default().push(report);
@@ -108,15 +106,23 @@ pub fn before_shipping(order: &orders::Model) -> Told {
             0,
         )
     };
-    let facts = Facts {
-        fulfilled: false,
-        ..Said::default().facts(order, &shipment, &[])
-    };
     Told {
         shipment,
-        facts,
+        facts: of_unshipped(&Terms::from(order)),
         parcels: Vec::new(),
         heard: None,
+    }
+}
+
+/// What is known of an order of which nothing has been shipped.
+#[must_use]
+pub fn of_unshipped(order: &Terms) -> Facts {
+    Facts {
+        placed_at: order.placed_at(),
+        cancelled_at: order.cancelled_ms.map(from_ms),
+        tracked: true,
+        order_expected: order.expected(),
+        ..Facts::default()
     }
 }
 
@@ -162,7 +168,12 @@ impl Said {
             };
             let first = times().min().unwrap_or(DateTime::<Utc>::MAX_UTC);
             let last = times().max().unwrap_or(DateTime::<Utc>::MIN_UTC);
-            (first < earliest, first, std::cmp::Reverse(last), parcel.id)
+            (
+                first < earliest,
+                first,
+                std::cmp::Reverse(last),
+                parcel.unique_id.clone(),
+            )
         };
         candidates.sort_by_key(|parcel| rank(parcel));
         let mut chosen: Vec<&parcel::Model> = Vec::new();
@@ -180,7 +191,7 @@ impl Said {
 
     fn facts(
         &self,
-        order: &orders::Model,
+        order: &Terms,
         shipment: &shipment::Model,
         parcels: &[&parcel::Model],
     ) -> Facts {
@@ -215,7 +226,7 @@ impl Said {
 /// The two clocks of a derivation, in the destination's zone where it is
 /// known, else the brand's.
 #[must_use]
-pub fn now_at(order: &orders::Model, brand_zone: &str, now: DateTime<Utc>) -> Now {
+pub fn now_at(order: &Terms, brand_zone: &str, now: DateTime<Utc>) -> Now {
     Now {
         instant: now,
         at_destination: now.with_timezone(&zone_of(order, brand_zone)).naive_local(),
@@ -224,7 +235,7 @@ pub fn now_at(order: &orders::Model, brand_zone: &str, now: DateTime<Utc>) -> No
 
 /// The zone in which an order's dates are kept or missed.
 #[must_use]
-pub fn zone_of(order: &orders::Model, brand_zone: &str) -> Tz {
+pub fn zone_of(order: &Terms, brand_zone: &str) -> Tz {
     order
         .zone
         .as_deref()

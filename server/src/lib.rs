@@ -5,9 +5,12 @@
 
 pub mod clock;
 pub mod error;
+pub mod map;
+pub mod places;
 pub mod site;
 pub mod zones;
 
+pub mod brand;
 pub mod db;
 pub mod facts;
 
@@ -16,17 +19,24 @@ pub mod shops;
 
 pub mod intake;
 pub mod live;
+pub mod metrics;
+pub mod privacy;
 
 pub mod demo;
+pub mod health;
 pub mod http;
+pub mod icon;
 pub mod jobs;
+pub mod limits;
 pub mod services;
 pub mod views;
 
 pub mod admin;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod serve;
+pub mod setup;
 
 /// What one thread makes another often frees (a row, a request, an answer),
 /// which costs the system's allocator a fifth of the server's time.

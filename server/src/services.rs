@@ -7,10 +7,10 @@ use crate::demo::DemoBoard;
 use crate::error::Error;
 use crate::intake::Intake;
 use crate::live::Bus;
+use crate::metrics::Metrics;
 use crate::site::SiteKey;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio_util::sync::CancellationToken;
 
@@ -29,32 +29,12 @@ pub struct Services {
     pub key: SiteKey,
     /// Brands, connections and keys, from memory.
     pub book: Book,
-    /// What happened since the start.
-    pub counters: Arc<Counters>,
+    /// What happened since the start, in figures.
+    pub metrics: Arc<Metrics>,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.
     pub stopping: CancellationToken,
-}
-
-/// Counts since the start.
-#[derive(Debug, Default)]
-pub struct Counters {
-    /// Webhooks that were taken in.
-    pub accepted: AtomicU64,
-    /// Webhooks whose signature was wrong; they leave no other trace.
-    pub refused: AtomicU64,
-    /// Authentic webhooks that could not be read.
-    pub quarantined: AtomicU64,
-    /// Streams open now.
-    pub streams: AtomicU64,
-}
-
-impl Counters {
-    /// Counts one.
-    pub fn count(counter: &AtomicU64) {
-        counter.fetch_add(1, Ordering::Relaxed);
-    }
 }
 
 /// Brands, connections and keys: read at the start and after each change, so
@@ -66,7 +46,7 @@ pub struct Book(Arc<RwLock<Arc<Entries>>>);
 #[derive(Debug, Default)]
 pub struct Entries {
     /// The brands, the default one first.
-    pub brands: Vec<brand::Model>,
+    pub brands: Vec<brand::Stored>,
     /// Open connections by public id.
     pub connections: HashMap<String, Arc<Connection>>,
     /// Connections of open API keys, by the key's hash.
@@ -117,12 +97,11 @@ impl Entries {
     /// whose slug is the host's first label below `localhost`, else the
     /// default one.
     #[must_use]
-    pub fn brand_of_host(&self, host: &str) -> Option<&brand::Model> {
+    pub fn brand_of_host(&self, host: &str) -> Option<&brand::Stored> {
         let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-        let claims = |brand: &&brand::Model| {
-            let hosts: Vec<String> = serde_json::from_str(&brand.hosts).unwrap_or_default();
-            hosts.iter().any(|host| host.eq_ignore_ascii_case(&name))
-                || name.strip_suffix(".localhost") == Some(brand.slug.as_str())
+        let below = name.strip_suffix(".localhost");
+        let claims = |brand: &&brand::Stored| {
+            brand.hosts.contains(&name) || below == Some(brand.slug.as_str())
         };
         self.brands
             .iter()
@@ -130,9 +109,15 @@ impl Entries {
             .or_else(|| self.brands.first())
     }
 
+    /// A brand by its slug.
+    #[must_use]
+    pub fn brand_of_slug(&self, slug: &str) -> Option<&brand::Stored> {
+        self.brands.iter().find(|brand| brand.slug == slug)
+    }
+
     /// A brand by row id.
     #[must_use]
-    pub fn brand(&self, id: i64) -> Option<&brand::Model> {
+    pub fn brand(&self, id: i64) -> Option<&brand::Stored> {
         self.brands.iter().find(|brand| brand.id == id)
     }
 }

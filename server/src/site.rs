@@ -1,7 +1,7 @@
 //! The site's own secrets: random ids, and the key behind tracking links.
 
 use crate::error::Error;
-use doorstep::ids::{OrderId, TrackingToken};
+use doorstep::ids::{ListLinkId, ListToken, OrderId, TrackingToken};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -54,9 +54,15 @@ impl SiteKey {
     #[must_use]
     pub fn token(&self, order: &OrderId, generation: i32) -> TrackingToken {
         let digest = self.mac([order.as_str().as_bytes(), &generation.to_be_bytes()]);
-        let mut bits = [0; 16];
-        bits.copy_from_slice(&digest[..16]);
-        TrackingToken::from_bits(u128::from_be_bytes(bits))
+        TrackingToken::from_bits(first_bits(&digest))
+    }
+
+    /// The secret of a mailed link: whoever sends the mail forms it from the
+    /// link's random id, so that no table holds it.
+    #[must_use]
+    pub fn list_token(&self, link: &ListLinkId) -> ListToken {
+        let digest = self.mac([b"list of orders", link.as_str().as_bytes()]);
+        ListToken::from_bits(first_bits(&digest))
     }
 
     fn mac<const N: usize>(&self, parts: [&[u8]; N]) -> [u8; 32] {
@@ -70,6 +76,12 @@ impl SiteKey {
         }
         mac.finalize().into_bytes().into()
     }
+}
+
+fn first_bits(digest: &[u8; 32]) -> u128 {
+    let mut bits = [0; 16];
+    bits.copy_from_slice(&digest[..16]);
+    u128::from_be_bytes(bits)
 }
 
 /// Makes the key file whole or not at all: a start that is killed on the way
@@ -97,6 +109,12 @@ fn write_whole(path: &Path) -> std::io::Result<()> {
 /// What the database keeps of a token.
 #[must_use]
 pub fn token_hash(token: &TrackingToken) -> [u8; 32] {
+    Sha256::digest(token.as_str().as_bytes()).into()
+}
+
+/// What the database keeps of a mailed link's secret.
+#[must_use]
+pub fn list_token_hash(token: &ListToken) -> [u8; 32] {
     Sha256::digest(token.as_str().as_bytes()).into()
 }
 

@@ -1,15 +1,23 @@
-//! Zones of places, as far as a country and a region tell them.
+//! Zones of places: the town's own where it is found, else as far as country
+//! and region tell one.
 //!
-//! Used to order scans that carry no offset, and to keep dates in the
-//! destination's days. Where a region lies in two zones the one most of its
-//! people live in is taken; where a country does and no region is given,
-//! nothing is.
+//! Used to order scans that carry no offset, to show clocks, and to keep dates
+//! in the destination's days; never to make an instant. Where a region lies in
+//! two zones and the town is not known, the one most of its people live in is
+//! taken; where a country does and no region is given, nothing is.
 
+use crate::places;
 use chrono::{NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use doorstep::scan::{Place, Scan};
 
-/// The zone of a place, where country and region tell it.
+/// The zone of a place: its town's, else that of its region or country.
+#[must_use]
+pub fn of_place(place: &Place) -> Option<Tz> {
+    places::zone(place).or_else(|| of(place.country.as_deref(), place.region.as_deref()))
+}
+
+/// The zone of a region, or of a country that has one.
 #[must_use]
 pub fn of(country: Option<&str>, region: Option<&str>) -> Option<Tz> {
     let country = country?.trim().to_ascii_uppercase();
@@ -37,7 +45,7 @@ pub fn fill_in(scans: &mut [Scan]) {
 }
 
 fn offset_min(place: &Place, local: NaiveDateTime) -> Option<i32> {
-    let zone = of(place.country.as_deref(), place.region.as_deref())?;
+    let zone = of_place(place)?;
     // In the repeated hour of autumn the earlier reading is taken; in the
     // skipped hour of spring there is none.
     let offset = zone.offset_from_local_datetime(&local).earliest()?;
@@ -178,6 +186,7 @@ static REGIONS: &[(&str, &[&str], Tz)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use doorstep::scan::{Precision, ScanTime};
 
     fn check(country: &str, region: Option<&str>, zone: Option<Tz>) {
         assert_eq!(of(Some(country), region), zone, "{country} {region:?}");
@@ -191,6 +200,56 @@ mod tests {
         check("US", None, None);
         check("US", Some("ZZ"), None);
         check("XX", None, None);
+    }
+
+    #[test]
+    fn a_town_keeps_its_own_clock() {
+        let check = |city: &str, region: &str, zone| {
+            let place = Place {
+                city: Some(city.into()),
+                region: Some(region.into()),
+                country: Some("US".into()),
+                ..Place::default()
+            };
+            assert_eq!(of_place(&place), zone, "{city}");
+        };
+        check("EL PASO", "TX", Some(Tz::America__Denver));
+        check("Houston", "TX", Some(Tz::America__Chicago));
+        check("PENSACOLA", "FL", Some(Tz::America__Chicago));
+        check("NOWHERE AT ALL", "TX", Some(Tz::America__Chicago));
+        check("NOWHERE AT ALL", "ZZ", None);
+    }
+
+    #[test]
+    fn only_what_has_no_offset_is_given_one_and_only_to_sort_by() {
+        let scan = |time| Scan {
+            source: "usps".into(),
+            code: None,
+            status: None,
+            reason: None,
+            text: String::new(),
+            time,
+            place: Place {
+                city: Some("EL PASO".into()),
+                region: Some("TX".into()),
+                country: Some("US".into()),
+                ..Place::default()
+            },
+            position: 0,
+            place_offset_min: None,
+        };
+        let local = "2026-07-10T12:00:00".parse().unwrap();
+        let bare = ScanTime::local(local, Precision::Minute);
+        let full = ScanTime::with_offset(local, -300, Precision::Minute);
+        let mut scans = [scan(bare), scan(full)];
+        let before = scans.clone();
+        fill_in(&mut scans);
+        assert_eq!(scans[0].place_offset_min, Some(-360));
+        assert_eq!(scans[1].place_offset_min, None);
+        for (filled, given) in scans.iter().zip(&before) {
+            assert_eq!(filled.time, given.time);
+            assert_eq!(filled.fingerprint(), given.fingerprint());
+        }
     }
 
     #[test]

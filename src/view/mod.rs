@@ -1,3 +1,6 @@
 //! The only shapes that cross the wire to a page.
 
+pub mod brand;
+pub mod map;
 pub mod tracking;
+pub mod ways;

@@ -4,7 +4,9 @@
 //! Nothing here may identify the recipient: no street, phone, e-mail address
 //! or full name has a field to stand in.
 
+use super::brand::PolicyView;
 use crate::scan::Status;
+use crate::view::map::MapView;
 use serde::{Deserialize, Serialize};
 
 /// One order, as its shopper sees it now.
@@ -12,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct TrackingView {
     /// Counts the order's changes; the stream sends only larger ones.
     pub revision: i64,
+    /// Counts the brand's changes; another one needs the page anew.
+    pub brand_version: i64,
     /// The language of all words below, as a BCP 47 tag.
     pub language: String,
     /// The order's number as the buyer knows it ("1001").
@@ -50,6 +54,8 @@ pub struct ParcelView {
     pub window: WindowView,
     /// The bar of steps.
     pub steps: Vec<StepView>,
+    /// Its way on a map, where a place of it is known.
+    pub map: Option<MapView>,
     /// What happened.
     pub happened: String,
     /// What happens next.
@@ -58,6 +64,8 @@ pub struct ParcelView {
     pub act: String,
     /// Where to do it, where there is one place for that.
     pub action: Option<ActionView>,
+    /// What the shop does in the trouble it is in, where it has said so.
+    pub policy: Option<PolicyView>,
     /// Where it waits, while it waits to be collected.
     pub pickup: Option<PickupView>,
     /// Whether a day is expected that can be put into a calendar.
@@ -282,21 +290,6 @@ pub struct ShareLabels {
     pub done: String,
 }
 
-/// The brand's part of the page; it does not change while the page is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BrandView {
-    /// Its name.
-    pub name: String,
-    /// Its accent colour as `#rrggbb`.
-    pub accent: String,
-    /// Text on the accent colour as `#rrggbb`.
-    pub on_accent: String,
-    /// Where to ask.
-    pub support_email: Option<String>,
-    /// The shop itself; always https or http.
-    pub shop_url: Option<String>,
-}
-
 /// One link of the demo's home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoLink {
@@ -306,6 +299,8 @@ pub struct DemoLink {
     pub title: String,
     /// The order's number.
     pub order_number: String,
-    /// The page's path.
+    /// The shop's name.
+    pub shop: String,
+    /// The page's path, or its whole address where another host shows it.
     pub path: String,
 }

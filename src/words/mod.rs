@@ -13,7 +13,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use town::town;
+pub use town::{region, town};
 
 use sign::{Kind, Sign};
 
@@ -33,6 +33,7 @@ pub fn cleaned(line: &str, named: &[&str]) -> Option<String> {
     let mut signs = sign::read(line, named);
     taint_after_numbers(&mut signs);
     taint_after_people(&mut signs);
+    taint_beside_names(&mut signs);
     let kept = without_strangers(signs)?;
     let says_something = kept.iter().any(|sign| sign.kind == Kind::Trade);
     says_something.then(|| written(&kept))
@@ -70,6 +71,25 @@ fn taint_after_people(signs: &mut [Sign]) {
             is_person = false;
         }
         is_person = introduces || (is_person && !sign.ends_part());
+    }
+}
+
+/// "New York City Gateway": names of places begin and end with words that are
+/// of the trade as well.
+fn taint_beside_names(signs: &mut [Sign]) {
+    for at in 1..signs.len() {
+        let (before, from) = signs.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), from.first_mut()) else {
+            continue;
+        };
+        if one.ends_part() {
+            continue;
+        }
+        if next.kind == Kind::Stranger && one.kind == Kind::Trade && one.begins_places() {
+            one.kind = Kind::Stranger;
+        } else if one.kind == Kind::Stranger && next.kind == Kind::Trade && next.is_building() {
+            next.kind = Kind::Stranger;
+        }
     }
 }
 

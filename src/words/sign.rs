@@ -37,6 +37,12 @@ const BUILDINGS: &[&str] = &[
     "door", "location", "facility", "office", "hub", "depot", "gateway",
 ];
 
+/// What names of places begin with, and lines of the trade hold as well.
+const PLACE_STARTS: &[&str] = &[
+    "new", "north", "south", "east", "west", "port", "united", "los", "las", "la", "le", "el",
+    "den", "het",
+];
+
 /// Words whose next words name a person.
 const PERSONS: &[&str] = &[
     "by",
@@ -266,7 +272,15 @@ impl Sign {
         self.kind == Kind::Leading
             || self.ends_part()
             || self.introduces_person()
-            || BUILDINGS.contains(&self.core.as_str())
+            || self.is_building()
+    }
+
+    pub(super) fn is_building(&self) -> bool {
+        BUILDINGS.contains(&self.core.as_str())
+    }
+
+    pub(super) fn begins_places(&self) -> bool {
+        PLACE_STARTS.contains(&self.core.as_str())
     }
 
     pub(super) fn introduces_person(&self) -> bool {

@@ -79,6 +79,11 @@ fn a_building_loses_its_name_where_nobody_named_it() {
         "Processed at Location Barcelona - Spain",
         Some("Processed at Location - Spain"),
     );
+    check(
+        "Departed from NEW YORK, New label",
+        Some("Departed, New label"),
+    );
+    check("Left with Jane Miller Office", Some("Left"));
 }
 
 #[test]
@@ -121,6 +126,18 @@ fn nothing_hides_or_turns_around() {
     check("Delivered <b>Jane</b>", None);
     check("Delivered, <script>alert(1)</script>", Some("Delivered"));
     check("Delivered\r\nSet-Cookie: x=1", None);
+}
+
+#[test]
+fn regions_are_written_properly_and_codes_stay() {
+    for (name, wanted) in [
+        ("KY", "KY"),
+        ("LA", "LA"),
+        ("NSW", "NSW"),
+        ("BAYERN", "Bayern"),
+    ] {
+        assert_eq!(region(name), wanted);
+    }
 }
 
 #[test]

@@ -38,6 +38,15 @@ pub fn town(name: &str) -> String {
     written
 }
 
+/// A region as people write it. Codes are short ("KY", "NSW") and stay.
+#[must_use]
+pub fn region(name: &str) -> String {
+    if name.chars().count() <= 3 {
+        return name.to_owned();
+    }
+    town(name)
+}
+
 fn push_word(written: &mut String, word: &str) {
     if word.is_empty() {
         return;

@@ -192,7 +192,8 @@ fn is_hidden() -> bool {
         .is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
 }
 
-fn reload() {
+/// Loads the page anew.
+pub fn reload() {
     if let Some(location) = web_sys::window().as_ref().map(Window::location) {
         // A page that cannot be loaded anew stays as it is.
         let _ = location.reload();

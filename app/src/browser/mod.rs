@@ -8,7 +8,7 @@ mod pace;
 mod press;
 
 #[cfg(feature = "hydrate")]
-pub use follow::follow;
+pub use follow::{follow, reload};
 #[cfg(feature = "hydrate")]
 pub use press::on_press;
 
@@ -20,6 +20,10 @@ pub const SHARE: &str = "share";
 /// Follows a stream of views; on the server there is nothing to follow.
 #[cfg(not(feature = "hydrate"))]
 pub fn follow<T>(_path: String, _held: impl Fn() -> i64 + 'static, _take: impl Fn(T) + 'static) {}
+
+/// Loads the page anew; on the server it is new already.
+#[cfg(not(feature = "hydrate"))]
+pub fn reload() {}
 
 /// Serves buttons that copy or share; on the server nobody presses any.
 #[cfg(not(feature = "hydrate"))]

@@ -1,5 +1,7 @@
-//! The home page: what this is, and the demo's orders where a demo runs.
+//! The home page: the forms that find an order, and the demo's orders where a
+//! demo runs.
 
+use super::find;
 use crate::backend::HomePage;
 use crate::texts::Texts;
 use doorstep::view::tracking::DemoLink;
@@ -23,10 +25,14 @@ pub fn page(page: HomePage, texts: &dyn Texts) -> impl IntoView + use<> {
             </section>
         }
     });
+    let remembered = page.remembered.map(|order| find::remembered(order, texts));
     view! {
         <div class="home" data-page="home">
             <h1>{words.headline}</h1>
+            {remembered}
             <p>{words.text}</p>
+            {find::find(page.find.clone(), texts)}
+            {find::mail(page.find.problem, texts)}
             {demo}
         </div>
     }
@@ -37,7 +43,7 @@ fn demo_link(order: String, link: DemoLink) -> impl IntoView {
         <li>
             <a href=link.path data-journey=link.journey>
                 <strong>{link.title}</strong>
-                <span>{order}</span>
+                <span>{link.shop} " · " {order}</span>
             </a>
         </li>
     }

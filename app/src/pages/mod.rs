@@ -1,6 +1,11 @@
 //! The pages people see. Only the tracking page has a part that lives in the
 //! browser; all others are drawn on the server alone.
 
+pub mod device;
+pub mod find;
 pub mod home;
+pub mod my_orders;
 pub mod notice;
+#[cfg(feature = "ssr")]
+pub mod settings;
 pub mod tracking;

@@ -83,12 +83,22 @@ pub enum Hearing {
 /// Where a parcel is, as far as anybody said.
 #[derive(Clone, Copy, Debug)]
 pub enum Whereabouts<'a> {
+    /// The shop, of this name, has not given it away yet.
+    AtShop(&'a str),
+    /// The buyer has not given away yet what goes back.
+    AtBuyer,
+    /// The carrier has it; no scan has named a place.
+    AtCarrier(Option<&'a str>),
     /// Where a scan last saw it.
     Seen(&'a str),
     /// Where it waits to be collected.
     WaitsAt(&'a str),
     /// Where it was left.
     LeftAt(&'a str),
+    /// The town it was delivered in.
+    DeliveredIn(&'a str),
+    /// The shop, of this name, has it again.
+    BackAtShop(&'a str),
 }
 
 /// Where the shopper does what is to be done.
@@ -136,6 +146,18 @@ pub enum Freshness<'a> {
     NoNumber,
     /// It travels without tracking.
     Untracked,
+}
+
+/// What a map is told in words from; places as people write them
+/// ("Newark, NJ").
+#[derive(Clone, Copy, Debug)]
+pub struct MapWords<'a> {
+    /// Where it was first seen.
+    pub from: Option<&'a str>,
+    /// Where it goes, while it goes anywhere, or where it was delivered.
+    pub to: Option<&'a str>,
+    /// Where it was last seen.
+    pub newest: Option<&'a str>,
 }
 
 /// A page of a few words, for when there is no order to show.

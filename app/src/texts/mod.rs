@@ -3,13 +3,19 @@
 //! Pages and messages ask here; no other module holds prose. A language is
 //! one more implementation of [`Texts`], and the compiler says what it lacks.
 
+mod brand;
 mod en;
 mod keys;
+pub mod own;
+mod ways;
 
+pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
-    NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
+    MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
+
+pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -18,14 +24,17 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The words of one language.
 ///
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: Send + Sync {
+pub trait Texts: BrandTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 
@@ -39,7 +48,7 @@ pub trait Texts: Send + Sync {
     /// A reason in a few words, to stand after a colon ("bad weather").
     fn reason_words(&self, reason: Reason) -> &'static str;
     /// A step of the bar.
-    fn step_label(&self, step: Step) -> &'static str;
+    fn step_label(&self, step: Step) -> &str;
     /// The fixed words of the tracking page.
     fn labels(&self) -> Labels;
 
@@ -93,6 +102,9 @@ pub trait Texts: Send + Sync {
     fn calendar_title(&self, entry: &CalendarEntry<'_>) -> String;
     /// What stands beside it there: who named the day, and that it may change.
     fn calendar_note(&self, source: PromiseSource, carrier: Option<&str>) -> String;
+    /// What a map shows ("Louisville, KY to Newark, NJ. Newest: Indianapolis,
+    /// IN.").
+    fn map_words(&self, key: &MapWords<'_>) -> String;
 
     /// "Ordered on 9 May 2026".
     fn placed(&self, on: NaiveDate) -> String;
@@ -101,9 +113,9 @@ pub trait Texts: Send + Sync {
     /// The carrier with its service, said once ("UPS Ground").
     fn carrier_name(&self, carrier: &str, service: Option<&str>) -> String;
     /// The heading over what has not left.
-    fn unshipped_headline(&self) -> &'static str;
+    fn unshipped_headline(&self) -> &str;
     /// What is being waited for before it leaves.
-    fn unshipped_text(&self, remainder: Remainder) -> &'static str;
+    fn unshipped_text(&self, remainder: Remainder) -> &str;
     /// What a screen reader says when a page changed by itself.
     fn announcement(&self, headline: &str, window: &str) -> String;
 
@@ -120,6 +132,22 @@ pub trait Texts: Send + Sync {
     fn unavailable(&self) -> NoticePage;
     /// The home page.
     fn home(&self) -> HomeWords;
+    /// The forms of the home page.
+    fn find(&self) -> FindWords;
+    /// Why the form is shown again.
+    fn find_problem(&self, problem: FindProblem) -> ProblemWords;
+    /// The title of the form when it is shown again.
+    fn find_problem_title(&self, headline: &str, brand: &str) -> String;
+    /// The page after a link was asked for.
+    fn mail_sent(&self) -> NoticePage;
+    /// The list of a buyer's orders.
+    fn my_orders(&self) -> MyOrdersWords;
+    /// The page for a mailed link whose time is over.
+    fn link_over(&self) -> NoticePage;
+    /// What a device remembers, and how it forgets.
+    fn device(&self) -> DeviceWords;
+    /// The demo's mailbox.
+    fn mailbox(&self) -> MailboxWords;
     /// A demo journey, as its link says it.
     fn demo_title(&self, journey: DemoJourney) -> &'static str;
 }
@@ -128,5 +156,11 @@ pub trait Texts: Send + Sync {
 /// English where there is no closer one.
 #[must_use]
 pub fn for_language(_tag: &str) -> &'static dyn Texts {
-    &en::English
+    &en::ENGLISH
+}
+
+/// The same with the texts a brand has of its own, by their keys.
+#[must_use]
+pub fn for_brand(_tag: &str, own: &BTreeMap<String, String>) -> Arc<dyn Texts> {
+    Arc::new(en::English::with(own))
 }

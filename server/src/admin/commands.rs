@@ -1,22 +1,22 @@
 //! What each command does.
 
-use super::{Command, Renewal, files};
-use crate::db::connection::{self, Connection, NewConnection};
-use crate::db::{api_key, back_up, brand, from_ms, message, orders};
+use super::connections::{
+    connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
+};
+use super::{Command, Renewal, files, privacy};
+use crate::brand::{self, BrandFile, Checked};
+use crate::check;
+use crate::db::connection::Connection;
+use crate::db::{self, back_up, from_ms, message, orders};
 use crate::error::Error;
 use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats, link};
-use crate::services::{Services, api_key_hash};
+use crate::metrics::{Gauges, Outcome};
+use crate::services::Services;
 use crate::views::Views;
-use crate::{carriers, shops, site};
 use bytes::Bytes;
-use doorstep::ids::ConnectionId;
 use std::fmt::Write;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-
-/// The source of connections that use the plain JSON door.
-pub const JSON: &str = "json";
 
 /// How many quarantined messages are listed or replayed at once.
 const MANY: u64 = 1_000;
@@ -56,190 +56,32 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
             ))
         }
         Command::Link { number, renewal } => order_link(services, &number, renewal).await,
-        Command::Status => Ok(status(services)),
+        Command::Forget { whom, brand, run } => privacy::forget(services, &whom, brand, run).await,
+        Command::Export { whom, brand } => privacy::export(services, &whom, brand).await,
+        Command::RequestList => privacy::request_list(services).await,
+        Command::RequestShow { request } => privacy::request_show(services, &request).await,
+        Command::Status => Ok(status(services).await),
+        Command::Check => check::told(services).await,
     }
 }
 
-async fn brand_set(services: &Services, file: brand::BrandFile) -> Result<String, Error> {
-    if let Some(problem) = file.problem() {
-        return Err(Error::refused(problem));
-    }
-    let transaction = services.database.begin().await?;
-    brand::set(&transaction, &file, services.clock.now()).await?;
-    transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    Ok(format!("brand {} is set", file.slug))
+async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {
+    let checked = brand::check(file, &services.book.now().brands);
+    let checked = checked.or_refused(app::texts::for_language("en"))?;
+    store_brand(services, &checked).await?;
+    Ok(format!("brand {} is set", checked.brand.slug))
 }
 
-async fn connection_add(
-    services: &Services,
-    source: String,
-    name: String,
-    slugs: &[String],
-    secret: Option<String>,
-) -> Result<String, Error> {
-    let is_webhook = carriers::adapter(&source).is_some() || shops::shop(&source).is_some();
-    if !is_webhook && source != JSON {
-        return Err(Error::refused(format!(
-            "no source is called {source}: use one of {}",
-            sources().join(", ")
-        )));
-    }
-    let brands = brands_of(services, slugs)?;
-    let id = ConnectionId::from_random(site::random_bits());
-    let given = secret.is_some();
-    let secret = is_webhook.then(|| secret.unwrap_or_else(site::random_secret));
-    let new = NewConnection {
-        public_id: id.as_str().to_owned(),
-        source: source.clone(),
-        name,
-        brands,
-        secret: secret.clone(),
-    };
-    let transaction = services.database.begin().await?;
-    connection::add(&transaction, new, services.clock.now()).await?;
-    transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    let mut text = format!("connection {id}");
-    if let Some(secret) = secret {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "\nwebhook    /hooks/{source}/{id}");
-        if !given {
-            let _ = write!(text, "\nsecret     {secret}    (shown this once)");
-        }
-    } else {
-        let _ = write!(text, "\nnext       doorstep key add {id}");
-    }
-    Ok(text)
-}
-
-/// Every name `connection add` takes.
-fn sources() -> Vec<&'static str> {
-    carriers::ADAPTERS
-        .iter()
-        .map(|adapter| adapter.name)
-        .chain(shops::SHOPS.iter().map(|shop| shop.name))
-        .chain([JSON])
-        .collect()
-}
-
-fn brands_of(services: &Services, slugs: &[String]) -> Result<Vec<i64>, Error> {
-    let book = services.book.now();
-    if slugs.is_empty() {
-        return Ok(book
-            .brands
-            .first()
-            .map(|brand| brand.id)
-            .into_iter()
-            .collect());
-    }
-    slugs
-        .iter()
-        .map(|slug| {
-            book.brands
-                .iter()
-                .find(|brand| brand.slug == *slug)
-                .map(|brand| brand.id)
-                .ok_or_else(|| {
-                    Error::refused(format!(
-                        "no brand is called {slug}: make it with `doorstep brand set FILE.toml`"
-                    ))
-                })
-        })
-        .collect()
-}
-
-fn open_connection(services: &Services, id: &str) -> Result<Arc<Connection>, Error> {
-    services
-        .book
-        .now()
-        .connections
-        .get(id)
-        .cloned()
-        .ok_or_else(|| {
-            Error::refused(format!(
-                "no connection is called {id}: see `doorstep connection list`"
-            ))
-        })
-}
-
-async fn connection_rotate(
-    services: &Services,
-    id: &str,
-    secret: Option<String>,
-) -> Result<String, Error> {
-    let connection = open_connection(services, id)?;
-    let given = secret.is_some();
-    let secret = secret.unwrap_or_else(site::random_secret);
+/// Stores a brand nothing is wrong with; pages drawn from now on show it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn store_brand(services: &Services, checked: &Checked) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
-    connection::rotate(&transaction, connection.id, secret.clone(), now).await?;
+    db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
     transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    let shown = if given {
-        String::new()
-    } else {
-        format!("\nsecret     {secret}    (shown this once)")
-    };
-    Ok(format!(
-        "connection {id} has a new secret; the old one is accepted for 48 hours more{shown}"
-    ))
-}
-
-fn connection_list(services: &Services) -> String {
-    let book = services.book.now();
-    let mut rows: Vec<String> = book
-        .connections
-        .values()
-        .map(|connection| {
-            let brands: Vec<&str> = connection
-                .brands
-                .iter()
-                .filter_map(|id| book.brand(*id).map(|brand| brand.slug.as_str()))
-                .collect();
-            format!(
-                "{}  {:18}  {:24}  {}",
-                connection.public_id,
-                connection.source,
-                connection.name,
-                brands.join(",")
-            )
-        })
-        .collect();
-    rows.sort();
-    if rows.is_empty() {
-        return "no connections yet: make one with `doorstep connection add --source NAME`"
-            .to_owned();
-    }
-    rows.join("\n")
-}
-
-async fn key_add(services: &Services, id: &str) -> Result<String, Error> {
-    let connection = open_connection(services, id)?;
-    let public_id = format!("dsk_{}", &doorstep::ids::base62(site::random_bits())[10..]);
-    let key = format!("{public_id}_{}", site::random_secret());
-    let transaction = services.database.begin().await?;
-    let now = services.clock.now();
-    let hash = api_key_hash(&key);
-    api_key::add(&transaction, connection.id, &public_id, &hash, now).await?;
-    transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    Ok(format!(
-        "key        {key}    (shown this once)\nrevoke     doorstep key revoke {public_id}"
-    ))
-}
-
-async fn key_revoke(services: &Services, key: &str) -> Result<String, Error> {
-    let transaction = services.database.begin().await?;
-    let revoked = api_key::revoke(&transaction, key, services.clock.now()).await?;
-    transaction.commit().await?;
-    services.book.read_again(&services.database).await?;
-    if revoked {
-        return Ok(format!("key {key} is revoked"));
-    }
-    Err(Error::refused(format!(
-        "no open key is called {key}: name its first part, dsk_ and 12 letters"
-    )))
+    services.book.read_again(&services.database).await
 }
 
 async fn quarantine_list(services: &Services) -> Result<String, Error> {
@@ -320,13 +162,17 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
     let Some(connection) = connection else {
         return Ok(format!("{}  its connection is closed", message.public_id));
     };
+    if let Some(said) = privacy::replay(services, connection, &message).await? {
+        return Ok(said);
+    }
     match read_topic(&connection.source, message.topic.clone(), &message.body).changes {
         Err(reason) => Ok(format!(
             "{}  still cannot be read: {reason}",
             message.public_id
         )),
         Ok(changes) => {
-            let incoming = Incoming::new(
+            let digest = message.digest.try_into();
+            let mut incoming = Incoming::new(
                 Arc::clone(connection),
                 &message.topic,
                 Bytes::from(message.body),
@@ -334,6 +180,8 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
                 from_ms(message.received_ms),
                 Repeats::AreTheSame,
             );
+            // One that was cut is still the message that came.
+            incoming.digest = digest.unwrap_or(incoming.digest);
             services.intake.take(incoming).await?;
             Ok(format!("{}  is in", message.public_id))
         }
@@ -361,14 +209,29 @@ async fn order_link(services: &Services, number: &str, renewal: Renewal) -> Resu
     Ok(lines.join("\n"))
 }
 
-fn status(services: &Services) -> String {
-    let counters = &services.counters;
-    let count = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
-    format!(
-        "webhooks taken in  {}\nrefused            {}\nquarantined        {}\nstreams open       {}",
-        count(&counters.accepted),
-        count(&counters.refused),
-        count(&counters.quarantined),
-        count(&counters.streams)
-    )
+/// The same figures as the operator's page of metrics shows.
+async fn status(services: &Services) -> String {
+    let count = |outcome| services.metrics.webhooks(outcome);
+    let gauges = Gauges::read(services).await;
+    let mut text = format!(
+        "webhooks taken in  {}\nrefused            {}\nquarantined        {}\nfailed             {}\nwaiting            {}\nstreams open       {}",
+        count(Outcome::Accepted),
+        count(Outcome::Refused),
+        count(Outcome::Quarantined),
+        count(Outcome::Failed),
+        gauges.queued,
+        gauges.streams,
+    );
+    if let Some(queued) = gauges.outbox {
+        // Writing to a String cannot fail, here and below.
+        let _ = write!(text, "\nnotices queued     {queued}");
+    }
+    for last in gauges.last_scans {
+        let _ = write!(
+            text,
+            "\nlast scan          {} s ago, {} ({})",
+            last.age_s, last.connection, last.source
+        );
+    }
+    text
 }

@@ -1,6 +1,6 @@
 //! Takes payload files in, through the same intake as webhooks.
 
-use super::commands::JSON;
+use super::connections::JSON;
 use crate::db::connection::Connection;
 use crate::error::Error;
 use crate::http::read_topic;

@@ -3,10 +3,15 @@
 //! open the file themselves only when no server holds it.
 
 mod commands;
+mod connections;
 mod files;
+mod pages;
+mod privacy;
 
-use crate::db::brand::BrandFile;
+use crate::brand::BrandFile;
 use crate::error::Error;
+use crate::intake::forget::Run;
+use crate::privacy::Whom;
 use crate::services::Services;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
@@ -14,6 +19,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
+
+pub use commands::store_brand;
+pub use connections::{JSON, Made, NewKey, make_connection, make_key};
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -83,8 +91,33 @@ pub enum Command {
         /// Whether the link there is now is taken back first.
         renewal: Renewal,
     },
+    /// Forgets a person.
+    Forget {
+        /// Who.
+        whom: Whom,
+        /// In which brand; in all when none is named.
+        brand: Option<String>,
+        /// Whether it is done, or only counted.
+        run: Run,
+    },
+    /// Shows everything held about a person.
+    Export {
+        /// Who.
+        whom: Whom,
+        /// In which brand; in all when none is named.
+        brand: Option<String>,
+    },
+    /// Lists what people asked for through their shops.
+    RequestList,
+    /// Shows what came of one.
+    RequestShow {
+        /// Its id.
+        request: String,
+    },
     /// Says what happened since the start.
     Status,
+    /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.
+    Check,
 }
 
 /// Whether a link stays as it is.
@@ -142,14 +175,31 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(failed)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
     Ok(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(converse(services.clone(), stream));
+        let (callers, serving) = pages::serve(&services);
+        let listening = async {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(answer(services.clone(), stream, callers.clone()));
+            }
+        };
+        tokio::select! {
+            () = listening => {}
+            () = serving => {}
         }
     })
 }
 
-async fn converse(services: Services, mut stream: UnixStream) {
-    let mut asked = Vec::new();
+/// A command is JSON; whoever begins with another letter speaks HTTP.
+async fn answer(services: Services, mut stream: UnixStream, callers: pages::Callers) {
+    let mut first = [0];
+    match stream.read(&mut first).await {
+        Ok(1) if matches!(first, [b'{' | b'"']) => converse(services, stream, first[0]).await,
+        Ok(1) => callers.hand_over(first[0], stream).await,
+        _ => {}
+    }
+}
+
+async fn converse(services: Services, mut stream: UnixStream, first: u8) {
+    let mut asked = vec![first];
     if stream.read_to_end(&mut asked).await.is_err() {
         return;
     }

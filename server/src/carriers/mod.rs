@@ -13,6 +13,7 @@ pub mod history;
 pub mod phrases;
 pub mod signature;
 pub mod times;
+pub mod tracking_part;
 pub mod ups;
 pub mod usps;
 pub mod words;
@@ -20,6 +21,7 @@ pub mod words;
 use axum::http::HeaderMap;
 use doorstep::reading::Reading;
 use thiserror::Error;
+use tracking_part::TrackingPart;
 
 /// One carrier's side of the conversation.
 pub struct Adapter {
@@ -30,6 +32,9 @@ pub struct Adapter {
     /// Whether a webhook is authentic, by one secret of the connection. It is
     /// called with each present secret in turn.
     pub verify: fn(&HeaderMap, &[u8], &[u8]) -> bool,
+    /// What is left of its messages when they grow old: enough to read their
+    /// scans again, and nothing that only tells of the recipient.
+    pub tracking_part: TrackingPart,
 }
 
 /// Why a payload is not even of the carrier's format.

@@ -24,7 +24,7 @@ pub fn status(text: &str) -> Option<Status> {
 #[must_use]
 pub fn says(text: &str, row: &str) -> bool {
     let folded = fold(text);
-    fits(&from_each_word(&folded), row)
+    Words::of(&folded).fit(row)
 }
 
 /// Whether a cause means that the driver stood at the door.
@@ -43,16 +43,38 @@ pub const fn is_at_the_door(reason: Reason) -> bool {
 
 fn find<T: Copy>(rows: &[(&str, T)], text: &str) -> Option<T> {
     let folded = fold(text);
-    let rests = from_each_word(&folded);
+    let words = Words::of(&folded);
     rows.iter()
-        .find(|(row, _)| fits(&rests, row))
+        .find(|(row, _)| words.fit(row))
         .map(|(_, meaning)| *meaning)
 }
 
-/// Every message is held against every row, so no text is built for one.
-fn fits(rests: &[&str], row: &str) -> bool {
-    row.split('+')
-        .all(|words| rests.iter().any(|rest| rest.starts_with(words)))
+/// A folded text, ready to be held against many rows.
+struct Words<'a> {
+    /// What follows each blank, to the end.
+    rests: Vec<&'a str>,
+    /// Which bytes its words begin with: most rows are ruled out by that.
+    initials: [bool; 256],
+}
+
+impl<'a> Words<'a> {
+    fn of(folded: &'a str) -> Self {
+        let rests = from_each_word(folded);
+        let mut initials = [false; 256];
+        for first in rests.iter().filter_map(|rest| rest.as_bytes().first()) {
+            initials[usize::from(*first)] = true;
+        }
+        Self { rests, initials }
+    }
+
+    /// Every message is held against every row, so no text is built for one.
+    fn fit(&self, row: &str) -> bool {
+        row.split('+').all(|words| {
+            let begins = words.as_bytes().first();
+            begins.is_none_or(|first| self.initials[usize::from(*first)])
+                && self.rests.iter().any(|rest| rest.starts_with(words))
+        })
+    }
 }
 
 /// What follows each blank, to the end.

@@ -1,9 +1,13 @@
 //! The command line: what can be asked, and how it is answered.
 
+mod check;
+mod init;
 mod normalise;
 mod run;
+mod settings;
+mod terminal;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 pub use run::{run, stopped};
@@ -29,6 +33,10 @@ pub struct Arguments {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    /// Make a new site in an empty folder; asks for what is not said here.
+    Init(InitArguments),
+    /// Say what is still missing, and what to do about it.
+    Check,
     /// Serve pages, webhooks and the JSON door.
     Serve,
     /// Serve a demo that plays journeys on a fast clock.
@@ -93,8 +101,59 @@ pub enum Action {
         #[arg(long)]
         revoke: bool,
     },
+    /// Forget a person: what tells of them goes, orders and figures stay.
+    Forget {
+        /// An order's number or id (`ord_...`), or an e-mail address.
+        whom: String,
+        /// Only in this brand.
+        #[arg(long)]
+        brand: Option<String>,
+        /// Say what would be erased, and erase nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Show everything held about a person, as JSON.
+    Export {
+        /// An order's number or id (`ord_...`), or an e-mail address.
+        whom: String,
+        /// Only in this brand.
+        #[arg(long)]
+        brand: Option<String>,
+    },
+    /// What people asked for through their shops.
+    #[command(subcommand)]
+    Requests(Requests),
     /// What the running server has done since its start.
     Status,
+    /// Show the settings of the running server to a browser on this machine.
+    Settings {
+        /// The port of this machine to show them at; 0 for any free one.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+}
+
+/// What a new site is made of.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InitArguments {
+    /// The shop's name, as shoppers know it.
+    #[arg(long)]
+    pub brand: Option<String>,
+    /// The host of its tracking pages ("track.acme.example").
+    #[arg(long)]
+    pub host: Option<String>,
+    /// The shop platform ("shopify"), or json for every other.
+    #[arg(long)]
+    pub shop: Option<String>,
+    /// Where shoppers ask.
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The secret that the platform signs with, where it gives one.
+    #[arg(long)]
+    pub secret: Option<String>,
+    /// Where the server is to listen, as IP:PORT.
+    #[arg(long)]
+    pub listen: Option<String>,
 }
 
 /// Quarantine commands.
@@ -111,6 +170,18 @@ pub enum Quarantine {
     Replay {
         /// Its id (`msg_...`); all when left out.
         message: Option<String>,
+    },
+}
+
+/// Commands about people's requests.
+#[derive(Debug, Subcommand)]
+pub enum Requests {
+    /// List them, newest first.
+    List,
+    /// Show what came of one: the export to hand over, or what was erased.
+    Show {
+        /// Its id (`req_...`).
+        request: String,
     },
 }
 

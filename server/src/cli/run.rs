@@ -1,17 +1,26 @@
 //! Carries a command line out.
 
+use super::check::checked;
+use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
-use super::{Action, Arguments, Brand, Connection, Key, Quarantine, WRONG_CONFIG, WRONG_USAGE};
+use super::terminal::{AtTheTerminal, Person, say};
+use super::{
+    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, WRONG_CONFIG,
+    WRONG_USAGE, settings,
+};
 use crate::admin::{self, Answer, Command, Renewal};
+use crate::brand::BrandFile;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::db::brand::BrandFile;
 use crate::db::{lock_file, restore};
 use crate::demo::Before;
 use crate::error::Error;
+use crate::intake::forget::Run;
+use crate::privacy::Whom;
 use crate::serve::{self, Opening};
 use clap::Parser;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -33,9 +42,13 @@ pub async fn run() -> ExitCode {
     }
 }
 
-enum Failure {
+/// Why a command line was not carried out; each kind has its exit status.
+pub enum Failure {
+    /// The configuration is wrong.
     Config(Error),
+    /// The command line is wrong.
     Usage(String),
+    /// Anything else.
     Other(Error),
 }
 
@@ -69,13 +82,6 @@ fn failed(why: &impl ToString, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Writes a line to standard output; a reader that has gone needs none.
-fn say(text: &str) {
-    let mut out = std::io::stdout();
-    let _ = writeln!(out, "{}", text.trim_end());
-    let _ = out.flush();
-}
-
 async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     let file = arguments.config.as_deref();
     match arguments.action {
@@ -89,7 +95,13 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
             crate::demo::run(port, data.as_deref(), before, &say).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Action::Init(given) => initialised(given, file).await,
+        Action::Check => checked(&configured(file)?).await,
         Action::Serve => served(&configured(file)?).await,
+        Action::Settings { port } => {
+            settings::show(&configured(file)?, port, &say).await?;
+            Ok(ExitCode::SUCCESS)
+        }
         Action::Restore { file: copy } => restored(&configured(file)?, &copy),
         action => {
             let command = command(action)?;
@@ -127,23 +139,40 @@ async fn served(config: &Config) -> Result<ExitCode, Failure> {
             )));
         }
     };
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Failure::Config(Error::file(
-            format!("listening at {}", config.listen),
-            error,
-        ))
-    })?;
+    let listener = listening(config.listen).await?;
+    let operator = match config.admin_listen {
+        Some(address) => Some(listening(address).await?),
+        None => None,
+    };
     let stop = stopped();
-    say_where(&listener);
-    serve::serve(*opened, config, listener, stop).await?;
+    say_where("listening on", &listener);
+    if let Some(operator) = &operator {
+        say_where("metrics on", operator);
+    }
+    let opened = opened.watched_at(operator);
+    serve::serve(opened, config, listener, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
+async fn listening(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::Config(Error::file(format!("listening at {address}"), error)))
+}
+
 /// Says where the server listens, once it does.
-fn say_where(listener: &TcpListener) {
+fn say_where(what: &str, listener: &TcpListener) {
     if let Ok(address) = listener.local_addr() {
-        say(&format!("listening on http://{address}"));
+        say(&format!("{what} http://{address}"));
     }
+}
+
+async fn initialised(given: InitArguments, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let mut person = AtTheTerminal::here();
+    let person = person.as_mut().map(|person| person as &mut dyn Person);
+    let plan = init::plan(given, person).map_err(|NoPlan(why)| Failure::Usage(why))?;
+    say(&init::init(&plan, file).await?);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Done when the process is asked to stop; it listens from the call on, not
@@ -200,7 +229,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Quarantine(Quarantine::List) => Command::QuarantineList,
         Action::Quarantine(Quarantine::Show { message }) => Command::QuarantineShow { message },
         Action::Quarantine(Quarantine::Replay { message }) => Command::QuarantineReplay { message },
-        Action::Brand(Brand::Set { file }) => Command::BrandSet(brand_file(&file)?),
+        Action::Brand(Brand::Set { file }) => Command::BrandSet(BrandFile::read(&file)?),
         Action::Connection(Connection::Add {
             source,
             name,
@@ -229,23 +258,29 @@ fn command(action: Action) -> Result<Command, Failure> {
                 Renewal::Keep
             },
         },
+        Action::Forget {
+            whom,
+            brand,
+            dry_run,
+        } => Command::Forget {
+            whom: Whom::parse(&whom),
+            brand,
+            run: if dry_run { Run::Dry } else { Run::ForGood },
+        },
+        Action::Export { whom, brand } => Command::Export {
+            whom: Whom::parse(&whom),
+            brand,
+        },
+        Action::Requests(Requests::List) => Command::RequestList,
+        Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
         Action::Status
+        | Action::Init(_)
+        | Action::Check
         | Action::Serve
+        | Action::Settings { .. }
         | Action::Demo { .. }
         | Action::Normalise { .. }
         | Action::Restore { .. } => Command::Status,
-    })
-}
-
-fn brand_file(file: &Path) -> Result<BrandFile, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Error::file(file.display().to_string(), error))?;
-    toml::from_str(&text).map_err(|error| {
-        Failure::Other(Error::refused(format!(
-            "{}: {}",
-            file.display(),
-            config::one_line(&error)
-        )))
     })
 }
 
@@ -258,23 +293,33 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// Through the running server where there is one, else in its place.
 async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failure> {
-    for _ in 0..LOOKS {
+    let answer = until_answered(async || {
         let asked = match config.database.file() {
             Some(file) => admin::ask(file, &command).await?,
             None => None,
         };
-        let answer = match asked {
-            Some(answer) => Some(answer),
-            None => carried_out_here(config, command.clone()).await?,
-        };
-        match answer {
-            Some(answer) if answer.done => {
-                say(&answer.text);
-                return Ok(ExitCode::SUCCESS);
-            }
-            Some(answer) => return Ok(failed(&answer.text, 1)),
-            None => tokio::time::sleep(BETWEEN_LOOKS).await,
+        match asked {
+            Some(answer) => Ok(Some(answer)),
+            None => carried_out_here(config, command.clone()).await,
         }
+    })
+    .await?;
+    if answer.done {
+        say(&answer.text);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(failed(&answer.text, 1))
+}
+
+/// Looks again for as long as a server holds the data and does not answer.
+pub async fn until_answered<T>(
+    look: impl AsyncFn() -> Result<Option<T>, Failure>,
+) -> Result<T, Failure> {
+    for _ in 0..LOOKS {
+        if let Some(answer) = look().await? {
+            return Ok(answer);
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     Err(Failure::Other(Error::refused(
         "a server holds this database file but does not answer: is it stopping?",

@@ -1,6 +1,9 @@
 //! What the server is told at its start: a file, then the environment, which
 //! wins. The only reader of the environment.
 
+mod address;
+mod proxies;
+
 use crate::db::Location;
 use crate::error::Error;
 use crate::site::SiteKey;
@@ -8,15 +11,24 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+pub use address::PublicAddress;
+pub use proxies::Proxies;
+
 /// Everything `serve` needs to know.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Where to listen for whoever watches the server; nowhere when left out.
+    pub admin_listen: Option<SocketAddr>,
+    /// How the world calls it, where that was said.
+    pub public_address: Option<PublicAddress>,
     /// Where the data is.
     pub database: Location,
     /// The key behind tracking links, or the file that holds it.
     pub site_key: SiteKeyFrom,
+    /// Whose word on the caller's address is believed.
+    pub proxies: Proxies,
 }
 
 /// Where the site key comes from.
@@ -42,21 +54,41 @@ impl std::fmt::Debug for SiteKeyFrom {
 #[serde(deny_unknown_fields)]
 struct Settings {
     listen: Option<String>,
+    public_address: Option<String>,
     database_url: Option<String>,
     site_key_file: Option<PathBuf>,
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
+    #[serde(default)]
+    admin: AdminSettings,
 }
 
-const DEFAULT_LISTEN: &str = "127.0.0.1:3000";
+/// The file's `[admin]` part.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdminSettings {
+    listen: Option<String>,
+}
+
+/// The file that is read when none is named and it is there.
+pub const DEFAULT_CONFIG: &str = "doorstep.toml";
+
+/// Where the server listens when nothing else is said.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:3000";
 const DEFAULT_FILE: &str = "doorstep.sqlite";
 
 impl Config {
-    /// Reads the file, where one is named, and the environment:
-    /// `DATABASE_URL`, `DOORSTEP_LISTEN`, `DOORSTEP_SITE_KEY` and
-    /// `DOORSTEP_SITE_KEY_FILE`.
+    /// Reads the file that is named, else `doorstep.toml` of this folder where
+    /// there is one, and the environment: `DATABASE_URL`, `DOORSTEP_LISTEN`,
+    /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`,
+    /// `DOORSTEP_SITE_KEY_FILE` and `DOORSTEP_TRUSTED_PROXIES`. Relative paths in
+    /// the file begin at its folder.
     ///
     /// # Errors
     /// When the file or a value cannot be read.
     pub fn read(file: Option<&Path>) -> Result<Self, Error> {
+        let usual = Path::new(DEFAULT_CONFIG);
+        let file = file.or_else(|| usual.exists().then_some(usual));
         Self::from_sources(file, &environment)
     }
 
@@ -65,32 +97,40 @@ impl Config {
         environment: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
         let settings = file.map_or_else(|| Ok(Settings::default()), settings)?;
-        let listen = environment("DOORSTEP_LISTEN")
-            .or(settings.listen)
-            .unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
-        let listen = listen.parse().map_err(|_| {
-            Error::refused(format!(
-                "the address to listen at must be IP:PORT such as {DEFAULT_LISTEN}, not {listen}"
-            ))
-        })?;
-        let database = match environment("DATABASE_URL").or(settings.database_url) {
-            Some(url) => Location::parse(&url)?,
-            None => Location::File(PathBuf::from(DEFAULT_FILE)),
+        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        let listen = environment("DOORSTEP_LISTEN").or(settings.listen);
+        let admin_listen = environment("DOORSTEP_ADMIN_LISTEN").or(settings.admin.listen);
+        let public_address = environment("DOORSTEP_PUBLIC_ADDRESS").or(settings.public_address);
+        let database = match (environment("DATABASE_URL"), settings.database_url) {
+            (Some(url), _) => Location::parse(&url)?,
+            (None, Some(url)) => Location::parse(&url)?.within(folder),
+            (None, None) => Location::File(folder.join(DEFAULT_FILE)),
         };
         let site_key = environment("DOORSTEP_SITE_KEY").map_or_else(
             || {
+                let named = settings.site_key_file.map(|path| folder.join(path));
                 let path = environment("DOORSTEP_SITE_KEY_FILE")
                     .map(PathBuf::from)
-                    .or(settings.site_key_file)
-                    .unwrap_or_else(|| key_file(&database));
+                    .or(named)
+                    .unwrap_or_else(|| key_file(&database, folder));
                 SiteKeyFrom::File(path)
             },
             SiteKeyFrom::Text,
         );
+        let proxies = match environment("DOORSTEP_TRUSTED_PROXIES") {
+            Some(list) => Proxies::parse(list.split(','))?,
+            None => Proxies::parse(settings.trusted_proxies.iter().map(String::as_str))?,
+        };
         Ok(Self {
-            listen,
+            listen: listen_at(listen.as_deref().unwrap_or(DEFAULT_LISTEN))?,
+            admin_listen: admin_listen.as_deref().map(listen_at).transpose()?,
+            public_address: public_address
+                .as_deref()
+                .map(PublicAddress::parse)
+                .transpose()?,
             database,
             site_key,
+            proxies,
         })
     }
 
@@ -100,7 +140,10 @@ impl Config {
         let database = Location::File(path.to_owned());
         Self {
             listen,
-            site_key: SiteKeyFrom::File(key_file(&database)),
+            admin_listen: None,
+            public_address: None,
+            site_key: SiteKeyFrom::File(key_file(&database, Path::new(""))),
+            proxies: Proxies::default(),
             database,
         }
     }
@@ -113,6 +156,17 @@ impl Config {
         match &self.site_key {
             SiteKeyFrom::Text(text) => SiteKey::from_text(text),
             SiteKeyFrom::File(path) => SiteKey::from_file(path),
+        }
+    }
+
+    /// The site key, where there is one already: none is made.
+    ///
+    /// # Errors
+    /// When it is too short, or its file cannot be read.
+    pub fn existing_key(&self) -> Result<Option<SiteKey>, Error> {
+        match &self.site_key {
+            SiteKeyFrom::File(path) if !path.exists() => Ok(None),
+            SiteKeyFrom::File(_) | SiteKeyFrom::Text(_) => self.key().map(Some),
         }
     }
 }
@@ -130,9 +184,21 @@ pub fn one_line(error: &toml::de::Error) -> String {
     error.message().replace('\n', " ")
 }
 
-fn key_file(database: &Location) -> PathBuf {
+/// Reads an address to listen at.
+///
+/// # Errors
+/// When it is no IP address with a port.
+pub fn listen_at(text: &str) -> Result<SocketAddr, Error> {
+    text.parse().map_err(|_| {
+        Error::refused(format!(
+            "the address to listen at must be IP:PORT such as {DEFAULT_LISTEN}, not {text}"
+        ))
+    })
+}
+
+fn key_file(database: &Location, folder: &Path) -> PathBuf {
     database.file().map_or_else(
-        || PathBuf::from("doorstep.site-key"),
+        || folder.join("doorstep.site-key"),
         |file| {
             let mut name = file.as_os_str().to_owned();
             name.push(".site-key");
@@ -147,6 +213,16 @@ fn key_file(database: &Location) -> PathBuf {
 )]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The database that the environment names, if it names one.
+///
+/// # Errors
+/// When what it names is none.
+pub fn database_url() -> Result<Option<Location>, Error> {
+    environment("DATABASE_URL")
+        .map(|url| Location::parse(&url))
+        .transpose()
 }
 
 /// A fresh folder for the demo's data.
@@ -196,6 +272,61 @@ mod tests {
         );
         let config = check(&[("DATABASE_URL", "sqlite:/data/shop.sqlite")]).unwrap();
         assert_eq!(config.database, Location::File("/data/shop.sqlite".into()));
+    }
+
+    #[test]
+    fn paths_in_a_file_begin_at_its_folder() {
+        let folder = temporary_folder(&format!("doorstep-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("x.toml");
+        std::fs::write(&file, "database_url = \"sqlite:shop.sqlite\"").unwrap();
+        let config = Config::from_sources(Some(&file), &|_| None).unwrap();
+        assert_eq!(config.database, Location::File(folder.join("shop.sqlite")));
+        assert_eq!(
+            format!("{:?}", config.site_key),
+            folder.join("shop.sqlite.site-key").display().to_string()
+        );
+        let environment = |name: &str| (name == "DATABASE_URL").then(|| "sqlite:b".to_owned());
+        let config = Config::from_sources(Some(&file), &environment).unwrap();
+        assert_eq!(config.database, Location::File("b".into()));
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn the_packaged_file_is_read_with_and_without_its_commented_lines() {
+        let text = include_str!("../../../packaging/doorstep.example.toml");
+        let all: String = text
+            .lines()
+            .map(|line| match line.strip_prefix("#: ") {
+                Some(setting) => format!("{setting}\n"),
+                None => format!("{line}\n"),
+            })
+            .collect();
+        let settings: Settings = toml::from_str(&all).unwrap();
+        let Settings {
+            listen: Some(_),
+            public_address: Some(_),
+            database_url: Some(_),
+            site_key_file: Some(_),
+            trusted_proxies,
+            admin: AdminSettings { listen: Some(_) },
+        } = settings
+        else {
+            panic!("the file leaves a setting out: {settings:?}");
+        };
+        assert_eq!(trusted_proxies, ["127.0.0.1", "::1"]);
+        let settings: Settings = toml::from_str(text).unwrap();
+        assert_eq!(settings.listen.as_deref(), Some(DEFAULT_LISTEN));
+        assert!(settings.admin.listen.is_none(), "off unless it is wanted");
+    }
+
+    #[test]
+    fn trusted_proxies_are_a_list() {
+        let config = check(&[("DOORSTEP_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8")]).unwrap();
+        assert!(config.proxies.contain([10, 0, 0, 9].into()));
+        assert_eq!(check(&[]).unwrap().proxies, Proxies::default());
+        let error = check(&[("DOORSTEP_TRUSTED_PROXIES", "nginx")]).unwrap_err();
+        assert!(error.contains("10.0.0.0/8"), "{error}");
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Brands: one shop front each.
 
-use super::to_ms;
+use super::{brand_file, to_ms};
 use crate::error::Error;
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use doorstep::brand::{Brand, Given, read};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue, QueryOrder};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A row of `brand`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -25,14 +29,10 @@ pub struct Model {
     pub locale: String,
     /// Its IANA zone.
     pub zone: String,
-    /// Accent colour, `#rrggbb`.
-    pub accent: String,
-    /// Text on the accent colour, `#rrggbb`.
-    pub on_accent: String,
-    /// Where shoppers ask.
-    pub support_email: Option<String>,
-    /// The shop itself.
-    pub shop_url: Option<String>,
+    /// Every other value by its key, as a JSON object.
+    pub details: String,
+    /// Counts its changes.
+    pub version: i64,
     /// When it was made.
     pub created_ms: i64,
 }
@@ -43,155 +43,150 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What a brand file says.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct BrandFile {
-    /// Short name: letters, digits and hyphens.
-    pub slug: String,
-    /// The name shoppers read.
-    pub name: String,
-    /// Whether it answers Hosts no brand has claimed.
-    #[serde(default)]
-    pub default: bool,
-    /// The Hosts it claims ("track.example.com").
-    #[serde(default)]
-    pub hosts: Vec<String>,
-    /// Language as a BCP 47 tag.
-    #[serde(default = "english")]
-    pub locale: String,
-    /// IANA zone ("Europe/Vienna").
-    #[serde(default = "utc")]
-    pub zone: String,
-    /// Accent colour, `#rrggbb`.
-    #[serde(default = "accent")]
-    pub accent: String,
-    /// Text on the accent colour, `#rrggbb`.
-    #[serde(default = "on_accent")]
-    pub on_accent: String,
-    /// Where shoppers ask.
-    pub support_email: Option<String>,
-    /// The shop itself.
-    pub shop_url: Option<String>,
+/// A brand as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Row id; never leaves the server.
+    pub id: i64,
+    /// Counts its changes.
+    pub version: i64,
+    /// Its values as they were given.
+    pub given: Given,
+    /// What they make.
+    pub brand: Arc<Brand>,
 }
 
-impl BrandFile {
-    /// A brand of which only the name is known.
-    #[must_use]
-    pub fn named(slug: &str, name: &str) -> Self {
-        Self {
-            slug: slug.to_owned(),
-            name: name.to_owned(),
-            default: false,
-            hosts: Vec::new(),
-            locale: english(),
-            zone: utc(),
-            accent: accent(),
-            on_accent: on_accent(),
-            support_email: None,
-            shop_url: None,
-        }
-    }
+impl Deref for Stored {
+    type Target = Brand;
 
-    /// What is wrong with it, in words for whoever wrote the file.
-    #[must_use]
-    pub fn problem(&self) -> Option<String> {
-        let slug_fits = !self.slug.is_empty()
-            && self
-                .slug
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if !slug_fits {
-            return Some("slug: use lower-case letters, digits and hyphens".to_owned());
-        }
-        if self.name.trim().is_empty() {
-            return Some("name: it cannot be empty".to_owned());
-        }
-        if self.zone.parse::<chrono_tz::Tz>().is_err() {
-            return Some(format!(
-                "zone: {} is no IANA zone such as Europe/Vienna",
-                self.zone
-            ));
-        }
-        for (field, colour) in [("accent", &self.accent), ("on_accent", &self.on_accent)] {
-            let digits = colour.strip_prefix('#').unwrap_or_default();
-            if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-                return Some(format!("{field}: {colour} is no colour such as #1f4d47"));
-            }
-        }
-        None
+    fn deref(&self) -> &Brand {
+        &self.brand
     }
 }
 
-fn english() -> String {
-    "en".to_owned()
-}
+/// The values that have a column of their own.
+const COLUMNS: [&str; 6] = ["slug", "name", "default", "hosts", "locale", "zone"];
 
-fn utc() -> String {
-    "UTC".to_owned()
-}
-
-fn accent() -> String {
-    "#1f4d47".to_owned()
-}
-
-fn on_accent() -> String {
-    "#ffffff".to_owned()
+impl Model {
+    fn stored(self) -> Result<Stored, Error> {
+        let mut given: Given = serde_json::from_str(&self.details)?;
+        given.retain(|_, value| !value.trim().is_empty());
+        let hosts: Vec<String> = serde_json::from_str(&self.hosts)?;
+        given.extend(
+            [
+                ("slug", self.slug),
+                ("name", self.name),
+                ("default", self.is_default.to_string()),
+                ("hosts", hosts.join("\n")),
+                ("locale", self.locale),
+                ("zone", self.zone),
+            ]
+            .map(|(key, value)| (key.to_owned(), value)),
+        );
+        // Nothing is stored with a problem; a rule that came later only
+        // leaves out what breaks it.
+        let (brand, _) = read(&given);
+        Ok(Stored {
+            id: self.id,
+            version: self.version,
+            given,
+            brand: Arc::new(brand),
+        })
+    }
 }
 
 /// Every brand, the default one first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn all(database: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
-    let mut brands = Entity::find()
+pub async fn all(database: &impl ConnectionTrait) -> Result<Vec<Stored>, Error> {
+    let brands = Entity::find()
         .order_by_asc(Column::Id)
         .all(database)
         .await?;
+    let mut brands = brands
+        .into_iter()
+        .map(Model::stored)
+        .collect::<Result<Vec<_>, _>>()?;
     brands.sort_by_key(|brand| !brand.is_default);
     Ok(brands)
 }
 
-/// Makes a brand, or changes the one of the same slug.
+/// Makes a brand, or changes the one of the same slug. The values are taken
+/// as they are: whoever calls has checked them.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn set(
     database: &impl ConnectionTrait,
-    file: &BrandFile,
+    given: &Given,
+    files: &[(String, Bytes)],
     now: DateTime<Utc>,
 ) -> Result<i64, Error> {
+    let (brand, _) = read(given);
     let existing = Entity::find()
-        .filter(Column::Slug.eq(&file.slug))
+        .filter(Column::Slug.eq(&brand.slug))
         .one(database)
         .await?;
     let is_first = Entity::find().one(database).await?.is_none();
-    let is_default = file.default || is_first || existing.as_ref().is_some_and(|b| b.is_default);
+    let is_default =
+        brand.is_default || is_first || existing.as_ref().is_some_and(|b| b.is_default);
     if is_default {
         Entity::update_many()
             .col_expr(Column::IsDefault, Expr::value(false))
             .exec(database)
             .await?;
     }
-    let row = ActiveModel {
-        id: existing.as_ref().map_or(ActiveValue::NotSet, |brand| {
-            ActiveValue::Unchanged(brand.id)
-        }),
-        slug: ActiveValue::Set(file.slug.clone()),
-        name: ActiveValue::Set(file.name.clone()),
-        is_default: ActiveValue::Set(is_default),
-        hosts: ActiveValue::Set(serde_json::to_string(&file.hosts)?),
-        locale: ActiveValue::Set(file.locale.clone()),
-        zone: ActiveValue::Set(file.zone.clone()),
-        accent: ActiveValue::Set(file.accent.clone()),
-        on_accent: ActiveValue::Set(file.on_accent.clone()),
-        support_email: ActiveValue::Set(file.support_email.clone()),
-        shop_url: ActiveValue::Set(file.shop_url.clone()),
-        created_ms: ActiveValue::Set(existing.as_ref().map_or(to_ms(now), |b| b.created_ms)),
-    };
+    let row = row(&brand, given, is_default, existing.as_ref(), now)?;
     let saved = match existing {
         Some(_) => row.update(database).await?,
         None => row.insert(database).await?,
     };
+    for (name, bytes) in files {
+        brand_file::put_of_brand(database, saved.id, name, bytes, now).await?;
+    }
+    let look = &brand.look;
+    let used: Vec<&str> = [look.logo.as_deref(), look.font_file.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    brand_file::keep_of_brand(database, saved.id, &used).await?;
     Ok(saved.id)
+}
+
+fn row(
+    brand: &Brand,
+    given: &Given,
+    is_default: bool,
+    existing: Option<&Model>,
+    now: DateTime<Utc>,
+) -> Result<ActiveModel, Error> {
+    let mut details = given.clone();
+    details.retain(|key, value| !COLUMNS.contains(&key.as_str()) && !value.trim().is_empty());
+    let details = serde_json::to_string(&details)?;
+    let hosts = serde_json::to_string(&brand.hosts)?;
+    // A brand that is set to what it is has not changed: pages stay.
+    let says_the_same = |old: &Model| {
+        (&old.name, &old.locale, &old.zone) == (&brand.name, &brand.locale, &brand.zone)
+            && (&old.hosts, &old.details) == (&hosts, &details)
+    };
+    let version = match existing {
+        Some(old) if says_the_same(old) => old.version,
+        Some(old) => old.version + 1,
+        None => 1,
+    };
+    Ok(ActiveModel {
+        id: existing.map_or(ActiveValue::NotSet, |brand| {
+            ActiveValue::Unchanged(brand.id)
+        }),
+        slug: ActiveValue::Set(brand.slug.clone()),
+        name: ActiveValue::Set(brand.name.clone()),
+        is_default: ActiveValue::Set(is_default),
+        hosts: ActiveValue::Set(hosts),
+        locale: ActiveValue::Set(brand.locale.clone()),
+        zone: ActiveValue::Set(brand.zone.clone()),
+        details: ActiveValue::Set(details),
+        version: ActiveValue::Set(version),
+        created_ms: ActiveValue::Set(existing.map_or(to_ms(now), |brand| brand.created_ms)),
+    })
 }

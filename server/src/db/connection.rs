@@ -254,3 +254,27 @@ async fn add_secret(
     .await?;
     Ok(())
 }
+
+/// Every connection that ever was, closed ones among them, with its brands
+/// and without its secrets: what it brought is still here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all_ever(database: &impl ConnectionTrait) -> Result<Vec<Connection>, Error> {
+    let mut served = served_brands(database).await?;
+    let rows = Entity::find()
+        .order_by_asc(Column::Id)
+        .all(database)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Connection {
+            brands: served.remove(&row.id).unwrap_or_default(),
+            secrets: Vec::new(),
+            id: row.id,
+            public_id: row.public_id,
+            source: row.source,
+            name: row.name,
+        })
+        .collect())
+}

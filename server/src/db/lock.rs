@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Held as long as this process may write the file.
@@ -28,6 +29,21 @@ pub fn lock_file(database: &Path) -> Result<Option<FileLock>, Error> {
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(Error::file(path.display().to_string(), error)),
     }
+}
+
+/// Makes the database file where there is none, its owner's alone: SQLite
+/// would let everybody read it. Its companions get the same permissions.
+///
+/// # Errors
+/// When the file cannot be made.
+pub fn make_private(database: &Path) -> Result<(), Error> {
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(database)
+        .map(drop)
+        .map_err(|error| Error::file(database.display().to_string(), error))
 }
 
 /// The path of a companion of the database file ("doorstep.sqlite.lock").

@@ -33,6 +33,8 @@ pub struct Model {
     pub reason: Option<String>,
     /// When it came.
     pub received_ms: i64,
+    /// When its body was cut or emptied; null while it is as it came.
+    pub cut_ms: Option<i64>,
 }
 
 /// Relations are spelled out in queries.
@@ -41,6 +43,14 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it waits to be read.
+    #[must_use]
+    pub fn is_quarantined(&self) -> bool {
+        self.state == State::Quarantined.code()
+    }
+}
+
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -48,6 +58,8 @@ pub enum State {
     Applied,
     /// It could not be read and waits to be replayed.
     Quarantined,
+    /// It spoke of a person who was forgotten; its body is gone.
+    Forgotten,
 }
 
 impl State {
@@ -57,6 +69,7 @@ impl State {
         match self {
             Self::Applied => "applied",
             Self::Quarantined => "quarantined",
+            Self::Forgotten => "forgotten",
         }
     }
 }
@@ -133,6 +146,7 @@ fn row(message: &NewMessage<'_>, state: State, reason: Option<String>) -> Model 
         state: state.code().to_owned(),
         reason,
         received_ms: to_ms(message.received),
+        cut_ms: None,
     }
 }
 

@@ -6,20 +6,31 @@
 
 pub mod api_key;
 pub mod brand;
+pub mod brand_file;
 pub mod connection;
+pub mod contact;
+pub mod erase;
+pub mod list_link;
+pub mod lookup;
 pub mod message;
 pub mod orders;
 pub mod outbox;
 pub mod parcel;
+pub mod person;
 pub mod promise;
+pub mod raw;
 pub mod report;
+pub mod request;
 pub mod scan;
 pub mod shipment;
 pub mod state;
 pub mod token;
 
 mod backup;
+mod compact;
+mod listed;
 mod lock;
+mod shape;
 
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -33,6 +44,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use backup::{back_up, restore};
+pub use compact::Compaction;
 pub use lock::{FileLock, lock_file};
 pub use sea_orm::{ConnectionTrait as Connected, DbErr};
 
@@ -80,6 +92,15 @@ impl Location {
         }
     }
 
+    /// The same with a relative path taken from a folder.
+    #[must_use]
+    pub fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::File(path) => Self::File(folder.join(path)),
+            postgres @ Self::Postgres(_) => postgres,
+        }
+    }
+
     /// The SQLite file, where it is one.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
@@ -98,20 +119,42 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the database and brings it to the newest shape.
+    /// Opens the database and brings it to the newest shape, after a copy of a
+    /// SQLite file that holds data of an older one.
     ///
     /// # Errors
     /// When it cannot be opened, or its SQLite is too old to trust.
     pub async fn open(location: &Location) -> Result<Self, Error> {
-        let database = match location {
-            Location::File(path) => Self::open_file(path).await?,
-            Location::Postgres(url) => Self::open_postgres(url).await?,
-        };
-        migrations::Migrator::up(&database.write, None).await?;
+        Self::open_with::<migrations::Migrator>(location).await
+    }
+
+    async fn open_with<M: MigratorTrait>(location: &Location) -> Result<Self, Error> {
+        let database = Self::open_as_it_is(location).await?;
+        shape::renew::<M>(&database.write, location).await?;
         Ok(database)
     }
 
+    /// Opens the database without changing its shape: to look at it.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or its SQLite is too old to trust.
+    pub async fn open_as_it_is(location: &Location) -> Result<Self, Error> {
+        match location {
+            Location::File(path) => Self::open_file(path).await,
+            Location::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    /// The changes of shape that this database has not seen yet.
+    ///
+    /// # Errors
+    /// When it does not answer, or a newer version has changed it.
+    pub async fn pending(&self) -> Result<Vec<String>, Error> {
+        shape::pending::<migrations::Migrator>(&self.read).await
+    }
+
     async fn open_file(path: &Path) -> Result<Self, Error> {
+        lock::make_private(path)?;
         let url = format!("sqlite://{}?mode=rwc", path.display());
         let write = sea_orm::Database::connect(sqlite_options(&url, 1)).await?;
         check_sqlite(&write).await?;
@@ -150,6 +193,14 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// Whether a transaction that writes can begin; it changes nothing.
+    ///
+    /// # Errors
+    /// When none can: another holds the file, or it may not be written.
+    pub async fn takes_writes(&self) -> Result<(), Error> {
+        Ok(self.begin().await?.rollback().await?)
     }
 
     /// How many transactions may write at once.
@@ -191,6 +242,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 // A statement over many rows keeps a journal of its own: not
                 // in a file.
                 .pragma("temp_store", "memory")
+                // What is erased is overwritten, not only forgotten.
+                .pragma("secure_delete", "on")
                 .pragma("cache_size", "-16384")
                 // Pages written again and again are copied back less often.
                 .pragma("wal_autocheckpoint", "4000")
@@ -240,4 +293,13 @@ pub fn from_ms(ms: i64) -> DateTime<Utc> {
 #[must_use]
 pub fn without_nul(text: &str) -> String {
     text.replace('\0', "")
+}
+
+/// A value as the JSON text a column keeps. PostgreSQL takes no NUL, and JSON
+/// writes one as an escape that it would refuse later, so it is taken out.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    Ok(serde_json::to_string(value)?.replace("\\u0000", ""))
 }

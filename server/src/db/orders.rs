@@ -1,13 +1,16 @@
 //! Orders as shops tell them.
 
-use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::order::{Address, Buyer, OrderKind, OrderLine, OrderUpdate};
-use doorstep::reading::Estimate;
+use doorstep::order::{OrderKind, OrderLine, OrderUpdate};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockType, OnConflict, SimpleExpr};
-use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait, Select};
+
+mod terms;
+
+pub use terms::{Terms, terms_locked_by_id};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -32,10 +35,11 @@ pub struct Model {
     pub placed_ms: Option<i64>,
     /// When the platform last changed it.
     pub version_ms: i64,
-    /// [`Buyer`] as JSON.
-    pub buyer: String,
-    /// [`Address`] as JSON.
-    pub destination: String,
+    /// The country it goes to, ISO 3166-1 alpha-2. Who ordered and the rest of
+    /// the address are in [`super::person`].
+    pub country: Option<String>,
+    /// The state or province it goes to.
+    pub region: Option<String>,
     /// The IANA zone of the destination, where it can be told.
     pub zone: Option<String>,
     /// The buyer's language.
@@ -52,6 +56,8 @@ pub struct Model {
     pub service: Option<String>,
     /// When it was called off.
     pub cancelled_ms: Option<i64>,
+    /// When its person was forgotten: nothing personal is taken in since.
+    pub forgotten_ms: Option<i64>,
     /// SHA-256 of the tracking token.
     pub token_hash: Vec<u8>,
     /// Raised to revoke the link.
@@ -86,8 +92,8 @@ impl Model {
             kind: OrderKind::Live.code().to_owned(),
             placed_ms: None,
             version_ms: i64::MIN,
-            buyer: "{}".to_owned(),
-            destination: "{}".to_owned(),
+            country: None,
+            region: None,
             zone: None,
             locale: None,
             currency: None,
@@ -96,10 +102,17 @@ impl Model {
             expected: None,
             service: None,
             cancelled_ms: None,
+            forgotten_ms: None,
             token_hash: token_hash.to_vec(),
             token_generation: 0,
             revision: 0,
         }
+    }
+
+    /// Whether an update is older than what is known.
+    #[must_use]
+    pub fn is_newer_than(&self, update: &OrderUpdate) -> bool {
+        to_ms(update.version) < self.version_ms
     }
 
     /// Takes an update in, unless it is older than what is known; says
@@ -108,19 +121,18 @@ impl Model {
     /// # Errors
     /// When a value cannot be written as JSON.
     pub fn take(&mut self, update: &OrderUpdate, zone: Option<String>) -> Result<bool, Error> {
-        let version = to_ms(update.version);
-        if version < self.version_ms {
+        if self.is_newer_than(update) {
             return Ok(false);
         }
         let before = self.clone();
         if self.placed_ms.is_none() {
             self.kind = update.kind.code().to_owned();
         }
-        self.version_ms = version;
+        self.version_ms = to_ms(update.version);
         self.number = without_nul(&update.number);
         self.placed_ms = Some(to_ms(update.placed_at));
-        self.buyer = json(&update.buyer)?;
-        self.destination = json(&update.destination)?;
+        self.country = update.destination.country.as_deref().map(without_nul);
+        self.region = update.destination.region.as_deref().map(without_nul);
         self.zone = zone;
         self.locale = update.locale.as_deref().map(without_nul);
         self.currency = update.currency.as_deref().map(without_nul);
@@ -143,36 +155,6 @@ impl Model {
     pub fn order_lines(&self) -> Vec<OrderLine> {
         serde_json::from_str(&self.lines).unwrap_or_default()
     }
-
-    /// Where it goes.
-    #[must_use]
-    pub fn address(&self) -> Address {
-        serde_json::from_str(&self.destination).unwrap_or_default()
-    }
-
-    /// How to reach the buyer.
-    #[must_use]
-    pub fn buyer(&self) -> Buyer {
-        serde_json::from_str(&self.buyer).unwrap_or_default()
-    }
-
-    /// The date named at checkout.
-    #[must_use]
-    pub fn expected(&self) -> Option<Estimate> {
-        serde_json::from_str(self.expected.as_deref()?).ok()
-    }
-
-    /// Live, test or imported.
-    #[must_use]
-    pub fn kind(&self) -> OrderKind {
-        OrderKind::from_code(&self.kind).unwrap_or_default()
-    }
-}
-
-/// A value as the JSON text a column keeps. PostgreSQL takes no NUL, and JSON
-/// writes one as an escape that it would refuse later, so it is taken out.
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(value)?.replace("\\u0000", ""))
 }
 
 /// Makes the rows that are not there yet, by connection and external id.
@@ -209,7 +191,7 @@ pub async fn locked_by_external_id_of_connections(
     let mut found = Vec::new();
     for chunk in external_ids.chunks(ROWS_A_STATEMENT) {
         let filter = Column::ExternalId.is_in(chunk.iter().cloned());
-        found.extend(locked(database, filter).await?);
+        found.extend(locked(database, filter).all(database).await?);
     }
     Ok(found)
 }
@@ -225,17 +207,18 @@ pub async fn locked_by_id(
     let mut found = Vec::new();
     for chunk in ids.chunks(ROWS_A_STATEMENT) {
         let filter = Column::Id.is_in(chunk.iter().copied());
-        found.extend(locked(database, filter).await?);
+        found.extend(locked(database, filter).all(database).await?);
     }
     Ok(found)
 }
 
-async fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Result<Vec<Model>, Error> {
-    let mut find = Entity::find().filter(filter).order_by_asc(Column::Id);
-    if !is_sqlite(database) {
-        find = find.lock(LockType::Update);
+fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Select<Entity> {
+    let find = Entity::find().filter(filter);
+    if is_sqlite(database) {
+        find
+    } else {
+        find.order_by_asc(Column::Id).lock(LockType::Update)
     }
-    Ok(find.all(database).await?)
 }
 
 /// Writes whole rows back.
@@ -256,8 +239,8 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
                         Column::Kind,
                         Column::PlacedMs,
                         Column::VersionMs,
-                        Column::Buyer,
-                        Column::Destination,
+                        Column::Country,
+                        Column::Region,
                         Column::Zone,
                         Column::Locale,
                         Column::Currency,
@@ -372,5 +355,16 @@ pub async fn newest_of_brand(
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(database)
+        .await?)
+}
+
+/// The newest order of any brand: for whoever asks whether the site is whole.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .order_by_desc(Column::Id)
+        .one(database)
         .await?)
 }

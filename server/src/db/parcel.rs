@@ -1,16 +1,20 @@
 //! Parcels as carriers know them: a number at a carrier, heard through one
 //! connection. Scans hang on these, whether or not an order is known yet.
 
+use super::listed::models;
 use super::{ROWS_A_STATEMENT, is_sqlite, without_nul};
 use crate::error::Error;
+use doorstep::number;
+use doorstep::reading::ParcelReading;
 use doorstep::scan::Fingerprint;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryOrder, QueryTrait};
+use sea_orm::{ActiveValue, QuerySelect, QueryTrait};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// A row of `parcel`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "parcel")]
 pub struct Model {
     /// Row id; never leaves the server.
@@ -38,6 +42,23 @@ impl ActiveModelBehavior for ActiveModel {}
 #[must_use]
 pub fn shipment_key(external_id: &str) -> String {
     format!("shipment:{}", without_nul(external_id))
+}
+
+/// The key of the parcel a payload speaks of; `None` where it names none.
+#[must_use]
+pub fn key_of(reading: &ParcelReading) -> Option<String> {
+    let key = match (&reading.number, &reading.shipment_id) {
+        (Some(number), _) => number::clean(number),
+        (None, Some(id)) => shipment_key(id),
+        (None, None) => return None,
+    };
+    (!key.is_empty()).then_some(key)
+}
+
+/// The shop's own id of a shipment in a key of [`shipment_key`]'s.
+#[must_use]
+pub fn shipment_of_key(key: &str) -> Option<&str> {
+    key.strip_prefix("shipment:")
 }
 
 /// Makes the rows that are not there yet.
@@ -77,14 +98,10 @@ pub async fn by_key_of_any_connection(
 ) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in keys.chunks(ROWS_A_STATEMENT) {
-        found.extend(
-            Entity::find()
-                .filter(Column::Key.is_in(chunk.iter().cloned()))
-                .order_by_asc(Column::Id)
-                .all(database)
-                .await?,
-        );
+        let of_these = Entity::find().filter(Column::Key.is_in(chunk.iter().cloned()));
+        found.extend(models(database, of_these).await?);
     }
+    found.sort_by_key(|row: &Model| row.id);
     Ok(found)
 }
 
@@ -132,4 +149,27 @@ fn lock_of(key: &str) -> i64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&hash[..8]);
     i64::from_be_bytes(bytes)
+}
+
+/// Which connection each of these parcels came by.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn connections_of(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<Vec<(i64, i64)>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let rows: Vec<(i64, i64)> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .column(Column::ConnectionId)
+            .filter(Column::Id.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(database)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

@@ -1,8 +1,8 @@
 //! What carriers say beside scans: estimates, services, who signed. Kept as
 //! immutable as the scans.
 
-use super::orders::json;
-use super::{ROWS_A_STATEMENT, from_ms, to_ms};
+use super::listed::listed;
+use super::{ROWS_A_STATEMENT, from_ms, json, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::journey::TimedReport;
@@ -97,6 +97,9 @@ pub async fn store(
     Ok(changed)
 }
 
+/// What is read of a row, in this order.
+const READ: [Column; 3] = [Column::ParcelId, Column::AsOfMs, Column::Body];
+
 /// All reports of these parcels.
 ///
 /// # Errors
@@ -107,16 +110,15 @@ pub async fn of_parcels(
 ) -> Result<Vec<(i64, TimedReport)>, Error> {
     let mut found = Vec::new();
     for chunk in parcel_ids.chunks(ROWS_A_STATEMENT) {
-        let rows = Entity::find()
-            .filter(Column::ParcelId.is_in(chunk.iter().copied()))
-            .all(database)
-            .await?;
-        for row in rows {
+        let of_these = Entity::find().filter(Column::ParcelId.is_in(chunk.iter().copied()));
+        let list = listed(database, &READ, of_these).await?;
+        let rows: Vec<(i64, Option<i64>, String)> = serde_json::from_str(&list)?;
+        for (parcel_id, as_of_ms, body) in rows {
             let timed = TimedReport {
-                as_of: row.as_of_ms.map_or(DateTime::<Utc>::MIN_UTC, from_ms),
-                report: serde_json::from_str(&row.body)?,
+                as_of: as_of_ms.map_or(DateTime::<Utc>::MIN_UTC, from_ms),
+                report: serde_json::from_str(&body)?,
             };
-            found.push((row.parcel_id, timed));
+            found.push((parcel_id, timed));
         }
     }
     Ok(found)

@@ -1,17 +1,18 @@
 //! Shipments as shops tell them.
 
-use super::orders::json;
-use super::{ROWS_A_STATEMENT, is_sqlite, to_ms, without_nul};
+use super::listed::{flag, models};
+use super::{ROWS_A_STATEMENT, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
 use doorstep::reading::Estimate;
 use doorstep::shipment::{Direction, ShipmentItem, ShipmentUpdate, Tracking};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, Condition, QueryOrder, QueryTrait};
+use sea_orm::{ActiveValue, QueryTrait};
+use serde::Deserialize;
 
 /// A row of `shipment`: one parcel of what a shop calls a shipment, or the
 /// whole of it while it has no number.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "shipment")]
 pub struct Model {
     /// Row id; never leaves the server.
@@ -38,6 +39,7 @@ pub struct Model {
     /// The shop's own link to the carrier's page.
     pub link: Option<String>,
     /// Whether scans are expected.
+    #[serde(deserialize_with = "flag")]
     pub tracked: bool,
     /// The [`ShipmentItem`]s as JSON; the first part holds them all.
     pub items: String,
@@ -48,6 +50,7 @@ pub struct Model {
     /// When it was called off.
     pub cancelled_ms: Option<i64>,
     /// A newer version no longer has this number.
+    #[serde(deserialize_with = "flag")]
     pub removed: bool,
     /// The service, in the shop's words.
     pub service: Option<String>,
@@ -239,14 +242,10 @@ pub async fn of_orders(
 ) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
-        found.extend(
-            Entity::find()
-                .filter(Column::OrderId.is_in(chunk.iter().copied()))
-                .order_by_asc(Column::Id)
-                .all(database)
-                .await?,
-        );
+        let of_these = Entity::find().filter(Column::OrderId.is_in(chunk.iter().copied()));
+        found.extend(models(database, of_these).await?);
     }
+    found.sort_by_key(|row: &Model| row.id);
     Ok(found)
 }
 
@@ -262,12 +261,12 @@ pub async fn by_number_of_any_brand(
 ) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in numbers.chunks(ROWS_A_STATEMENT) {
-        let any = Condition::any().add(Column::Number.is_in(chunk.iter().cloned()));
-        found.extend(Entity::find().filter(any).all(database).await?);
+        let of_these = Entity::find().filter(Column::Number.is_in(chunk.iter().cloned()));
+        found.extend(models(database, of_these).await?);
     }
     for chunk in external_ids.chunks(ROWS_A_STATEMENT) {
-        let any = Condition::any().add(Column::ExternalId.is_in(chunk.iter().cloned()));
-        found.extend(Entity::find().filter(any).all(database).await?);
+        let of_these = Entity::find().filter(Column::ExternalId.is_in(chunk.iter().cloned()));
+        found.extend(models(database, of_these).await?);
     }
     found.sort_by_key(|row| row.id);
     found.dedup_by_key(|row| row.id);
@@ -281,12 +280,8 @@ pub async fn by_number_of_any_brand(
 pub async fn by_id(database: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in ids.chunks(ROWS_A_STATEMENT) {
-        found.extend(
-            Entity::find()
-                .filter(Column::Id.is_in(chunk.iter().copied()))
-                .all(database)
-                .await?,
-        );
+        let of_these = Entity::find().filter(Column::Id.is_in(chunk.iter().copied()));
+        found.extend(models(database, of_these).await?);
     }
     Ok(found)
 }

@@ -1,15 +1,18 @@
 //! What was last derived of each shipment. Never the truth: it can be thrown
 //! away and derived again.
 
+use super::listed::models;
 use super::{ROWS_A_STATEMENT, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use serde::Deserialize;
 
 /// A row of `shipment_state`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "shipment_state")]
 pub struct Model {
     /// The shipment.
@@ -27,6 +30,16 @@ pub struct Model {
     pub next_check_ms: Option<i64>,
     /// When it was derived.
     pub derived_ms: i64,
+    /// The notices due, as JSON: each is in the outbox.
+    pub notices: String,
+}
+
+impl Model {
+    /// The notices that were due then.
+    #[must_use]
+    pub fn notices(&self) -> Vec<DueNotice> {
+        serde_json::from_str(&self.notices).unwrap_or_default()
+    }
 }
 
 /// Relations are spelled out in queries.
@@ -45,12 +58,8 @@ pub async fn of_shipments(
 ) -> Result<Vec<Model>, Error> {
     let mut found = Vec::new();
     for chunk in shipment_ids.chunks(ROWS_A_STATEMENT) {
-        found.extend(
-            Entity::find()
-                .filter(Column::ShipmentId.is_in(chunk.iter().copied()))
-                .all(database)
-                .await?,
-        );
+        let of_these = Entity::find().filter(Column::ShipmentId.is_in(chunk.iter().copied()));
+        found.extend(models(database, of_these).await?);
     }
     Ok(found)
 }
@@ -74,6 +83,7 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
                         Column::State,
                         Column::NextCheckMs,
                         Column::DerivedMs,
+                        Column::Notices,
                     ])
                     .to_owned(),
             )

@@ -1,10 +1,10 @@
-//! What the demo's shop sets up before anything can be sent: its brand, a
+//! What the demo's shops set up before anything can be sent: their brands, a
 //! connection to each sender, and a key of the JSON door; with the commands
 //! a real shop uses.
 
+use super::brands;
 use super::senders::Source;
 use crate::admin::{self, Command};
-use crate::db::brand::BrandFile;
 use crate::db::connection::Connection;
 use crate::error::Error;
 use crate::services::Services;
@@ -28,7 +28,9 @@ pub type Accounts = HashMap<Source, Account>;
 /// # Errors
 /// When the database refuses.
 pub async fn open(services: &Services) -> Result<Accounts, Error> {
-    carry_out(services, Command::BrandSet(brand())).await?;
+    for brand in brands::all()? {
+        carry_out(services, Command::BrandSet(brand)).await?;
+    }
     let mut accounts = Accounts::new();
     for source in Source::ALL {
         let connection = connection(services, source).await?;
@@ -45,19 +47,6 @@ pub async fn open(services: &Services) -> Result<Accounts, Error> {
     Ok(accounts)
 }
 
-/// The made-up shop; it takes the place of the brand a new site begins with.
-fn brand() -> BrandFile {
-    BrandFile {
-        default: true,
-        zone: super::round::SHOP_ZONE.name().to_owned(),
-        accent: "#234b6e".to_owned(),
-        on_accent: "#ffffff".to_owned(),
-        support_email: Some("help@juniper-vale.example".to_owned()),
-        shop_url: Some("https://juniper-vale.example".to_owned()),
-        ..BrandFile::named("shop", "Juniper & Vale")
-    }
-}
-
 async fn connection(services: &Services, source: Source) -> Result<Arc<Connection>, Error> {
     if let Some(found) = find(services, source) {
         return Ok(found);
@@ -65,7 +54,7 @@ async fn connection(services: &Services, source: Source) -> Result<Arc<Connectio
     let add = Command::ConnectionAdd {
         source: source.name().to_owned(),
         name: "Demo".to_owned(),
-        brands: Vec::new(),
+        brands: vec![brands::of(source).to_owned()],
         secret: None,
     };
     carry_out(services, add).await?;

@@ -6,6 +6,7 @@
 //! or carrier would; [`player`] sends it when its time has come.
 
 mod account;
+mod brands;
 mod folder;
 mod journeys;
 mod numbers;
@@ -26,6 +27,7 @@ use folder::Folder;
 use player::Player;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
@@ -37,7 +39,10 @@ const FACTOR: u32 = 1_800;
 
 /// The links the home page shows while a demo runs; empty otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct DemoBoard(Arc<Mutex<Vec<Playing>>>);
+pub struct DemoBoard {
+    shown: Arc<Mutex<Vec<Playing>>>,
+    has_mailbox: Arc<AtomicBool>,
+}
 
 /// One journey being played.
 #[derive(Clone, Debug)]
@@ -48,26 +53,46 @@ pub struct Playing {
     pub order_number: String,
     /// The page's path.
     pub path: String,
+    /// The brand's slug.
+    pub slug: String,
+    /// The brand's name.
+    pub shop: String,
 }
 
 impl DemoBoard {
     /// Puts the newest copies of the journeys on the home page.
     pub fn show(&self, playing: Vec<Playing>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = playing;
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = playing;
     }
 
-    /// The links, in words.
+    /// Lets everybody read what a real shop would send by mail: nobody of the
+    /// demo's is real, and no mail leaves it.
+    pub fn open_mailbox(&self) {
+        self.has_mailbox.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a demo runs, with a mailbox to look into.
     #[must_use]
-    pub fn links(&self, texts: &dyn Texts) -> Vec<DemoLink> {
-        self.0
+    pub fn has_mailbox(&self) -> bool {
+        self.has_mailbox.load(Ordering::Relaxed)
+    }
+
+    /// The links in words, each with the slug of its brand.
+    #[must_use]
+    pub fn links(&self, texts: &dyn Texts) -> Vec<(String, DemoLink)> {
+        self.shown
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
-            .map(|playing| DemoLink {
-                journey: playing.journey.code().to_owned(),
-                title: texts.demo_title(playing.journey).to_owned(),
-                order_number: playing.order_number.clone(),
-                path: playing.path.clone(),
+            .map(|playing| {
+                let link = DemoLink {
+                    journey: playing.journey.code().to_owned(),
+                    title: texts.demo_title(playing.journey).to_owned(),
+                    order_number: playing.order_number.clone(),
+                    shop: playing.shop.clone(),
+                    path: playing.path.clone(),
+                };
+                (playing.slug.clone(), link)
             })
             .collect()
     }
@@ -108,6 +133,7 @@ async fn play(
     let clock = Clock::scaled_from(folder.clock_begins(config).await?, FACTOR);
     let opened = open(config, clock).await?;
     let services = opened.services.clone();
+    services.demo.open_mailbox();
     let accounts = account::open(&services).await?;
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);

@@ -176,15 +176,18 @@ impl Player {
         let mut found = None;
         for brand in brand::all(read).await? {
             let newest = orders::newest_of_brand(read, brand.id, NEWEST).await?;
-            found = found.or(newest
+            let order = newest
                 .into_iter()
-                .find(|order| order.external_id == external_id));
+                .find(|order| order.external_id == external_id);
+            found = found.or(order.map(|order| (order, brand)));
         }
-        let order = found.ok_or_else(|| Error::refused("the order was not stored"))?;
+        let (order, brand) = found.ok_or_else(|| Error::refused("the order was not stored"))?;
         let playing = Playing {
             journey: round.journey.code,
             path: Views(self.services.clone()).path(&order),
             order_number: order.number,
+            slug: brand.slug.clone(),
+            shop: brand.name.clone(),
         };
         self.listing.add(round.index, playing);
         Ok(())
@@ -241,6 +244,8 @@ mod tests {
                 journey,
                 order_number: format!("{index}"),
                 path: String::new(),
+                slug: String::new(),
+                shop: String::new(),
             };
             listing.add(index, playing);
         };
@@ -256,7 +261,7 @@ mod tests {
         let links = board.links(app::texts::for_language("en"));
         let listed: Vec<_> = links
             .iter()
-            .map(|link| format!("{} {}", link.journey, link.order_number))
+            .map(|(_, link)| format!("{} {}", link.journey, link.order_number))
             .collect();
         assert_eq!(
             listed,

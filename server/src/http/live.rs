@@ -6,7 +6,7 @@ use super::routes::Http;
 use crate::db::orders;
 use crate::error::Error;
 use crate::live::Listener;
-use crate::services::Counters;
+use crate::metrics::OpenStream;
 use crate::views::Views;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -16,7 +16,6 @@ use doorstep::ids::TrackingToken;
 use futures::Stream;
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -56,7 +55,7 @@ pub async fn stream(
         .and_then(|value| value.to_str().ok()?.parse().ok())
         .max(have.revision)
         .unwrap_or(-1);
-    let follower = Follower::new(http, order.id, token, language(&headers), seen);
+    let follower = Follower::new(http, &order, token, language(&headers), seen);
     let mut response = Sse::new(events(follower)).into_response();
     // Proxies that gather answers would hold the stream back.
     response.headers_mut().insert(
@@ -69,22 +68,33 @@ pub async fn stream(
 struct Follower {
     http: Http,
     order: i64,
+    brand: i64,
+    brand_version: i64,
     token: TrackingToken,
     language: String,
     sent: i64,
     listener: Listener,
     is_new: bool,
     silent_beats: u32,
+    _counted: OpenStream,
 }
 
 impl Follower {
     /// Listens before anything is read, so that nothing falls between.
-    fn new(http: Http, order: i64, token: TrackingToken, language: String, sent: i64) -> Self {
-        Counters::count(&http.services.counters.streams);
+    fn new(
+        http: Http,
+        order: &orders::Model,
+        token: TrackingToken,
+        language: String,
+        sent: i64,
+    ) -> Self {
         Self {
-            listener: http.services.bus.listen(order),
+            listener: http.services.bus.listen(order.id),
+            brand_version: Views(http.services.clone()).brand_version(order.brand_id),
+            brand: order.brand_id,
+            _counted: http.services.metrics.open_stream(),
             http,
-            order,
+            order: order.id,
             token,
             language,
             sent,
@@ -117,10 +127,12 @@ impl Follower {
     }
 
     /// Says that the stream lives; now and then with the view, as time alone
-    /// has changed it.
+    /// has changed it, and at once where the brand looks different now.
     async fn beat(&mut self) -> Option<Event> {
         self.silent_beats += 1;
-        if self.silent_beats.is_multiple_of(BEATS_A_VIEW) {
+        let version = Views(self.http.services.clone()).brand_version(self.brand);
+        let looks_different = std::mem::replace(&mut self.brand_version, version) != version;
+        if looks_different || self.silent_beats.is_multiple_of(BEATS_A_VIEW) {
             return self.view().await.ok();
         }
         // Browsers hand on no event without data.
@@ -152,16 +164,6 @@ impl Follower {
             .event("view")
             .id(self.sent.to_string())
             .data(&*view))
-    }
-}
-
-impl Drop for Follower {
-    fn drop(&mut self) {
-        self.http
-            .services
-            .counters
-            .streams
-            .fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,15 +1,27 @@
 //! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
 
 mod assets;
+mod brand_files;
 mod calendar;
+mod caller;
+mod device;
 mod door;
+mod find;
+mod health;
+mod install;
 mod live;
+mod local;
+mod map;
+mod measure;
+mod my;
 mod pages;
 mod problem;
 mod routes;
 mod security;
+mod settings;
+mod settings_form;
 mod stream_views;
 mod webhooks;
 
-pub use routes::{Access, Route, router, routes};
-pub use webhooks::{Read, read_topic};
+pub use routes::{Access, Http, Route, local_router, operator_router, prepare, router, routes};
+pub use webhooks::{Read, asks, read_topic};

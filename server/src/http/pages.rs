@@ -5,9 +5,10 @@
 //! places of its nonce, so that every answer carries one of its own.
 
 use super::routes::Http;
-use super::security;
+use super::{device, security};
+use crate::db::brand::Stored;
 use crate::live::Bus;
-use crate::services::Services;
+use crate::services::{Book, Services};
 use crate::site;
 use crate::views::Views;
 use app::backend::{self, Page, PageData, Route};
@@ -41,13 +42,17 @@ pub struct Pages {
     /// hold it.
     nonce_mark: Arc<str>,
     bus: Bus,
+    book: Book,
     drawn: Cache<(TrackingToken, String), Arc<Drawn>>,
 }
 
+/// A drawn page, in pieces around the places of its nonce.
 #[derive(Debug)]
-struct Drawn {
+pub struct Drawn {
     status: StatusCode,
     order: Option<(i64, i64)>,
+    /// The slug and the version of the brand it was drawn for.
+    brand: (String, i64),
     pieces: Vec<Bytes>,
 }
 
@@ -65,6 +70,7 @@ impl Pages {
             options,
             nonce_mark: format!("nonce-{}", doorstep::ids::base62(site::random_bits())).into(),
             bus: services.bus.clone(),
+            book: services.book.clone(),
             drawn: Cache::builder()
                 .weigher(|_, drawn: &Arc<Drawn>| u32::try_from(drawn.size()).unwrap_or(u32::MAX))
                 .max_capacity(KEPT_BYTES)
@@ -73,9 +79,23 @@ impl Pages {
         }
     }
 
+    /// What answers the pages' questions.
+    pub const fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// Loads what an address shows.
+    pub async fn load(&self, route: Route, headers: &HeaderMap) -> PageData {
+        backend::load(&self.views, route, host(headers), language(headers)).await
+    }
+
+    /// Draws a page that is not kept.
+    pub fn answer(&self, data: PageData) -> Response {
+        self.draw(data).answer()
+    }
+
     async fn page(&self, route: Route, headers: &HeaderMap) -> Drawn {
-        let data = backend::load(&self.views, route, host(headers), language(headers)).await;
-        self.draw(data)
+        self.draw(self.load(route, headers).await)
     }
 
     /// An order's page: the kept one, unless the order has changed since.
@@ -85,7 +105,7 @@ impl Pages {
         };
         let key = (parsed, language(headers));
         if let Some(drawn) = self.drawn.get(&key)
-            && drawn.is_newest(&self.bus)
+            && drawn.is_newest(&self.bus, &self.book)
         {
             return drawn;
         }
@@ -96,18 +116,29 @@ impl Pages {
         drawn
     }
 
-    fn draw(&self, data: PageData) -> Drawn {
+    /// Draws a page that was loaded before.
+    pub fn draw(&self, data: PageData) -> Drawn {
         let status =
             StatusCode::from_u16(data.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let order = match &data.page {
             Page::Tracking(page) => Some((page.order, page.view.revision)),
-            Page::Home(_) | Page::NotFound(_) | Page::Unavailable(_) => None,
+            Page::Preview(_)
+            | Page::Home(_)
+            | Page::MailSent(_)
+            | Page::MyOrders(_)
+            | Page::LinkOver(_)
+            | Page::Mailbox(_)
+            | Page::NotFound(_)
+            | Page::Unavailable(_) => None,
         };
+        let brand = data.brand();
+        let brand = (brand.slug.clone(), brand.version);
         let nonce = Nonce::from_value(Arc::clone(&self.nonce_mark));
         let html = Bytes::from(app::draw(self.options.clone(), data, nonce));
         Drawn {
             status,
             order,
+            brand,
             pieces: pieces(&html, self.nonce_mark.as_bytes()),
         }
     }
@@ -129,14 +160,24 @@ impl Drawn {
         self.pieces.iter().map(Bytes::len).sum()
     }
 
-    fn is_newest(&self, bus: &Bus) -> bool {
+    fn is_newest(&self, bus: &Bus, book: &Book) -> bool {
         let Some((order, revision)) = self.order else {
             return false;
         };
+        let (slug, version) = &self.brand;
+        let is_same = |brand: &Stored| brand.version == *version;
+        if !book.now().brand_of_slug(slug).is_some_and(is_same) {
+            return false;
+        }
         bus.newest(order).is_none_or(|newest| newest <= revision)
     }
 
     fn answer(&self) -> Response {
+        self.answer_under(security::policy)
+    }
+
+    /// The page under a policy made for its nonce.
+    pub fn answer_under(&self, policy: fn(&str) -> String) -> Response {
         let nonce = doorstep::ids::base62(site::random_bits());
         let mut body = Vec::with_capacity(self.size() + self.pieces.len() * nonce.len());
         for (index, piece) in self.pieces.iter().enumerate() {
@@ -152,16 +193,11 @@ impl Drawn {
             HeaderValue::from_static("text/html; charset=utf-8"),
         );
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Ok(policy) = HeaderValue::from_str(&security::policy(&nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
             headers.insert(CONTENT_SECURITY_POLICY, policy);
         }
         response
     }
-}
-
-/// `/`.
-pub async fn home(State(http): State<Http>, headers: HeaderMap) -> Response {
-    http.pages.page(Route::Home, &headers).await.answer()
 }
 
 /// `/t/{token}`.
@@ -170,7 +206,12 @@ pub async fn tracking(
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    http.pages.tracking(token, &headers).await.answer()
+    let drawn = http.pages.tracking(token.clone(), &headers).await;
+    let mut response = drawn.answer();
+    if drawn.order.is_some() {
+        device::remember(&http, &token, &headers, &mut response).await;
+    }
+    response
 }
 
 /// Everything else.
@@ -199,15 +240,8 @@ pub async fn view_json(
     }
 }
 
-/// `/health`: whether the database answers.
-pub async fn health(State(http): State<Http>) -> Response {
-    match crate::db::brand::all(http.services.database.read()).await {
-        Ok(_) => (StatusCode::OK, "ok").into_response(),
-        Err(error) => error.into_response(),
-    }
-}
-
-fn host(headers: &HeaderMap) -> String {
+/// The Host the caller asked at; it picks the brand.
+pub fn host(headers: &HeaderMap) -> String {
     header(headers, &HOST)
 }
 

@@ -1,11 +1,19 @@
-//! Every route there is: method, path, and who may use it. The router is
-//! built from this table, and nothing else adds to it.
+//! Every route there is: method, path, and who may use it. The routers are
+//! built from these tables, and nothing else adds to them.
 
+use super::measure::{Measured, measure};
 use super::pages::Pages;
-use super::{assets, calendar, door, live, pages, security, webhooks};
+use super::{
+    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
+    pages, security, settings, webhooks,
+};
+use crate::config::Proxies;
+use crate::limits::{self, Limits};
+use crate::map::Pictures;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
@@ -18,10 +26,19 @@ pub enum Access {
     Public,
     /// Whoever holds an order's tracking token.
     Token,
+    /// Whoever holds a link that was mailed, while it is valid.
+    MailedLink,
+    /// Everyone while a demo runs; otherwise it is not there.
+    Demo,
     /// A sender whose signature or credential fits the connection.
     Connection,
     /// Whoever holds an API key.
     ApiKey,
+    /// Whoever reaches the operator's address, which the public does not.
+    Operator,
+    /// Whoever may open the socket beside the database; no other router has
+    /// these routes.
+    Local,
 }
 
 /// One route.
@@ -48,6 +65,18 @@ pub struct Parts {
     pub pages: Pages,
     /// The views of open streams.
     pub stream_views: super::stream_views::StreamViews,
+    /// Files of brands that are being set and not stored yet.
+    pub drafts: settings::Drafts,
+    /// The pictures behind maps.
+    pub pictures: Pictures,
+    /// Whose word on a caller's address is believed.
+    pub proxies: Proxies,
+    /// How often orders may be looked up.
+    pub look_ups: Limits,
+    /// How often links may be sent by mail.
+    pub mails: Limits,
+    /// The icons of installed pages.
+    pub icons: install::Icons,
 }
 
 /// The largest body taken in.
@@ -69,19 +98,57 @@ fn entry(
     (route, handler)
 }
 
-/// Pages are text and travel to phones. The stream has no such layer: it
+/// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
 fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new())
 }
 
-fn table() -> Vec<Entry> {
-    use Access::{ApiKey, Connection, Public, Token};
+/// A form of a page of ours.
+fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+    page(handler).layer(middleware::from_fn(security::from_own_pages))
+}
+
+/// The ways to an order for those who have no link at hand, and what makes
+/// the page one that can be installed.
+fn ways_in() -> Vec<Entry> {
+    use Access::{Demo, MailedLink, Public};
     vec![
-        entry("GET", "/", Public, page(get(pages::home))),
-        entry("GET", "/health", Public, get(pages::health)),
+        entry("GET", "/", Public, page(get(find::home))),
+        entry("GET", "/find", Public, get(find::again)),
+        entry("POST", "/find", Public, form(post(find::find))),
+        entry("GET", "/my", Public, get(find::again)),
+        entry("POST", "/my", Public, form(post(my::ask))),
+        entry("GET", "/my/sent", Public, page(get(my::sent))),
+        entry("GET", "/my/{secret}", MailedLink, page(get(my::list))),
+        entry("GET", "/demo/mailbox", Demo, page(get(my::mailbox))),
+        entry("POST", "/device/forget", Public, form(post(device::forget))),
+        entry(
+            "GET",
+            "/manifest.webmanifest",
+            Public,
+            get(install::manifest),
+        ),
+        entry("GET", "/icon/{file}", Public, get(install::icon)),
+    ]
+}
+
+fn table() -> Vec<Entry> {
+    ways_in().into_iter().chain(orders_and_senders()).collect()
+}
+
+fn orders_and_senders() -> Vec<Entry> {
+    use Access::{ApiKey, Connection, Local, Public, Token};
+    vec![
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
+        entry(
+            "GET",
+            "/brand/{slug}/{file}",
+            Public,
+            get(brand_files::file),
+        ),
+        entry("GET", "/map/{crop}", Public, page(get(map::picture))),
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
@@ -95,29 +162,138 @@ fn table() -> Vec<Entry> {
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),
+        entry("GET", "/settings", Local, get(settings::brands)),
+        entry("GET", "/settings/brand", Local, get(settings::open)),
+        entry("GET", "/settings/brand/{slug}", Local, get(settings::brand)),
+        entry(
+            "POST",
+            "/settings/brand/{slug}",
+            Local,
+            post(settings::save),
+        ),
+        entry(
+            "GET",
+            "/settings/brand/{slug}/preview",
+            Local,
+            get(settings::stored_preview),
+        ),
+        entry(
+            "POST",
+            "/settings/brand/{slug}/preview",
+            Local,
+            post(settings::preview),
+        ),
     ]
+}
+
+/// For whoever watches the server, at both addresses: a proxy or a container
+/// asks where it sends its requests.
+fn health_table() -> Vec<Entry> {
+    vec![
+        entry("GET", "/healthz", Access::Public, get(health::alive)),
+        entry("GET", "/readyz", Access::Public, get(health::ready)),
+    ]
+}
+
+/// At the operator's address alone.
+fn operator_table() -> Vec<Entry> {
+    vec![entry(
+        "GET",
+        "/metrics",
+        Access::Operator,
+        get(health::figures),
+    )]
 }
 
 /// Every route, for tests and documentation.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    table().into_iter().map(|(route, _)| route).collect()
+    [table(), health_table(), operator_table()]
+        .into_iter()
+        .flatten()
+        .map(|(route, _)| route)
+        .collect()
 }
 
-/// The router.
-pub fn router(services: Services) -> Router {
-    let http = Arc::new(Parts {
+/// What is asked for and is not there is counted as one route, whatever its
+/// path was.
+const NO_ROUTE: Route = Route {
+    method: "GET",
+    path: "none",
+    access: Access::Public,
+};
+
+/// Puts together what the handlers get.
+#[must_use]
+pub fn prepare(services: Services, proxies: Proxies) -> Http {
+    Arc::new(Parts {
+        proxies,
+        look_ups: Limits::new(limits::LOOK_UPS),
+        mails: Limits::new(limits::MAILS),
+        icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
+        drafts: settings::drafts(),
+        pictures: Pictures::default(),
         services,
+    })
+}
+
+/// The router of the public address.
+pub fn router(http: Http) -> Router {
+    let tables = [table(), health_table()];
+    built(http, tables, |access| access != Access::Local)
+        .layer(middleware::from_fn(security::headers))
+}
+
+/// The router behind the socket beside the database: the settings, and what
+/// they are drawn with.
+pub fn local_router(http: Http) -> Router {
+    let may = |access| matches!(access, Access::Local | Access::Public);
+    built(http, [table(), Vec::new()], may)
+        .layer(middleware::from_fn(local::only))
+        .layer(middleware::from_fn(security::headers))
+}
+
+fn built(http: Http, tables: [Vec<Entry>; 2], may: impl Fn(Access) -> bool) -> Router {
+    let measured = middleware::from_fn_with_state(counted(&http, NO_ROUTE), measure);
+    let tables = tables.map(|table| {
+        table
+            .into_iter()
+            .filter(|(route, _)| may(route.access))
+            .collect()
     });
-    table()
+    routed(&http, tables)
+        .fallback(pages::not_found.layer(measured))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(http)
+}
+
+/// The router of the operator's address. It is not measured: who watches
+/// would see mostly himself.
+pub fn operator_router(http: Http) -> Router {
+    [health_table(), operator_table()]
         .into_iter()
+        .flatten()
         .fold(Router::new(), |router, (route, handler)| {
             router.route(route.path, handler)
         })
-        .fallback(pages::not_found)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn(security::headers))
         .with_state(http)
+}
+
+fn counted(http: &Http, route: Route) -> Measured {
+    Measured {
+        route,
+        metrics: Arc::clone(&http.services.metrics),
+    }
+}
+
+fn routed(http: &Http, tables: [Vec<Entry>; 2]) -> Router<Http> {
+    tables
+        .into_iter()
+        .flatten()
+        .fold(Router::new(), |router, (route, handler)| {
+            let measured = middleware::from_fn_with_state(counted(http, route), measure);
+            router.route(route.path, handler.layer(measured))
+        })
 }

@@ -2,11 +2,12 @@
 
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 /// What a page may load: its own files, its own stream, and inline elements
 /// that carry this answer's nonce. WebAssembly needs `wasm-unsafe-eval`,
@@ -21,13 +22,60 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
+/// What the settings page may load: itself, and the preview in its frame.
+#[must_use]
+pub fn settings_policy(nonce: &str) -> String {
+    format!("{}; frame-src 'self'", policy(nonce))
+}
+
+/// A preview may stand in the settings page's frame, and runs no script.
+#[must_use]
+pub fn preview_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+}
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// Adds what every answer has. A path below `/t/` holds a token, so nothing
-/// on the way may keep its answer.
+/// Paths that hold a secret, or answer one: nothing on the way may keep what
+/// they say.
+const PRIVATE: [&str; 4] = ["/t/", "/my", "/find", "/demo/"];
+
+/// Refuses a form that another site sent. Browsers say where a form comes
+/// from in `Sec-Fetch-Site`; older ones name an `Origin`, which is `null`
+/// under our own referrer policy and then tells nothing. Programs send
+/// neither: they carry no cookie that could be misused.
+pub async fn from_own_pages(request: Request, next: Next) -> Response {
+    if is_foreign(request.headers()) {
+        return (
+            StatusCode::FORBIDDEN,
+            "This form came from another site. Open the page itself and try again.",
+        )
+            .into_response();
+    }
+    next.run(request).await
+}
+
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(FETCH_SITE) {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(ORIGIN).filter(|origin| *origin != "null") else {
+        return false;
+    };
+    let origin_host = origin.split_once("://").map(|(_, host)| host);
+    origin_host != text(HOST)
+}
+
+/// Adds what every answer has.
 pub async fn headers(request: Request, next: Next) -> Response {
-    let private = request.uri().path().starts_with("/t/");
+    let path = request.uri().path();
+    let private = PRIVATE.iter().any(|below| path.starts_with(below));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -37,7 +85,6 @@ pub async fn headers(request: Request, next: Next) -> Response {
         ),
         (REFERRER_POLICY, "no-referrer"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (X_FRAME_OPTIONS, "DENY"),
         (
             PERMISSIONS_POLICY,
             "camera=(), geolocation=(), microphone=()",
@@ -48,6 +95,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers
+        .entry(X_FRAME_OPTIONS)
+        .or_insert(HeaderValue::from_static("DENY"));
+    headers
         .entry(CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(
             "default-src 'none'; frame-ancestors 'none'",
@@ -56,4 +106,38 @@ pub async fn headers(request: Request, next: Next) -> Response {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pairs: &[(&'static str, &'static str)], foreign: bool) {
+        let mut headers = HeaderMap::new();
+        headers.insert(HOST, HeaderValue::from_static("track.acme.example"));
+        for (name, value) in pairs {
+            headers.insert(*name, HeaderValue::from_static(value));
+        }
+        assert_eq!(is_foreign(&headers), foreign, "{pairs:?}");
+    }
+
+    #[test]
+    fn forms_of_other_sites_are_told_from_our_own() {
+        check(&[], false);
+        check(&[("sec-fetch-site", "same-origin")], false);
+        check(&[("sec-fetch-site", "none")], false);
+        check(&[("sec-fetch-site", "cross-site")], true);
+        check(&[("sec-fetch-site", "same-site")], true);
+        check(&[("origin", "https://track.acme.example")], false);
+        check(&[("origin", "null")], false);
+        check(&[("origin", "https://evil.example")], true);
+        check(
+            &[("origin", "https://track.acme.example.evil.example")],
+            true,
+        );
+        check(
+            &[("sec-fetch-site", "same-origin"), ("origin", "null")],
+            false,
+        );
+    }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct StreamViews {
     views: Views,
-    read: Cache<(i64, i64, String), Arc<str>>,
+    read: Cache<(i64, i64, i64, String), Arc<str>>,
 }
 
 impl StreamViews {
@@ -34,7 +34,8 @@ impl StreamViews {
     /// # Errors
     /// When the database refuses.
     pub async fn view(&self, order: orders::Model, language: &str) -> Result<Arc<str>, Error> {
-        let key = (order.id, order.revision, language.to_owned());
+        let brand = self.views.brand_version(order.brand_id);
+        let key = (order.id, order.revision, brand, language.to_owned());
         let read = async {
             let view = self.views.tracking_view(order, language).await?;
             Ok(Arc::from(serde_json::to_string(&view)?))

@@ -6,9 +6,11 @@ use super::routes::Http;
 use crate::carriers::{self, Unreadable};
 use crate::db::connection::Connection;
 use crate::db::to_ms;
-use crate::intake::{Incoming, Repeats};
-use crate::services::Counters;
-use crate::shops;
+use crate::intake::{self, Incoming, Repeats};
+use crate::metrics::Outcome;
+use crate::privacy;
+use crate::services::Services;
+use crate::shops::{self, Asks};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -46,41 +48,47 @@ pub async fn take(
     // An unknown connection and a wrong signature look the same from outside.
     let authentic = connection.filter(|connection| is_authentic(connection, &headers, &body, now));
     let Some(connection) = authentic else {
-        Counters::count(&services.counters.refused);
+        services
+            .metrics
+            .webhook(source_name(&source), Outcome::Refused);
         tracing::info!(source = %source_name(&source), "a webhook was refused: its signature fits no secret of the connection");
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let read = read(&source, &headers, &body);
-    let incoming = |changes| {
-        Incoming::new(
-            Arc::clone(connection),
-            &read.topic,
-            body.clone(),
-            changes,
-            now,
-            Repeats::AreTheSame,
-        )
+    let topic = topic(&source, &headers, &body);
+    let Read { topic, changes } = match asks(&source, &topic, &body) {
+        Ok(Some(asks)) => return take_request(services, connection, &topic, &body, &asks).await,
+        Ok(None) => read_topic(&source, topic, &body),
+        Err(Unreadable(why)) => Read {
+            topic,
+            changes: Err(why),
+        },
     };
-    match read.changes {
-        Ok(ref changes) => match services.intake.take(incoming(changes.clone())).await {
-            Ok(_) => {
-                Counters::count(&services.counters.accepted);
-                StatusCode::OK.into_response()
-            }
-            Err(error) => error.into_response(),
-        },
-        Err(ref reason) => match services
-            .intake
-            .quarantine(&incoming(Vec::new()), reason)
-            .await
-        {
-            Ok(()) => {
-                Counters::count(&services.counters.quarantined);
-                tracing::warn!(connection = %connection.public_id, reason, "a webhook was quarantined");
-                StatusCode::ACCEPTED.into_response()
-            }
-            Err(error) => error.into_response(),
-        },
+    let incoming = |changes| {
+        let connection = Arc::clone(connection);
+        Incoming::new(connection, &topic, body, changes, now, Repeats::AreTheSame)
+    };
+    let kept = match changes {
+        Ok(changes) => {
+            let taken = services.intake.take(incoming(changes)).await;
+            taken.map(|_| (Outcome::Accepted, StatusCode::OK))
+        }
+        Err(reason) => {
+            // The reason may quote what was sent, so it stays with the message.
+            tracing::warn!(connection = %connection.public_id, "a webhook cannot be read: it is quarantined, and `doorstep quarantine list` says why");
+            let kept = services
+                .intake
+                .quarantine(&incoming(Vec::new()), &reason)
+                .await;
+            kept.map(|()| (Outcome::Quarantined, StatusCode::ACCEPTED))
+        }
+    };
+    let outcome = kept
+        .as_ref()
+        .map_or(Outcome::Failed, |(outcome, _)| *outcome);
+    services.metrics.webhook(source_name(&source), outcome);
+    match kept {
+        Ok((_, status)) => status.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 
@@ -115,19 +123,47 @@ fn is_authentic(
         })
 }
 
-/// Reads a message of a source, be it a webhook, a file, or one replayed.
-#[must_use]
-pub fn read(source: &str, headers: &HeaderMap, body: &[u8]) -> Read {
-    if let Some(shop) = shops::shop(source) {
-        let topic = headers
-            .get(shop.topic_header)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
-            .or_else(|| (shop.topic_of)(body).map(str::to_owned))
-            .unwrap_or_default();
-        return read_topic(source, topic, body);
+/// What a message is about, by its header or by its shape.
+fn topic(source: &str, headers: &HeaderMap, body: &[u8]) -> String {
+    let Some(shop) = shops::shop(source) else {
+        return String::new();
+    };
+    headers
+        .get(shop.topic_header)
+        .and_then(|value| value.to_str().ok())
+        .or_else(|| (shop.topic_of)(body))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// What a message asks on behalf of a person, where it asks something.
+///
+/// # Errors
+/// When it asks something but names nobody.
+pub fn asks(source: &str, topic: &str, body: &[u8]) -> Result<Option<Asks>, Unreadable> {
+    shops::shop(source).map_or(Ok(None), |shop| (shop.asks)(topic, body))
+}
+
+/// Keeps what is asked on behalf of a person. The message itself is not kept:
+/// it would be one more that names them.
+async fn take_request(
+    services: &Services,
+    connection: &Connection,
+    topic: &str,
+    body: &[u8],
+    asks: &Asks,
+) -> Response {
+    let digest = intake::digest(topic, body, Repeats::AreTheSame);
+    let kept = privacy::take(services, connection, digest, asks).await;
+    let outcome = kept
+        .as_ref()
+        .map_or(Outcome::Failed, |()| Outcome::Accepted);
+    let source = source_name(&connection.source);
+    services.metrics.webhook(source, outcome);
+    match kept {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(error) => error.into_response(),
     }
-    read_topic(source, String::new(), body)
 }
 
 /// Reads a message whose topic is known.

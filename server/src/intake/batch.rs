@@ -1,15 +1,18 @@
 //! One transaction over everything that has gathered; and, when the database
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
-use super::{Incoming, Job, Receipt, orders, parcels, settle, shipments};
-use crate::clock::Clock;
+use super::{Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
+use crate::clock::{Clock, Stopwatch};
 use crate::db::{Database, Transaction, message, parcel};
 use crate::error::Error;
 use crate::live::Bus;
+use crate::metrics::Metrics;
 use crate::site::{self, SiteKey};
 use chrono::{DateTime, Utc};
 use doorstep::ids::MessageId;
+use doorstep::shipment::Change;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use tokio::sync::oneshot;
 
 /// How often a batch is repeated when PostgreSQL ends a deadlock with it.
@@ -22,6 +25,7 @@ pub struct Writer {
     pub clock: Clock,
     pub key: SiteKey,
     pub bus: Bus,
+    pub metrics: Arc<Metrics>,
 }
 
 type Answer = oneshot::Sender<Result<Receipt, Error>>;
@@ -49,6 +53,7 @@ pub struct Kept<'a> {
 impl Writer {
     /// Writes what was taken from the queue and answers each sender.
     pub async fn write(&self, jobs: Vec<Job>) {
+        let watch = Stopwatch::start();
         let mut messages: Vec<(Box<Incoming>, Answer)> = Vec::with_capacity(jobs.len());
         let mut again: Vec<(Vec<i64>, Answer)> = Vec::new();
         for job in jobs {
@@ -57,6 +62,7 @@ impl Writer {
                 Job::Rederive(ids, answer) => again.push((ids, answer)),
             }
         }
+        let count = messages.len();
         let incoming: Vec<&Incoming> = messages.iter().map(|(incoming, _)| &**incoming).collect();
         let ids: Vec<i64> = again.iter().flat_map(|(ids, _)| ids).copied().collect();
         match self.transact(&incoming, &ids).await {
@@ -74,6 +80,10 @@ impl Writer {
                 tracing::warn!(%error, messages = messages.len(), "a batch was refused; writing its messages one by one");
                 self.one_by_one(messages, again).await;
             }
+        }
+        // A look at shipments, or at whether the writer lives, is no batch.
+        if count > 0 {
+            self.metrics.batch(count, watch.elapsed());
         }
     }
 
@@ -120,10 +130,25 @@ impl Writer {
             }
         };
         transaction.commit().await?;
+        self.heard(messages);
         for (order, revision) in raised {
             self.bus.publish(order, revision);
         }
         Ok(receipts)
+    }
+
+    /// Notes which connections brought scans.
+    fn heard(&self, messages: &[&Incoming]) {
+        let scanned = |change: &Change| match change {
+            Change::Parcel(parcel) => !parcel.scans.is_empty(),
+            Change::Order(_) | Change::Shipment(_) => false,
+        };
+        for incoming in messages {
+            if incoming.changes.iter().any(scanned) {
+                self.metrics
+                    .heard(incoming.connection.id, incoming.received);
+            }
+        }
     }
 
     async fn apply(
@@ -142,8 +167,11 @@ impl Writer {
         let known = orders::take(transaction, &kept, &self.key, &mut touched).await?;
         shipments::take(transaction, &kept, &known, &mut touched).await?;
         parcels::take(transaction, &kept, &mut touched).await?;
-        let raised = settle::settle(transaction, touched, now).await?;
-        Ok((receipts, raised))
+        let unsaid = forget::keys_without_news(&kept, &touched);
+        let settled = settle::settle(transaction, touched, now).await?;
+        let forgotten = settled.forgotten;
+        forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
+        Ok((receipts, settled.raised))
     }
 }
 

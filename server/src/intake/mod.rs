@@ -6,7 +6,9 @@
 //! answers: an answer means stored, derived and committed.
 
 mod batch;
+pub mod forget;
 pub mod link;
+pub mod list_link;
 mod orders;
 mod parcels;
 mod settle;
@@ -17,7 +19,9 @@ use crate::db::connection::Connection;
 use crate::db::{Database, message};
 use crate::error::Error;
 use crate::live::Bus;
+use crate::metrics::Metrics;
 use crate::site::{self, SiteKey};
+use crate::zones;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use doorstep::ids::MessageId;
@@ -25,6 +29,7 @@ use doorstep::shipment::Change;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
 /// How many messages one transaction takes at most.
 const BATCH: usize = 256;
@@ -43,7 +48,7 @@ pub struct Incoming {
     pub body: Bytes,
     /// SHA-256 over topic and body.
     pub digest: [u8; 32],
-    /// What it says.
+    /// What it says; each scan with the offset of its place.
     pub changes: Vec<Change>,
     /// When it came.
     pub received: DateTime<Utc>,
@@ -65,10 +70,15 @@ impl Incoming {
         connection: Arc<Connection>,
         topic: &str,
         body: Bytes,
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
         received: DateTime<Utc>,
         repeats: Repeats,
     ) -> Self {
+        for change in &mut changes {
+            if let Change::Parcel(reading) = change {
+                zones::fill_in(&mut reading.scans);
+            }
+        }
         Self {
             digest: digest(topic, &body, repeats),
             connection,
@@ -80,7 +90,9 @@ impl Incoming {
     }
 }
 
-fn digest(topic: &str, body: &[u8], repeats: Repeats) -> [u8; 32] {
+/// SHA-256 over a message's topic and body: the same message is the same.
+#[must_use]
+pub fn digest(topic: &str, body: &[u8], repeats: Repeats) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update((topic.len() as u64).to_be_bytes());
     hash.update(topic.as_bytes());
@@ -122,49 +134,69 @@ impl std::fmt::Debug for Job {
     }
 }
 
-/// The writers' tasks; they end when every [`Intake`] is gone and the queue
-/// is empty.
+/// The writers' tasks.
 #[derive(Debug)]
-pub struct Writers(tokio::task::JoinSet<()>);
+pub struct Writers {
+    tasks: tokio::task::JoinSet<()>,
+    closing: CancellationToken,
+}
 
 impl Writers {
-    /// Waits until everything queued is written.
+    /// Takes nothing more in, and waits until everything queued is written;
+    /// who comes later is told that the server is stopping.
     pub async fn finished(mut self) {
-        while self.0.join_next().await.is_some() {}
+        self.closing.cancel();
+        while self.tasks.join_next().await.is_some() {}
     }
 }
 
 /// Starts the writers.
 #[must_use]
-pub fn start(database: &Database, clock: &Clock, key: &SiteKey, bus: &Bus) -> (Intake, Writers) {
+pub fn start(
+    database: &Database,
+    clock: &Clock,
+    key: &SiteKey,
+    bus: &Bus,
+    metrics: &Arc<Metrics>,
+) -> (Intake, Writers) {
     let (queue, jobs) = mpsc::channel(QUEUE);
     let jobs = Arc::new(Mutex::new(jobs));
     let mut tasks = tokio::task::JoinSet::new();
+    let closing = CancellationToken::new();
     for _ in 0..database.writers() {
         let writer = batch::Writer {
             database: database.clone(),
             clock: clock.clone(),
             key: key.clone(),
             bus: bus.clone(),
+            metrics: Arc::clone(metrics),
         };
-        tasks.spawn(write(writer, Arc::clone(&jobs)));
+        tasks.spawn(write(writer, Arc::clone(&jobs), closing.clone()));
     }
     let intake = Intake {
         queue,
         database: database.clone(),
     };
-    (intake, Writers(tasks))
+    (intake, Writers { tasks, closing })
 }
 
-async fn write(writer: batch::Writer, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
+type Jobs = Mutex<mpsc::Receiver<Job>>;
+
+async fn write(writer: batch::Writer, jobs: Arc<Jobs>, closing: CancellationToken) {
     let mut taken = Vec::with_capacity(BATCH);
-    loop {
-        let count = jobs.lock().await.recv_many(&mut taken, BATCH).await;
-        if count == 0 {
-            return;
-        }
+    while gathered(&jobs, &mut taken, &closing).await > 0 {
         writer.write(std::mem::take(&mut taken)).await;
     }
+}
+
+/// Takes what has gathered; nothing once the queue is closed and empty.
+async fn gathered(jobs: &Jobs, taken: &mut Vec<Job>, closing: &CancellationToken) -> usize {
+    let mut jobs = jobs.lock().await;
+    tokio::select! {
+        count = jobs.recv_many(taken, BATCH) => return count,
+        () = closing.cancelled() => jobs.close(),
+    }
+    jobs.recv_many(taken, BATCH).await
 }
 
 impl Intake {
@@ -186,6 +218,12 @@ impl Intake {
     pub async fn rederive(&self, shipments: Vec<i64>) -> Result<Receipt, Error> {
         let (done, answer) = oneshot::channel();
         self.ask(Job::Rederive(shipments, done), answer).await
+    }
+
+    /// How many jobs wait for a writer.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
     }
 
     async fn ask(

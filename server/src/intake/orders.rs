@@ -2,7 +2,7 @@
 //! ignoring what is older than the stored version.
 
 use super::batch::{Kept, Touched};
-use crate::db::{Transaction, orders};
+use crate::db::{Transaction, orders, person};
 use crate::error::Error;
 use crate::site::{self, SiteKey};
 use crate::zones;
@@ -40,14 +40,19 @@ pub async fn take(
         .map(|row| ((row.connection_id, row.external_id.clone()), row))
         .collect();
     let mut changed = BTreeMap::new();
+    let mut people = BTreeMap::new();
     for (connection_id, update) in updates(messages) {
         let Some(row) = known.get_mut(&(connection_id, update.external_id.clone())) else {
             continue;
         };
-        let zone = zones::of(
-            update.destination.country.as_deref(),
-            update.destination.region.as_deref(),
-        );
+        if row.is_newer_than(update) {
+            continue;
+        }
+        // A forgotten order takes nothing personal in any more.
+        if row.forgotten_ms.is_none() {
+            people.insert(row.id, person::Model::of(row, update)?);
+        }
+        let zone = zones::of_place(&update.destination.place());
         if row.take(update, zone.map(|zone| zone.name().to_owned()))? {
             changed.insert(row.id, row.clone());
         }
@@ -55,6 +60,7 @@ pub async fn take(
     touched.orders.extend(changed.keys());
     let changed: Vec<orders::Model> = changed.into_values().collect();
     orders::save(transaction, &changed).await?;
+    person::save(transaction, people.into_values().collect()).await?;
     Ok(known)
 }
 

@@ -6,12 +6,11 @@ use crate::db::report::NewReport;
 use crate::db::scan::NewScan;
 use crate::db::{Transaction, parcel, report, scan};
 use crate::error::Error;
-use crate::zones;
 use chrono::{DateTime, Utc};
-use doorstep::number;
 use doorstep::reading::{ParcelReading, Report};
 use doorstep::scan::Scan;
 use doorstep::shipment::Change;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 type Natural = (String, i64, String, String);
@@ -21,7 +20,7 @@ struct Said<'a> {
     natural: Natural,
     message_id: i64,
     received: DateTime<Utc>,
-    scans: Vec<Scan>,
+    scans: &'a [Scan],
     as_of: DateTime<Utc>,
     report: &'a Report,
 }
@@ -37,10 +36,7 @@ pub async fn take(
         return Ok(());
     }
     let naturals: BTreeSet<Natural> = said.iter().map(|said| said.natural.clone()).collect();
-    parcel::make(transaction, naturals.iter().map(row).collect()).await?;
-    let keys: BTreeSet<String> = naturals.into_iter().map(|(key, ..)| key).collect();
-    let keys: Vec<String> = keys.into_iter().collect();
-    let found = parcel::by_key_of_any_connection(transaction, &keys).await?;
+    let found = find_or_make(transaction, naturals).await?;
     let ids: HashMap<Natural, i64> = found
         .iter()
         .map(|parcel| (natural_of(parcel), parcel.id))
@@ -53,6 +49,24 @@ pub async fn take(
             .map(|parcel| parcel.key),
     );
     Ok(())
+}
+
+/// The parcels' rows, and others of the same keys. Most have been heard of
+/// before, so they are looked for first.
+async fn find_or_make(
+    transaction: &Transaction,
+    naturals: BTreeSet<Natural>,
+) -> Result<Vec<parcel::Model>, Error> {
+    let keys: BTreeSet<&String> = naturals.iter().map(|(key, ..)| key).collect();
+    let keys: Vec<String> = keys.into_iter().cloned().collect();
+    let found = parcel::by_key_of_any_connection(transaction, &keys).await?;
+    let known: BTreeSet<Natural> = found.iter().map(natural_of).collect();
+    let new: Vec<parcel::Model> = naturals.difference(&known).map(row).collect();
+    if new.is_empty() {
+        return Ok(found);
+    }
+    parcel::make(transaction, new).await?;
+    parcel::by_key_of_any_connection(transaction, &keys).await
 }
 
 /// Every key that the messages speak of, as a carrier's or as a shop's.
@@ -81,6 +95,18 @@ pub fn keys(messages: &[Kept<'_>]) -> BTreeSet<String> {
     keys
 }
 
+/// The keys of the parcels that a message brings scans or reports of.
+pub fn keys_scanned(kept: &Kept<'_>) -> Vec<String> {
+    kept.incoming
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Parcel(reading) => parcel::key_of(reading),
+            Change::Order(_) | Change::Shipment(_) => None,
+        })
+        .collect()
+}
+
 async fn store(
     transaction: &Transaction,
     said: &[Said<'_>],
@@ -95,7 +121,7 @@ async fn store(
         scans.extend(said.scans.iter().map(|scan| NewScan {
             parcel_id,
             message_id: said.message_id,
-            scan,
+            scan: Cow::Borrowed(scan),
             received: said.received,
         }));
         if !said.report.is_empty() {
@@ -126,43 +152,26 @@ fn said<'a>(kept: &Kept<'a>) -> Vec<Said<'a>> {
             Change::Order(_) | Change::Shipment(_) => None,
         })
         .filter_map(|reading| {
-            let mut scans = reading.scans.clone();
-            zones::fill_in(&mut scans);
             Some(Said {
                 natural: natural(connection_id, reading)?,
                 message_id: kept.message_id,
                 received: kept.incoming.received,
-                as_of: as_of(&scans),
-                scans,
+                as_of: reading.as_of(),
+                scans: &reading.scans,
                 report: &reading.report,
             })
         })
         .collect()
 }
 
-fn as_of(scans: &[Scan]) -> DateTime<Utc> {
-    scans
-        .iter()
-        .map(Scan::sort_instant)
-        .max()
-        .unwrap_or(DateTime::<Utc>::MIN_UTC)
-}
-
 /// What makes a parcel one; `None` for a reading that names none.
 fn natural(connection_id: i64, reading: &ParcelReading) -> Option<Natural> {
-    let key = match (&reading.number, &reading.shipment_id) {
-        (Some(number), _) => number::clean(number),
-        (None, Some(id)) => parcel::shipment_key(id),
-        (None, None) => return None,
-    };
-    (!key.is_empty()).then(|| {
-        (
-            key,
-            connection_id,
-            reading.carrier.code().to_owned(),
-            reading.unique_id.clone().unwrap_or_default(),
-        )
-    })
+    Some((
+        parcel::key_of(reading)?,
+        connection_id,
+        reading.carrier.code().to_owned(),
+        reading.unique_id.clone().unwrap_or_default(),
+    ))
 }
 
 fn row((key, connection_id, carrier, unique_id): &Natural) -> parcel::Model {

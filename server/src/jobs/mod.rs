@@ -1,7 +1,10 @@
 //! Work that time causes: one job a file.
 
 mod book;
+mod list_links;
+mod purge;
 mod rederive;
+mod requests;
 
 use crate::services::Services;
 use std::time::Duration;
@@ -13,6 +16,9 @@ pub fn start(services: &Services) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(rederive::run(services.clone()));
     jobs.spawn(book::run(services.clone()));
+    jobs.spawn(list_links::run(services.clone()));
+    jobs.spawn(requests::run(services.clone()));
+    jobs.spawn(purge::run(services.clone()));
     jobs
 }
 

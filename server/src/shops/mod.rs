@@ -12,9 +12,11 @@ pub mod shopify;
 mod untracked;
 
 use crate::carriers::Unreadable;
+use crate::carriers::tracking_part::TrackingPart;
 use axum::http::HeaderMap;
 use doorstep::reading::Problem;
 use doorstep::shipment::Change;
+use serde::{Deserialize, Serialize};
 
 /// One shop platform's side of the conversation.
 pub struct Shop {
@@ -29,6 +31,43 @@ pub struct Shop {
     /// Whether a webhook is authentic, by one secret of the connection. It is
     /// called with each present secret in turn.
     pub verify: fn(&HeaderMap, &[u8], &[u8]) -> bool,
+    /// What a webhook asks on behalf of a person, where it asks something.
+    pub asks: fn(&str, &[u8]) -> Result<Option<Asks>, Unreadable>,
+    /// What is left of its messages when they grow old: ids, numbers, times
+    /// and quantities.
+    pub tracking_part: TrackingPart,
+}
+
+/// What a platform asks on behalf of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Asks {
+    /// To see what is held about somebody.
+    Export(Somebody),
+    /// To erase it.
+    Erase(Somebody),
+    /// To erase it of everybody: the shop has left the platform.
+    EraseAll,
+}
+
+impl Asks {
+    /// What is asked, in a word.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Export(_) => "export",
+            Self::Erase(_) => "erase",
+            Self::EraseAll => "erase_all",
+        }
+    }
+}
+
+/// A person as a platform names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Somebody {
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The platform's ids of their orders.
+    pub orders: Vec<String>,
 }
 
 /// A shop's payload, read.

@@ -1,7 +1,7 @@
 //! What the shopper can do: the one thing to press, the pickup point, the
 //! entry in a calendar.
 
-use super::parcel::Setting;
+use super::parcel::{Parcel, Setting};
 use crate::facts::Told;
 use app::texts::{ActionKey, CalendarEntry, Whereabouts};
 use doorstep::answers::Act;
@@ -15,7 +15,7 @@ use doorstep::window::Window;
 
 /// Where to do what is to be done, where there is one place for that.
 pub fn action(
-    setting: &Setting<'_>,
+    setting: &Setting,
     act: Act,
     status: Status,
     carrier_link: Option<&str>,
@@ -48,8 +48,8 @@ const fn place_to_act(act: Act, status: Status) -> Option<ActionKey> {
 }
 
 /// A mail to the shop that says which order it is about.
-fn mail(setting: &Setting<'_>) -> Option<String> {
-    let address = setting.front.support.as_deref()?;
+fn mail(setting: &Setting) -> Option<String> {
+    let address = setting.front.support()?;
     let mut link = format!("mailto:{address}?subject=");
     for byte in setting.texts.order_label(&setting.order_number).bytes() {
         if byte.is_ascii_alphanumeric() {
@@ -62,7 +62,7 @@ fn mail(setting: &Setting<'_>) -> Option<String> {
 }
 
 /// Where a parcel waits, while it does.
-pub fn pickup(setting: &Setting<'_>, derived: &Derived) -> Option<PickupView> {
+pub fn pickup(setting: &Setting, derived: &Derived) -> Option<PickupView> {
     if derived.status != Status::AvailableForPickup {
         return None;
     }
@@ -82,36 +82,43 @@ pub fn pickup(setting: &Setting<'_>, derived: &Derived) -> Option<PickupView> {
 }
 
 /// Where it is, as far as anybody said.
-pub fn place(
-    setting: &Setting<'_>,
-    derived: &Derived,
-    pickup: Option<&PickupView>,
-) -> Option<String> {
+pub fn place(setting: &Setting, parcel: &Parcel, pickup: Option<&PickupView>) -> Option<String> {
+    let derived = &parcel.derived;
+    let shop = setting.front.brand.name.as_str();
+    let carrier = parcel.carrier.name();
     let seen = derived.place.as_deref();
+    let goes_back = parcel.told.facts.direction == Direction::Return;
     let key = match derived.status {
+        Status::Ordered | Status::Packed | Status::LabelCreated if goes_back => {
+            Whereabouts::AtBuyer
+        }
+        Status::Ordered | Status::Packed | Status::LabelCreated => Whereabouts::AtShop(shop),
         Status::PickedUp
         | Status::InTransit
         | Status::Exception
         | Status::OutForDelivery
         | Status::Attempted
-        | Status::Returning => Whereabouts::Seen(seen?),
+        | Status::Returning => seen.map_or(
+            Whereabouts::AtCarrier(carrier.as_deref()),
+            Whereabouts::Seen,
+        ),
         Status::AvailableForPickup => {
             Whereabouts::WaitsAt(pickup.map(|point| point.name.as_str()).or(seen)?)
         }
-        Status::Delivered => Whereabouts::LeftAt(derived.left_at.as_deref()?),
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::Returned
-        | Status::Cancelled => return None,
+        Status::Delivered | Status::Returned if goes_back => Whereabouts::BackAtShop(shop),
+        Status::Returned => Whereabouts::BackAtShop(shop),
+        Status::Delivered => {
+            let left_at = derived.left_at.as_deref().map(Whereabouts::LeftAt);
+            left_at.or(seen.map(Whereabouts::DeliveredIn))?
+        }
+        Status::Unknown | Status::Cancelled => return None,
     };
     Some(setting.texts.whereabouts(key))
 }
 
 /// When it comes; for a parcel at a pickup point until when it stays, for a
 /// delivered one when that was.
-pub fn window(setting: &Setting<'_>, derived: &Derived, delivered: Option<String>) -> WindowView {
+pub fn window(setting: &Setting, derived: &Derived, delivered: Option<String>) -> WindowView {
     let today = setting.today();
     if let Some(text) = delivered {
         return WindowView {
@@ -154,7 +161,7 @@ pub fn expected<'a>(told: &Told, derived: &'a Derived) -> Option<&'a Estimate> {
 
 /// What a calendar shows of a parcel, under the name `uid`.
 pub fn calendar_entry(
-    setting: &Setting<'_>,
+    setting: &Setting,
     told: &Told,
     derived: &Derived,
     (uid, which): (String, Option<&str>),
@@ -167,7 +174,7 @@ pub fn calendar_entry(
     let when = when(setting, estimate);
     let by = estimate.hours.map(|hours| hours.to);
     let title = CalendarEntry {
-        brand: &setting.front.name,
+        brand: &setting.front.brand.name,
         which,
         by: by.filter(|_| matches!(when, When::Days(..))),
     };
@@ -182,7 +189,7 @@ pub fn calendar_entry(
 
 /// Hours become moments by the destination's clock; where a clock shows none,
 /// in the hour that summer time skips, the day must do.
-fn when(setting: &Setting<'_>, estimate: &Estimate) -> When {
+fn when(setting: &Setting, estimate: &Estimate) -> When {
     let moment = |time| {
         let local = estimate.to.and_time(time).and_local_timezone(setting.zone);
         local.earliest().map(|at| at.to_utc())

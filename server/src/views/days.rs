@@ -14,7 +14,7 @@ use doorstep::words;
 /// The days of a journey. A day is the date where the scan was made; scans
 /// that follow each other on one date share a heading.
 pub fn of(
-    setting: &Setting<'_>,
+    setting: &Setting,
     journey: &Journey,
     direction: Direction,
     carrier: Option<&str>,
@@ -38,7 +38,7 @@ pub fn of(
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn label(setting: &Setting<'_>, day: Option<NaiveDate>) -> String {
+fn label(setting: &Setting, day: Option<NaiveDate>) -> String {
     match day {
         Some(day) => setting.texts.date(day, setting.today()),
         None => setting.texts.no_time().to_owned(),
@@ -46,7 +46,7 @@ fn label(setting: &Setting<'_>, day: Option<NaiveDate>) -> String {
 }
 
 fn line(
-    setting: &Setting<'_>,
+    setting: &Setting,
     scan: &Scan,
     at: Option<NaiveDateTime>,
     direction: Direction,

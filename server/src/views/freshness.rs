@@ -9,7 +9,7 @@ use doorstep::carrier::Carrier;
 use doorstep::scan::Status;
 
 /// The sentence.
-pub fn of(setting: &Setting<'_>, told: &Told, status: Status, carrier: &Carrier) -> String {
+pub fn of(setting: &Setting, told: &Told, status: Status, carrier: &Carrier) -> String {
     let name = carrier.name();
     let name = name.as_deref();
     let hearing = hearing(setting, told, status, carrier);
@@ -33,7 +33,7 @@ pub fn of(setting: &Setting<'_>, told: &Told, status: Status, carrier: &Carrier)
 
 /// Where the word came from, or may come from, and whether that still speaks
 /// to us.
-fn hearing(setting: &Setting<'_>, told: &Told, status: Status, carrier: &Carrier) -> Hearing {
+fn hearing(setting: &Setting, told: &Told, status: Status, carrier: &Carrier) -> Hearing {
     if status.is_final() {
         return Hearing::Over;
     }

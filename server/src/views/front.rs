@@ -1,20 +1,21 @@
-//! What a shop front gives to the pages of its orders: its name and clock,
-//! where to ask, and who reports to it.
+//! What a shop front gives to the pages of its orders: its brand, where to
+//! ask, and who reports to it.
 
+use super::nobody;
 use crate::services::Entries;
+use doorstep::brand::Brand;
 use doorstep::carrier::Carrier;
+use std::sync::Arc;
 
 /// A shop front, as its orders' views need it.
 #[derive(Clone, Debug)]
 pub struct Front {
-    /// Its name.
-    pub name: String,
-    /// Its IANA zone.
-    pub zone: String,
-    /// Where to ask; a plain mail address.
-    pub support: Option<String>,
+    /// The brand.
+    pub brand: Arc<Brand>,
+    /// Counts the brand's changes.
+    pub version: i64,
     /// Its open connections: row id and source.
-    pub connections: Vec<(i64, String)>,
+    connections: Vec<(i64, String)>,
 }
 
 /// Sources that tell of any carrier's parcels.
@@ -23,21 +24,27 @@ const OF_ALL: &[&str] = &["easypost", "json"];
 impl Front {
     /// The front of a brand, from memory.
     pub fn of(entries: &Entries, brand_id: i64) -> Self {
-        let brand = entries.brand(brand_id);
+        let (brand, version) = entries.brand(brand_id).map_or_else(
+            || (Arc::new(nobody()), 0),
+            |stored| (Arc::clone(&stored.brand), stored.version),
+        );
         let serving = entries
             .connections
             .values()
             .filter(|connection| connection.brands.contains(&brand_id));
         Self {
-            name: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
-            zone: brand.map_or_else(|| "UTC".to_owned(), |brand| brand.zone.clone()),
-            support: brand
-                .and_then(|brand| brand.support_email.clone())
-                .filter(|address| is_plain(address)),
+            brand,
+            version,
             connections: serving
                 .map(|connection| (connection.id, connection.source.clone()))
                 .collect(),
         }
+    }
+
+    /// Where to ask; a plain mail address.
+    pub fn support(&self) -> Option<&str> {
+        let address = self.brand.support.email.as_deref();
+        address.filter(|address| is_plain(address))
     }
 
     /// Whether a connection is still open.

@@ -2,20 +2,29 @@
 
 mod act;
 mod days;
+mod find;
 mod freshness;
 mod front;
+mod map;
+mod my_orders;
 mod parcel;
+pub mod sample;
 mod structured;
 mod tracking;
 
-use crate::db::{brand, orders, token};
+use crate::db::brand::Stored;
+use crate::db::{orders, token};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use app::backend::{Backend, BoxFuture, HomePage, TrackingAsk, TrackingPage, Unavailable};
+use doorstep::brand::Brand;
 use doorstep::calendar;
 use doorstep::ids::{OrderId, TrackingToken};
-use doorstep::view::tracking::{BrandView, TrackingView};
+use doorstep::view::brand::BrandView;
+use doorstep::view::tracking::{DemoLink, TrackingView};
+use doorstep::view::ways::FindView;
+use std::sync::Arc;
 
 /// Answers the pages.
 #[derive(Clone, Debug)]
@@ -33,13 +42,15 @@ impl Backend for Views {
         Box::pin(async move {
             Ok(HomePage {
                 brand: self.brand(&host),
-                demo: self.0.demo.links(app::texts::for_language(&language)),
+                demo: self.demo_links(&host, &language),
+                find: FindView::default(),
+                remembered: None,
             })
         })
     }
 
     fn brand(&self, host: &str) -> BrandView {
-        brand_view(self.0.book.now().brand_of_host(host))
+        self.brand_view(self.0.book.now().brand_of_host(host))
     }
 }
 
@@ -78,14 +89,14 @@ impl Views {
         let Some(order) = self.order(token).await? else {
             return Ok(None);
         };
-        let brand = brand_view(self.0.book.now().brand(order.brand_id));
+        let brand = self.brand_view(self.0.book.now().brand(order.brand_id));
         let id = order.id;
         let gathered = self.gathered(order, language).await?;
         let view = gathered.view();
         Ok(Some(TrackingPage {
             brand,
             order: id,
-            structured: structured::of(&gathered, &view),
+            structured: Some(structured::of(&gathered, &view)),
             view,
             path: format!("/t/{}", token.as_str()),
         }))
@@ -123,29 +134,63 @@ impl Views {
         &self,
         order: orders::Model,
         language: &str,
-    ) -> Result<tracking::Gathered<'static>, Error> {
+    ) -> Result<tracking::Gathered, Error> {
         let front = front::Front::of(&self.0.book.now(), order.brand_id);
         let now = self.0.clock.now();
-        let texts = app::texts::for_language(language);
+        let texts = app::texts::for_brand(language, &front.brand.texts);
         tracking::gather(self.0.database.read(), order, front, now, texts).await
+    }
+
+    /// How often a brand has changed; 0 for one that is not there.
+    #[must_use]
+    pub fn brand_version(&self, brand_id: i64) -> i64 {
+        let book = self.0.book.now();
+        book.brand(brand_id).map_or(0, |brand| brand.version)
+    }
+
+    fn brand_view(&self, brand: Option<&Stored>) -> BrandView {
+        let (brand, version) = brand.map_or_else(
+            || (Arc::new(nobody()), 0),
+            |brand| (Arc::clone(&brand.brand), brand.version),
+        );
+        self.view_of(brand, version)
+    }
+
+    /// A brand as pages draw it today.
+    #[must_use]
+    pub fn view_of(&self, brand: Arc<Brand>, version: i64) -> BrandView {
+        let zone = brand.zone.parse().unwrap_or(chrono_tz::UTC);
+        let now = self.0.clock.now();
+        BrandView {
+            today: now.with_timezone(&zone).date_naive(),
+            brand,
+            version,
+        }
+    }
+
+    /// The demo's orders: all of them for the default brand, each at the host
+    /// of its own; another brand shows its own alone.
+    fn demo_links(&self, host: &str, language: &str) -> Vec<DemoLink> {
+        let book = self.0.book.now();
+        let own = book.brand_of_host(host);
+        let shown = own.filter(|brand| !brand.is_default);
+        let port = host.split_once(':').map_or("80", |(_, port)| port);
+        let texts = app::texts::for_language(language);
+        let mut links = self.0.demo.links(texts);
+        links.retain(|(slug, _)| shown.is_none_or(|brand| brand.slug == *slug));
+        links
+            .into_iter()
+            .map(|(slug, mut link)| {
+                if own.is_some_and(|own| own.slug != slug) {
+                    link.path = format!("http://{slug}.localhost:{port}{}", link.path);
+                }
+                link
+            })
+            .collect()
     }
 }
 
-fn brand_view(brand: Option<&brand::Model>) -> BrandView {
-    brand.map_or_else(
-        || BrandView {
-            name: "Doorstep".to_owned(),
-            accent: "#1f4d47".to_owned(),
-            on_accent: "#ffffff".to_owned(),
-            support_email: None,
-            shop_url: None,
-        },
-        |brand| BrandView {
-            name: brand.name.clone(),
-            accent: brand.accent.clone(),
-            on_accent: brand.on_accent.clone(),
-            support_email: brand.support_email.clone(),
-            shop_url: brand.shop_url.clone(),
-        },
-    )
+/// Shown while the database knows no brand at all.
+fn nobody() -> Brand {
+    doorstep::brand::read(&doorstep::brand::named("doorstep", "Doorstep")).0
 }

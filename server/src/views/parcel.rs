@@ -1,30 +1,35 @@
 //! One shipment as its shopper sees it.
 
 use super::front::Front;
-use super::tracking::local;
+use super::map::{self, Town};
+use super::tracking::{local, with_packing};
 use super::{act, days, freshness};
 use crate::db::shipment;
 use crate::facts::Told;
 use crate::zones;
 use app::texts::{Headline, PromiseNote, Renamed, Texts};
 use chrono_tz::Tz;
-use doorstep::answers::{self, Happened};
+use doorstep::answers::{self, Happened, Next};
+use doorstep::brand::Trouble;
 use doorstep::carrier::Carrier;
 use doorstep::derive::{self, Derived, Now};
 use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
 use doorstep::scan::{Precision, Scan, Status};
-use doorstep::shipment::{BY_SKU, ShipmentItem};
+use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
+use doorstep::view::brand::PolicyView;
+use doorstep::view::map::MapView;
 use doorstep::view::tracking::{
     CarrierView, ItemView, ParcelView, PickupView, PromiseView, StepState, StepView,
 };
-use doorstep::window::Promise;
+use doorstep::window::{Promise, Window};
+use std::sync::Arc;
 
 /// What every parcel of an order is shown with.
-pub struct Setting<'a> {
-    pub texts: &'a dyn Texts,
+pub struct Setting {
+    pub texts: Arc<dyn Texts>,
     pub zone: Tz,
     pub now: Now,
     pub lines: Vec<OrderLine>,
@@ -32,9 +37,10 @@ pub struct Setting<'a> {
     pub order_number: String,
     pub revision: i64,
     pub shipments: usize,
+    pub destination: Option<Town>,
 }
 
-impl Setting<'_> {
+impl Setting {
     pub fn today(&self) -> chrono::NaiveDate {
         self.now.at_destination.date()
     }
@@ -64,14 +70,14 @@ impl Parcel {
 }
 
 /// A shipment's view.
-pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
+pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
     let Parcel {
         told,
         journey,
         derived,
         ..
     } = parcel;
-    let texts = setting.texts;
+    let texts = &*setting.texts;
     let name = parcel.carrier.name();
     let name = name.as_deref();
     let answers = answers::answers(&told.facts, derived);
@@ -92,12 +98,14 @@ pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
         status: derived.status,
         share: texts.share(&headline, &window.text),
         headline,
-        place: act::place(setting, derived, pickup.as_ref()),
+        place: act::place(setting, parcel, pickup.as_ref()),
         window,
         steps: steps(setting, told, journey, derived),
+        map: way(setting, told, journey, derived),
         action: act::action(setting, answers.act, derived.status, link, name),
-        next: texts.next(answers.next, name),
+        next: next(setting, &answers, derived, name),
         act: texts.act(answers.act, name),
+        policy: policy(setting, told.facts.direction, derived),
         happened: happened(texts, answers, pickup.as_ref(), name),
         pickup,
         calendar: act::expected(told, derived).is_some(),
@@ -110,12 +118,20 @@ pub fn view(setting: &Setting<'_>, parcel: &Parcel) -> ParcelView {
 }
 
 /// When it was delivered, as far as the carrier said.
-fn delivered_at(setting: &Setting<'_>, journey: &Journey, status: Status) -> Option<String> {
+fn delivered_at(setting: &Setting, journey: &Journey, status: Status) -> Option<String> {
     let (_, first) = journey.newest_stop()?;
     let scan = journey.scan_of(&first);
     let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
     let precision = scan.time.precision;
     Some(setting.texts.moment(at, precision, setting.today()))
+}
+
+fn way(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> Option<MapView> {
+    let direction = told.facts.direction;
+    let destination = setting.destination.as_ref();
+    told.facts
+        .tracked
+        .then(|| map::view(&*setting.texts, journey, derived, direction, destination))?
 }
 
 fn happened(
@@ -136,6 +152,28 @@ fn happened(
         return format!("{} {happened}", texts.reopened(carrier));
     }
     happened
+}
+
+/// What happens next; while nobody has named a date, with how soon the shop
+/// packs.
+fn next(
+    setting: &Setting,
+    answers: &answers::Answers,
+    derived: &Derived,
+    carrier: Option<&str>,
+) -> String {
+    let next = setting.texts.next(answers.next, carrier);
+    if answers.next == Next::ShopPrepares && derived.window == Window::Unknown {
+        return with_packing(setting, &next);
+    }
+    next
+}
+
+/// What the shop does in the trouble it is in.
+fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
+    let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
+    let policy = setting.front.brand.policies.of(trouble)?;
+    Some(setting.texts.policy(trouble, policy))
 }
 
 /// Who carries it: the shop's word, else the carrier that was heard from,
@@ -162,7 +200,7 @@ fn carrier_of(told: &Told) -> Carrier {
 }
 
 fn carrier_view(
-    setting: &Setting<'_>,
+    setting: &Setting,
     told: &Told,
     carrier: &Carrier,
     service: Option<&str>,
@@ -188,12 +226,7 @@ fn carrier_view(
     })
 }
 
-fn steps(
-    setting: &Setting<'_>,
-    told: &Told,
-    journey: &Journey,
-    derived: &Derived,
-) -> Vec<StepView> {
+fn steps(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> Vec<StepView> {
     let standing = Standing {
         status: derived.status,
         reason: derived.reason,
@@ -224,7 +257,7 @@ fn step_state(step: Step, index: usize, last: Option<usize>) -> StepState {
     }
 }
 
-fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
+fn time(setting: &Setting, reached: &Reached<'_>) -> Option<String> {
     let (at, precision) = match reached {
         Reached::At(instant) => (local(*instant, setting.zone), Precision::Minute),
         Reached::By(scan) => (shown_time(scan, setting.zone)?, scan.time.precision),
@@ -238,9 +271,8 @@ fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
 /// of the place where its zone is known, else of the destination.
 pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
     let at_place = || {
-        let place = &scan.place;
-        let here = zones::of(place.country.as_deref(), place.region.as_deref());
-        Some(local(scan.time.instant?, here.unwrap_or(zone)))
+        let instant = scan.time.instant?;
+        Some(local(instant, zones::of_place(&scan.place).unwrap_or(zone)))
     };
     let is_in_utc = scan.time.offset_min == Some(0) && scan.time.precision != Precision::Date;
     if is_in_utc {
@@ -249,7 +281,7 @@ pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
     scan.time.local.or_else(at_place)
 }
 
-fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
+fn promises(setting: &Setting, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
     let today = setting.today();
     ledger
         .iter()
@@ -278,7 +310,7 @@ fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) ->
         .collect()
 }
 
-fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
+fn items(setting: &Setting, shipment: &shipment::Model) -> Vec<ItemView> {
     contents(setting, shipment)
         .iter()
         .filter_map(|item| {
@@ -292,7 +324,7 @@ fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
 }
 
 /// A shop that says of its only shipment not what it holds means everything.
-fn contents(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ShipmentItem> {
+fn contents(setting: &Setting, shipment: &shipment::Model) -> Vec<ShipmentItem> {
     let items = shipment.items();
     if !items.is_empty() || setting.shipments > 1 {
         return items;

@@ -11,7 +11,7 @@ use doorstep::window::Window;
 use serde_json::{Map, Value, json};
 
 /// The order, as one JSON text.
-pub fn of(gathered: &Gathered<'_>, view: &TrackingView) -> String {
+pub fn of(gathered: &Gathered, view: &TrackingView) -> String {
     let deliveries: Vec<Value> = view
         .parcels
         .iter()
@@ -26,7 +26,7 @@ pub fn of(gathered: &Gathered<'_>, view: &TrackingView) -> String {
         "@type": "Order",
         "orderNumber": view.order_number,
         "orderStatus": format!("https://schema.org/{}", status(view.status)),
-        "merchant": { "@type": "Organization", "name": gathered.setting.front.name },
+        "merchant": { "@type": "Organization", "name": gathered.setting.front.brand.name },
         "orderDelivery": deliveries,
     })
     .to_string()

@@ -3,69 +3,66 @@
 
 use super::act;
 use super::front::Front;
+use super::map;
 use super::parcel::{self, Parcel, Setting};
-use crate::db::{Connected, orders, promise, shipment};
+use crate::db::orders::{self, Terms};
+use crate::db::{Connected, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::calendar::Entry;
-use doorstep::order::OrderLine;
+use doorstep::order::{Address, OrderLine};
 use doorstep::scan::Status;
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ItemView, ParcelView, TrackingView, UnshippedView};
 use doorstep::window::Promise;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// An order with all that is shown of it.
-pub struct Gathered<'a> {
-    pub setting: Setting<'a>,
+pub struct Gathered {
+    pub setting: Setting,
     pub parcels: Vec<Parcel>,
     order: orders::Model,
 }
 
 /// Reads all that an order's page is made from.
-pub async fn gather<'a>(
+pub async fn gather(
     database: &impl Connected,
     order: orders::Model,
     front: Front,
     now: DateTime<Utc>,
-    texts: &'a dyn Texts,
-) -> Result<Gathered<'a>, Error> {
+    texts: Arc<dyn Texts>,
+) -> Result<Gathered, Error> {
+    let terms = Terms::from(&order);
+    let zone = facts::zone_of(&terms, &front.brand.zone);
     let mut shipments = shipment::of_orders(database, &[order.id]).await?;
     shipments.retain(|shipment| !shipment.removed);
     shipments.sort_by(|one, other| place(one).cmp(&place(other)));
-    let order_id = order.id;
-    let orders = HashMap::from([(order_id, order)]);
+    let now = facts::now_at(&terms, &front.brand.zone, now);
+    let orders = HashMap::from([(order.id, terms)]);
     let told = facts::gather(database, shipments, &orders).await?;
-    let Some(order) = orders.into_values().next() else {
-        return Err(Error::Stored(format!("order {order_id} is gone")));
-    };
     let told = if told.is_empty() {
         vec![facts::before_shipping(&order)]
     } else {
         told
     };
-    let ids: Vec<i64> = told.iter().map(|told| told.shipment.id).collect();
-    let mut ledgers: HashMap<i64, Vec<Promise>> = HashMap::new();
-    for row in promise::of_shipments(database, &ids).await? {
-        if let Some(promise) = row.promise() {
-            ledgers.entry(row.shipment_id).or_default().push(promise);
-        }
-    }
+    let ledger = promise::of_orders(database, &[order.id]).await?;
     let setting = Setting {
         texts,
-        zone: facts::zone_of(&order, &front.zone),
-        now: facts::now_at(&order, &front.zone, now),
+        zone,
+        now,
         lines: order.order_lines(),
         order_number: order.number.clone(),
         revision: order.revision,
         shipments: told.len(),
+        destination: map::destination(&address_of(database, &order).await?),
         front,
     };
     let parcels = told.into_iter().map(|told| {
-        let ledger = ledgers.remove(&told.shipment.id).unwrap_or_default();
+        let ledger = ledger_of(&ledger, &told);
         Parcel::new(told, ledger, setting.now)
     });
     Ok(Gathered {
@@ -75,7 +72,7 @@ pub async fn gather<'a>(
     })
 }
 
-impl Gathered<'_> {
+impl Gathered {
     /// The order as its shopper sees it.
     pub fn view(&self) -> TrackingView {
         let views = self
@@ -120,6 +117,32 @@ impl Gathered<'_> {
     }
 }
 
+/// Where an order goes; of a forgotten one only country and region are left.
+async fn address_of(database: &impl Connected, order: &orders::Model) -> Result<Address, Error> {
+    let person = person::of_orders(database, &[order.id]).await?.pop();
+    Ok(person.map_or_else(
+        || Address {
+            country: order.country.clone(),
+            region: order.region.clone(),
+            ..Address::default()
+        },
+        |person| person.address(),
+    ))
+}
+
+/// The dates shown of a parcel, those from before it was one first. A return
+/// has nothing of the way out.
+fn ledger_of(ledger: &[promise::Model], told: &facts::Told) -> Vec<Promise> {
+    ledger
+        .iter()
+        .filter(|row| match row.shipment_id {
+            Some(shipment) => shipment == told.shipment.id,
+            None => told.facts.direction == Direction::Outbound,
+        })
+        .filter_map(promise::Model::promise)
+        .collect()
+}
+
 /// Where a parcel stands among an order's: as they were packed, whichever was
 /// heard of first.
 fn place(shipment: &shipment::Model) -> (i64, usize, &str, i32) {
@@ -134,11 +157,11 @@ fn place(shipment: &shipment::Model) -> (i64, usize, &str, i32) {
 
 fn assemble(
     order: &orders::Model,
-    setting: &Setting<'_>,
+    setting: &Setting,
     told: &[Parcel],
     mut parcels: Vec<ParcelView>,
 ) -> TrackingView {
-    let texts = setting.texts;
+    let texts = &*setting.texts;
     let unshipped = unshipped(order, setting, told);
     let remainder = if unshipped.is_some() {
         Remainder::Some
@@ -156,6 +179,7 @@ fn assemble(
     let placed = order.placed_at().unwrap_or(setting.now.instant);
     TrackingView {
         revision: order.revision,
+        brand_version: setting.front.version,
         language: texts.tag().to_owned(),
         order_number: order.number.clone(),
         placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
@@ -169,7 +193,7 @@ fn assemble(
 }
 
 /// "Parcel 1 of 2"; returns are counted on their own.
-fn number_parcels(setting: &Setting<'_>, told: &[Parcel], parcels: &mut [ParcelView]) {
+fn number_parcels(setting: &Setting, told: &[Parcel], parcels: &mut [ParcelView]) {
     if parcels.len() < 2 {
         return;
     }
@@ -242,11 +266,7 @@ fn order_status(parcels: &[&ParcelView], remainder: Remainder) -> Status {
 }
 
 /// What no shipment holds yet.
-fn unshipped(
-    order: &orders::Model,
-    setting: &Setting<'_>,
-    told: &[Parcel],
-) -> Option<UnshippedView> {
+fn unshipped(order: &orders::Model, setting: &Setting, told: &[Parcel]) -> Option<UnshippedView> {
     if order.cancelled_ms.is_some() {
         return None;
     }
@@ -268,9 +288,18 @@ fn unshipped(
     }
     Some(UnshippedView {
         headline: setting.texts.unshipped_headline().to_owned(),
-        text: setting.texts.unshipped_text(Remainder::Some).to_owned(),
+        text: with_packing(setting, setting.texts.unshipped_text(Remainder::Some)),
         items,
     })
+}
+
+/// With how soon the shop packs, where it has said so.
+pub fn with_packing(setting: &Setting, sentence: &str) -> String {
+    let today = setting.today();
+    match setting.texts.packing(&setting.front.brand.shipping, today) {
+        Some(packing) => format!("{sentence} {packing}"),
+        None => sentence.to_owned(),
+    }
 }
 
 fn is_return(parcel: &Parcel) -> bool {

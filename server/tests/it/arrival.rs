@@ -1,6 +1,8 @@
 //! Messages in whatever order and however often they come: one truth.
 
-use crate::harness::payloads::{JOURNEY, fulfilment, line, order, tracker, tracker_expected, with};
+use crate::harness::payloads::{
+    JOURNEY, fulfilment, line, line_of, order, tracker, tracker_expected, with,
+};
 use crate::harness::{Post, Random, Sender, Site, at, on_both, stored};
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -14,6 +16,7 @@ on_both!(
     any_order_of_arrival_ends_the_same,
     what_comes_at_once_ends_the_same,
     a_shipment_and_its_scans_meet_though_they_come_at_once,
+    a_line_read_in_two_ways_ends_the_same,
 );
 
 struct Senders {
@@ -318,5 +321,34 @@ async fn a_shipment_and_its_scans_meet_though_they_come_at_once(site: Site) {
         let wanted = DELIVERED.map(|notice| notice.replace("100/0", &format!("{id}00/0")));
         assert_eq!(due, wanted, "order {id}");
     }
+    site.stop().await;
+}
+
+/// A feed may send a line again with a better status beside the same words.
+async fn a_line_read_in_two_ways_ends_the_same(site: Site) {
+    let senders = Senders::of(&site).await;
+    let said = |detail| line_of("in_transit", detail, "2026-05-12T08:00:00Z", "Scan 7");
+    let first = said("departed_facility");
+    let better = said("weather_delay");
+    for (id, lines) in [(1, [&first, &better]), (2, [&better, &first])] {
+        let number = format!("1Z000{id}");
+        site.accept(&senders.order(id)).await;
+        site.accept(&senders.fulfilment(id, &[&number])).await;
+        for line in lines {
+            let body = tracker(&number, std::slice::from_ref(line));
+            site.accept(&senders.carrier.easypost(&body)).await;
+        }
+    }
+    let read = |scans: Vec<server::db::scan::Model>| -> Vec<_> {
+        scans
+            .into_iter()
+            .map(|scan| (scan.status, scan.reason, scan.text))
+            .collect()
+    };
+    let one = read(stored::scans(&site.services, "1Z0001").await);
+    let other = read(stored::scans(&site.services, "1Z0002").await);
+    assert_eq!(one, other);
+    assert_eq!(one.len(), 1, "{one:?}");
+    assert_eq!(one[0].1.as_deref(), Some("weather"), "{one:?}");
     site.stop().await;
 }

@@ -2,12 +2,13 @@
 
 use crate::harness::payloads::{JOURNEY, door_order, door_scan, fulfilment, order, tracker};
 use crate::harness::{
-    Door, Doorstep, Post, Said, Sender, Site, Store, client, mode, on_both, send, word_after,
+    Door, Doorstep, Post, Said, Sender, Site, Store, client, mode, on_both, program, send,
+    word_after,
 };
 use serde_json::Value;
 use server::clock::Clock;
 use std::fs;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 on_both!(commands_work_without_a_server);
@@ -364,4 +365,42 @@ async fn same_pages(store: Store, path: &str, before: &Value) {
     );
     assert_eq!(&site.view("1").await, before);
     site.stop().await;
+}
+
+#[tokio::test]
+async fn settings_are_shown_behind_a_path_nobody_can_guess() {
+    let store = Store::sqlite();
+    let said = fails(&store, &["settings"], &[], 1).await;
+    assert!(said.contains("no server runs"), "{said}");
+    let server = Doorstep::serve(&store).await;
+    let (mut shown, address) = settings(&store).await;
+    let http = client();
+    let get = async |address: String| http.get(address).send().await.expect("it answers");
+    let list = get(address.clone()).await;
+    assert_eq!(list.status(), 200);
+    let text = list.text().await.expect("a page is text");
+    assert!(text.contains("settings/brand/shop"), "{text}");
+    let form = get(format!("{address}/brand/shop")).await;
+    assert_eq!(form.status(), 200);
+    let origin = address.split("/settings").next().unwrap_or_default();
+    let origin = origin.rsplit_once('/').map_or("", |(origin, _)| origin);
+    for path in ["/settings", "/x/settings", "/"] {
+        let stranger = get(format!("{origin}{path}")).await;
+        assert_eq!(stranger.status(), 404, "{path}");
+    }
+    shown.kill().await.expect("it can be ended");
+    assert_eq!(server.stop().await, 0);
+}
+
+/// Starts `doorstep settings` and gives the address it prints.
+async fn settings(store: &Store) -> (tokio::process::Child, String) {
+    let mut child = program(store)
+        .arg("settings")
+        .spawn()
+        .expect("the program starts");
+    let out = child.stdout.take().expect("standard output is piped");
+    let mut lines = BufReader::new(out).lines();
+    let line = lines.next_line().await.expect("it can be heard");
+    let address = word_after(&line.expect("it says where"), "settings");
+    (child, address)
 }

@@ -11,6 +11,7 @@ use doorstep::derive::{Facts, derive};
 use doorstep::scan::Scan;
 use futures::future::join_all;
 use server::clock::Clock;
+use server::db::orders::Terms;
 use server::db::state;
 use server::facts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -291,10 +292,8 @@ async fn check_derived(site: &Site, order: &str, carrier: &Carrier, kept: &[usiz
         scans: kept.iter().flat_map(|scan| carrier.scans(*scan)).collect(),
         ..Facts::default()
     };
-    let derived = derive(
-        &facts,
-        facts::now_at(&row, "UTC", site.services.clock.now()),
-    );
+    let now = facts::now_at(&Terms::from(&row), "UTC", site.services.clock.now());
+    let derived = derive(&facts, now);
     let state = state::of_shipments(site.services.database.read(), &[shipment.id])
         .await
         .expect("states can be read");

@@ -2,15 +2,24 @@
 
 mod harness;
 
+mod abuse;
 mod arrival;
+mod brand;
+mod canary;
 mod commands;
 mod door;
+mod forgetting;
 mod kill;
 mod live;
+mod map;
+mod people;
+mod putting_up;
 mod quarantine;
 mod routes;
 mod shops;
 mod states;
 mod tidy;
 mod time;
+mod watched;
+mod ways;
 mod who;

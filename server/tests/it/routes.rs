@@ -107,7 +107,33 @@ async fn a_wrong_token_looks_like_an_unknown_order() {
         }
         let real = route.path.replace("/t/{token}", &path);
         let response = ask(&site, &route, &real).await;
-        assert_eq!(response.status(), 200, "{real}");
+        // What there is nothing of leads back to the page.
+        match response.headers().get("location") {
+            Some(back) => assert_eq!(back, path.as_str(), "{real}"),
+            None => assert_eq!(response.status(), 200, "{real}"),
+        }
+    }
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_mailed_link_and_a_demos_page_lead_nowhere() {
+    let site = site().await;
+    let path = site.path("424242").await;
+    for route in of(Access::MailedLink) {
+        assert!(route.path.contains("{secret}"), "{route:?}");
+        for guess in guesses(&path) {
+            let path = route.path.replace("{secret}", &guess);
+            let response = ask(&site, &route, &path).await;
+            let status = response.status().as_u16();
+            assert!([400, 404].contains(&status), "{path}: {status}");
+            shows_nothing(response, &path).await;
+        }
+    }
+    for route in of(Access::Demo) {
+        let response = ask(&site, &route, route.path).await;
+        assert_eq!(response.status(), 404, "{route:?}");
+        shows_nothing(response, route.path).await;
     }
     site.stop().await;
 }

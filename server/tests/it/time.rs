@@ -9,6 +9,7 @@ use serde_json::json;
 on_both!(
     time_alone_makes_a_parcel_late,
     every_date_shown_is_kept_with_its_reason,
+    a_date_changed_before_anything_was_shipped_is_kept,
 );
 
 async fn time_alone_makes_a_parcel_late(site: Site) {
@@ -105,5 +106,36 @@ async fn every_date_shown_is_kept_with_its_reason(site: Site) {
     site.accept(&carrier.easypost(&older)).await;
     let after = stored::promises(&site.services, "A-1").await;
     assert_eq!(after[..3], kept, "{after:?}");
+    site.stop().await;
+}
+
+async fn a_date_changed_before_anything_was_shipped_is_kept(site: Site) {
+    site.services.clock.step_to(at("2026-05-11T12:00:00Z"));
+    let door = site.door(&[]).await;
+    let expected = |date: &str, version: &str| {
+        let said = json!({ "expected": date, "updated_at": version });
+        with(door_order("A-1"), &said)
+    };
+    let first = expected("2026-05-13", "2026-05-11T10:00:00Z");
+    site.accept(&door.post("orders", &first)).await;
+    let later = expected("2026-05-15", "2026-05-11T11:00:00Z");
+    site.accept(&door.post("orders", &later)).await;
+    // The same day again is no new date.
+    let again = expected("2026-05-15", "2026-05-11T11:30:00Z");
+    site.accept(&door.post("orders", &again)).await;
+    let kept = ["shop 2026-05-13 -", "shop 2026-05-15 -"];
+    assert_eq!(stored::promises(&site.services, "A-1").await, kept);
+    let dates = |view: &serde_json::Value| -> Vec<String> {
+        let shown = view["parcels"][0]["promises"].as_array().expect("a list");
+        shown.iter().map(|date| date["date"].to_string()).collect()
+    };
+    let before = dates(&site.view("A-1").await);
+    assert_eq!(before.len(), 2, "{before:?}");
+
+    // The parcel goes on with the order's dates, and writes none twice.
+    let shipment = door_shipment("S-1", "A-1", "1ZDATE2");
+    site.accept(&door.post("shipments", &shipment)).await;
+    assert_eq!(stored::promises(&site.services, "A-1").await, kept);
+    assert_eq!(dates(&site.view("A-1").await), before);
     site.stop().await;
 }

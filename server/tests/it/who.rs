@@ -4,7 +4,7 @@ use crate::harness::payloads::{JOURNEY, door_order, fulfilment, order, tracker};
 use crate::harness::{Post, Site, at, on_both, stored};
 use serde_json::json;
 use server::admin::{Command, Renewal};
-use std::sync::atomic::Ordering;
+use server::metrics::Outcome;
 
 on_both!(
     a_wrong_signature_leaves_no_trace,
@@ -62,7 +62,7 @@ async fn a_wrong_signature_leaves_no_trace(site: Site) {
     }
     assert!(stored::messages(&site.services).await.is_empty());
     assert!(stored::scans(&site.services, "1ZX001").await.is_empty());
-    let refused = site.services.counters.refused.load(Ordering::Relaxed);
+    let refused = site.services.metrics.webhooks(Outcome::Refused);
     assert_eq!(refused, wrong.len() as u64, "they are counted");
     site.accept(&signed).await;
     site.stop().await;

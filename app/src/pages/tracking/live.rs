@@ -71,6 +71,10 @@ pub fn LiveTracking(
         format!("{path}/live"),
         move || shown.with_untracked(|shown| shown.view.revision),
         move |offered: TrackingView| {
+            // The brand stands outside of the island.
+            if shown.with_untracked(|shown| shown.view.brand_version) != offered.brand_version {
+                return browser::reload();
+            }
             let taken = shown.with_untracked(|shown| take(&shown.view, &offered));
             if taken == Take::Leave {
                 return;

@@ -6,6 +6,7 @@ mod icon;
 mod live;
 mod order;
 mod parcel;
+mod policy;
 mod share;
 mod steps;
 
@@ -30,10 +31,17 @@ pub fn page(page: TrackingPage, texts: &dyn Texts) -> impl IntoView + use<> {
             <span>{placed}</span>
         </p>
         <LiveTracking view=page.view path=page.path />
+        {page.structured.as_deref().map(structured)}
+    }
+}
+
+/// The order for machines.
+fn structured(json: &str) -> impl IntoView + use<> {
+    view! {
         <script
             type="application/ld+json"
             nonce=use_nonce()
-            inner_html=within_script(&page.structured)
+            inner_html=within_script(json)
         ></script>
     }
 }

@@ -5,8 +5,10 @@ use super::act::{act, pickup};
 use super::history::history;
 use super::icon::icon;
 use super::order::{whereabouts, window};
+use super::policy::policy;
 use super::share::{copy, share};
 use super::steps::steps;
+use crate::ui::map::map;
 use doorstep::view::tracking::{CarrierView, ItemView, Labels, ParcelView, PromiseView};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -28,7 +30,6 @@ pub fn parcel(
     path: &str,
 ) -> impl IntoView + use<> {
     let own = (heading == Heading::Own).then(|| own_heading(parcel));
-    // A map of the journey has its place after the steps.
     view! {
         <article
             class="parcel"
@@ -38,10 +39,10 @@ pub fn parcel(
         >
             {own} <div class="glance">{act(parcel, labels, path)} {steps(&parcel.steps, labels)}</div>
             {parcel.pickup.as_ref().map(|point| pickup(point, labels))}
+            {parcel.policy.as_ref().map(policy)}
+            <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>
             <div class="details">
-                <div>
-                    {answers(parcel, labels)} {history(&parcel.days, labels, heading)}
-                </div>
+                <div>{history(&parcel.days, labels, heading)}</div>
                 <div>
                     {parcel.carrier.as_ref().map(|who| carrier(who, labels, heading))}
                     {contents(&parcel.items, labels, heading)}

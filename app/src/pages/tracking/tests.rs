@@ -50,12 +50,14 @@ fn parcel(id: &str) -> ParcelView {
             step("Shipped", StepState::Current),
             step("Delivered", StepState::Ahead),
         ],
+        map: None,
         happened: "Your parcel is on its way with UPS.".into(),
         next: "It travels on to your address.".into(),
         act: "Nothing. You can close this page.".into(),
         action: None,
         pickup: None,
         calendar: true,
+        policy: None,
         promises: vec![PromiseView {
             date: "Thursday 14 May".into(),
             note: "UPS, on 11 May: bad weather".into(),
@@ -80,6 +82,7 @@ fn parcel(id: &str) -> ParcelView {
 pub fn sample() -> TrackingView {
     TrackingView {
         revision: 7,
+        brand_version: 1,
         language: "en".into(),
         order_number: "1001".into(),
         placed: "Ordered on 9 May 2026".into(),

@@ -180,9 +180,14 @@ fn customs_releases(reason: Reason) -> String {
 /// Where a parcel is, in a few words.
 pub fn whereabouts(key: Whereabouts<'_>) -> String {
     match key {
+        Whereabouts::AtShop(shop) => format!("Still with {shop}"),
+        Whereabouts::AtBuyer => "Still with you".into(),
+        Whereabouts::AtCarrier(carrier) => format!("With {}", carrier_or_word(carrier)),
         Whereabouts::Seen(place) => format!("Last seen: {place}"),
         Whereabouts::WaitsAt(place) => format!("It waits at: {place}"),
         Whereabouts::LeftAt(spot) => format!("Left at: {spot}"),
+        Whereabouts::DeliveredIn(town) => format!("In {town}"),
+        Whereabouts::BackAtShop(shop) => format!("Back with {shop}"),
     }
 }
 

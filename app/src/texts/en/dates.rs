@@ -21,7 +21,7 @@ pub fn date(date: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// "14 May", for where the weekday says nothing.
-fn short_date(date: NaiveDate, today: NaiveDate) -> String {
+pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() {
         date.format("%-d %B").to_string()
     } else {

@@ -1,6 +1,7 @@
 //! English for statuses, steps, headlines and the lines of the history.
 
 use super::{carrier_first, carrier_or_word, reasons};
+use crate::texts::own::{Own, OwnText};
 use crate::texts::{Headline, Remainder, ScanLine};
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
@@ -181,7 +182,7 @@ fn scanned(status: Status, direction: Direction, carrier: Option<&str>) -> Strin
 }
 
 /// The fixed words of the tracking page.
-pub fn fixed() -> Labels {
+fn fixed() -> Labels {
     Labels {
         happened: "What happened".into(),
         next: "What happens next".into(),
@@ -219,4 +220,16 @@ fn sharing() -> ShareLabels {
         page_note: "Whoever has its link sees all that you see here: your order, its items and every scan.".into(),
         done: "Done".into(),
     }
+}
+
+/// The same with what a brand says in its own words.
+pub fn in_words_of(own: &Own) -> Labels {
+    let mut labels = fixed();
+    own.replace(OwnText::LabelHappened, &mut labels.happened);
+    own.replace(OwnText::LabelNext, &mut labels.next);
+    own.replace(OwnText::LabelAct, &mut labels.act);
+    own.replace(OwnText::LabelPromises, &mut labels.promises);
+    own.replace(OwnText::LabelScans, &mut labels.scans);
+    own.replace(OwnText::LabelItems, &mut labels.items);
+    labels
 }

@@ -1,19 +1,25 @@
 //! English: plain words, short sentences, nothing a newcomer would look up.
 
 mod answers;
+mod brand;
 mod dates;
+mod faults;
 mod labels;
 mod pages;
 mod reasons;
+mod settings;
+mod ways;
 
 #[cfg(test)]
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
+use super::own::{Own, OwnText};
 use super::{
-    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, HomeWords, Linking, NoticePage,
-    PromiseNote, Remainder, ScanLine, Texts, Whereabouts,
+    ActionKey, CalendarEntry, DemoJourney, DeviceWords, FindWords, Freshness, Headline, HomeWords,
+    Linking, MailboxWords, MapWords, MyOrdersWords, NoticePage, ProblemWords, PromiseNote,
+    Remainder, ScanLine, Texts, Whereabouts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -22,10 +28,25 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
+use std::collections::BTreeMap;
 
-/// The English texts.
-pub struct English;
+/// The English texts, and what a brand says in its own words.
+#[derive(Debug, Default)]
+pub struct English {
+    own: Own,
+}
+
+/// Without a brand's own words.
+pub static ENGLISH: English = English { own: Own::none() };
+
+impl English {
+    /// With the words of a brand.
+    pub fn with(own: &BTreeMap<String, String>) -> Self {
+        Self { own: Own::of(own) }
+    }
+}
 
 /// The carrier's name within a sentence.
 fn carrier_or_word(carrier: Option<&str>) -> &str {
@@ -47,7 +68,13 @@ impl Texts for English {
     }
 
     fn headline(&self, of: &Headline<'_>) -> String {
-        labels::headline(of)
+        let own = || {
+            // A return is told apart by its words alone.
+            let outbound = of.direction == Direction::Outbound;
+            let text = outbound.then(|| OwnText::of_headline(of.status))?;
+            self.own.about(text, carrier_or_word(of.carrier))
+        };
+        own().unwrap_or_else(|| labels::headline(of))
     }
 
     fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String {
@@ -58,12 +85,13 @@ impl Texts for English {
         reasons::words(reason)
     }
 
-    fn step_label(&self, step: Step) -> &'static str {
-        labels::step(step)
+    fn step_label(&self, step: Step) -> &str {
+        let own = self.own.get(OwnText::of_step(step));
+        own.unwrap_or_else(|| labels::step(step))
     }
 
     fn labels(&self) -> Labels {
-        labels::fixed()
+        labels::in_words_of(&self.own)
     }
 
     fn happened(&self, key: &Happened, carrier: Option<&str>) -> String {
@@ -75,11 +103,15 @@ impl Texts for English {
     }
 
     fn next(&self, key: Next, carrier: Option<&str>) -> String {
-        answers::next(key, carrier)
+        OwnText::of_next(key)
+            .and_then(|text| self.own.about(text, carrier_or_word(carrier)))
+            .unwrap_or_else(|| answers::next(key, carrier))
     }
 
     fn act(&self, key: Act, carrier: Option<&str>) -> String {
-        answers::act(key, carrier)
+        OwnText::of_act(key)
+            .and_then(|text| self.own.about(text, carrier_or_word(carrier)))
+            .unwrap_or_else(|| answers::act(key, carrier))
     }
 
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String {
@@ -154,6 +186,10 @@ impl Texts for English {
         pages::calendar_note(source, carrier)
     }
 
+    fn map_words(&self, key: &MapWords<'_>) -> String {
+        pages::map_words(key)
+    }
+
     fn placed(&self, on: NaiveDate) -> String {
         format!("Ordered on {}", on.format("%-d %B %Y"))
     }
@@ -166,12 +202,14 @@ impl Texts for English {
         pages::carrier_name(carrier, service)
     }
 
-    fn unshipped_headline(&self) -> &'static str {
-        "Not shipped yet"
+    fn unshipped_headline(&self) -> &str {
+        let own = self.own.get(OwnText::UnshippedHeadline);
+        own.unwrap_or("Not shipped yet")
     }
 
-    fn unshipped_text(&self, remainder: Remainder) -> &'static str {
-        pages::unshipped_text(remainder)
+    fn unshipped_text(&self, remainder: Remainder) -> &str {
+        let own = self.own.get(OwnText::UnshippedText);
+        own.unwrap_or_else(|| pages::unshipped_text(remainder))
     }
 
     fn announcement(&self, headline: &str, window: &str) -> String {
@@ -187,11 +225,11 @@ impl Texts for English {
     }
 
     fn linking(&self) -> Linking {
-        pages::linking()
+        pages::linking(&self.own)
     }
 
     fn not_found(&self) -> NoticePage {
-        pages::not_found()
+        pages::not_found(&self.own)
     }
 
     fn unavailable(&self) -> NoticePage {
@@ -199,7 +237,39 @@ impl Texts for English {
     }
 
     fn home(&self) -> HomeWords {
-        pages::home()
+        pages::home(&self.own)
+    }
+
+    fn find(&self) -> FindWords {
+        ways::find()
+    }
+
+    fn find_problem(&self, problem: FindProblem) -> ProblemWords {
+        ways::find_problem(problem)
+    }
+
+    fn find_problem_title(&self, headline: &str, brand: &str) -> String {
+        format!("{headline} - {brand}")
+    }
+
+    fn mail_sent(&self) -> NoticePage {
+        ways::mail_sent()
+    }
+
+    fn my_orders(&self) -> MyOrdersWords {
+        ways::my_orders()
+    }
+
+    fn link_over(&self) -> NoticePage {
+        ways::link_over()
+    }
+
+    fn device(&self) -> DeviceWords {
+        ways::device()
+    }
+
+    fn mailbox(&self) -> MailboxWords {
+        ways::mailbox()
     }
 
     fn demo_title(&self, journey: DemoJourney) -> &'static str {

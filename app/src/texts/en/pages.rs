@@ -1,7 +1,10 @@
 //! English for whole pages and the parts around a parcel.
 
 use super::carrier_first;
-use crate::texts::{CalendarEntry, DemoJourney, HomeWords, Linking, NoticePage, Remainder};
+use crate::texts::own::{Own, OwnText};
+use crate::texts::{
+    CalendarEntry, DemoJourney, HomeWords, Linking, MapWords, NoticePage, Remainder,
+};
 use doorstep::shipment::{Direction, PromiseSource};
 
 /// "Parcel 1 of 2".
@@ -26,6 +29,19 @@ pub fn carrier_name(carrier: &str, service: Option<&str>) -> String {
     } else {
         format!("{carrier} {service}")
     }
+}
+
+/// What a map shows.
+pub fn map_words(key: &MapWords<'_>) -> String {
+    let way = match (key.from, key.to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}.")),
+        (None, Some(to)) => Some(format!("Going to {to}.")),
+        (Some(from), None) if key.newest != Some(from) => Some(format!("From {from}.")),
+        _ => None,
+    };
+    let newest = key.newest.map(|newest| format!("Newest: {newest}."));
+    let said: Vec<String> = way.into_iter().chain(newest).collect();
+    said.join(" ")
 }
 
 /// What is being waited for before it leaves.
@@ -78,23 +94,31 @@ pub fn announcement(headline: &str, window: &str) -> String {
 }
 
 /// The links under every page.
-pub fn linking() -> Linking {
-    Linking {
+pub fn linking(own: &Own) -> Linking {
+    let mut words = Linking {
         help: "Need help?".into(),
         write_to: "Write to".into(),
         ask_shop: "Ask the shop where you bought it.".into(),
         to_shop: "Back to the shop".into(),
         skip: "Skip to your order".into(),
-    }
+    };
+    own.replace(OwnText::HelpHeading, &mut words.help);
+    own.replace(OwnText::HelpAskShop, &mut words.ask_shop);
+    own.replace(OwnText::HelpToShop, &mut words.to_shop);
+    words
 }
 
 /// The page for a link that leads to no order.
-pub fn not_found() -> NoticePage {
-    NoticePage {
+pub fn not_found(own: &Own) -> NoticePage {
+    let mut page = NoticePage {
         headline: "We could not find this order".into(),
         text: "The link may be cut off, or it may have been replaced by a newer one.".into(),
         act: "Open the link in the newest mail from the shop, or copy it whole.".into(),
-    }
+    };
+    own.replace(OwnText::NotFoundHeadline, &mut page.headline);
+    own.replace(OwnText::NotFoundText, &mut page.text);
+    own.replace(OwnText::NotFoundAct, &mut page.act);
+    page
 }
 
 /// The page for when we cannot look right now.
@@ -107,13 +131,16 @@ pub fn unavailable() -> NoticePage {
 }
 
 /// The home page.
-pub fn home() -> HomeWords {
-    HomeWords {
+pub fn home(own: &Own) -> HomeWords {
+    let mut words = HomeWords {
         headline: "Where is my order?".into(),
-        text: "Open the link in the mail from the shop. It shows where your parcel is and when it comes.".into(),
+        text: "Type your order number and what you gave the shop with it. Or open the link in the mail from the shop.".into(),
         demo_headline: "Demo orders".into(),
         demo_text: "Made-up parcels that move while you watch. Open one and wait.".into(),
-    }
+    };
+    own.replace(OwnText::HomeHeadline, &mut words.headline);
+    own.replace(OwnText::HomeText, &mut words.text);
+    words
 }
 
 /// A demo journey, as its link says it.

@@ -1,7 +1,7 @@
 //! Every state in the three answers, as one text to read through: what a
 //! change of words or rules does to the whole shows in its difference.
 
-use super::English;
+use super::ENGLISH as English;
 use crate::texts::Texts;
 use chrono::{DateTime, NaiveDate, Utc};
 use doorstep::answers::answers;

@@ -1,15 +1,16 @@
 //! Every sentence a shopper can meet: whole, plain, and free of our own words.
 
-use super::English;
+use super::ENGLISH as English;
 use crate::texts::{
-    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, PromiseNote, Remainder,
-    Renamed, ScanLine, Texts,
+    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote,
+    Remainder, Renamed, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::{Estimate, Hours};
 use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
+use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 
 const CARRIERS: [Option<&str>; 2] = [Some("UPS"), None];
@@ -516,8 +517,30 @@ fn an_update_is_said_in_one_breath() {
 }
 
 #[test]
+fn a_map_is_told_in_a_line() {
+    let check = |from, to, newest, words: &str| {
+        let said = English.map_words(&MapWords { from, to, newest });
+        assert_eq!(said, words);
+    };
+    let (one, two, three) = (Some("Reno, NV"), Some("Newark, NJ"), Some("Cologne"));
+    check(one, two, three, "Reno, NV to Newark, NJ. Newest: Cologne.");
+    check(one, two, one, "Reno, NV to Newark, NJ. Newest: Reno, NV.");
+    check(None, two, None, "Going to Newark, NJ.");
+    check(one, None, two, "From Reno, NV. Newest: Newark, NJ.");
+    check(one, None, one, "Newest: Reno, NV.");
+    // All of its way within one town.
+    check(one, one, one, "Newest: Reno, NV.");
+}
+
+#[test]
 fn pages_and_demo_links_are_plain() {
-    for page in [English.not_found(), English.unavailable()] {
+    let pages = [
+        English.not_found(),
+        English.unavailable(),
+        English.mail_sent(),
+        English.link_over(),
+    ];
+    for page in pages {
         plain(&page.headline);
         sentence(&page.text);
         sentence(&page.act);
@@ -526,6 +549,21 @@ fn pages_and_demo_links_are_plain() {
         plain(English.demo_title(journey));
     }
     plain(&English.home().text);
+    for problem in [
+        FindProblem::NoNumber,
+        FindProblem::NoProof,
+        FindProblem::Nothing,
+        FindProblem::NotFound,
+        FindProblem::Wait(40),
+        FindProblem::NoAddress,
+    ] {
+        let words = English.find_problem(problem);
+        plain(&words.headline);
+        plain(&words.text);
+    }
+    for text in [English.device().text, English.my_orders().text] {
+        plain(&text);
+    }
     assert_eq!(
         English.parcel_heading(Direction::Outbound, 1, 2),
         "Parcel 1 of 2"

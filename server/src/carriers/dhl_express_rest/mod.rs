@@ -10,6 +10,7 @@ mod payload;
 #[cfg(test)]
 mod tests;
 
+use super::tracking_part::TrackingPart;
 use super::{Adapter, dhl_express};
 
 /// Tracking replies and pushed messages in JSON.
@@ -17,4 +18,54 @@ pub const ADAPTER: Adapter = Adapter {
     name: "dhl_express_rest",
     read: adapt::read,
     verify: dhl_express::verify::verify,
+    tracking_part: TRACKING_PART,
+};
+
+/// Not the recipient, nor who signed or where it was left.
+const TRACKING_PART: TrackingPart = TrackingPart {
+    inside: &[
+        "shipments",
+        "shipment",
+        "trackingResponse",
+        "data",
+        "status",
+        "events",
+        "pieces",
+        "location",
+        "address",
+        "serviceArea",
+        "remark",
+        "remarks",
+        "estimatedDeliveryTimeFrame",
+    ],
+    fields: &[
+        "shipmentTrackingNumber",
+        "trackingNumber",
+        "number",
+        "id",
+        "status",
+        "statusCode",
+        "statusDetailed",
+        "typeCode",
+        "description",
+        "remark",
+        "remarks",
+        "furtherDetails",
+        "timestamp",
+        "date",
+        "time",
+        "GMTOffset",
+        "gmtOffset",
+        "addressLocality",
+        "addressRegion",
+        "postalCode",
+        "countryCode",
+        "code",
+        "productCode",
+        "estimatedDeliveryDate",
+        "estimatedTimeOfDelivery",
+        "estimatedDelivery",
+        "estimatedFrom",
+        "estimatedThrough",
+    ],
 };

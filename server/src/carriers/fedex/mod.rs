@@ -7,6 +7,7 @@ mod payload;
 mod report;
 mod verify;
 
+use super::tracking_part::TrackingPart;
 use super::{Adapter, Unreadable};
 use doorstep::reading::Reading;
 
@@ -15,6 +16,60 @@ pub const ADAPTER: Adapter = Adapter {
     name: SOURCE,
     read,
     verify: verify::is_authentic,
+    tracking_part: TRACKING_PART,
+};
+
+/// Not the recipient, nor who signed or where it was left.
+const TRACKING_PART: TrackingPart = TrackingPart {
+    inside: &[
+        "output",
+        "completeTrackResults",
+        "trackResults",
+        "payload",
+        "data",
+        "body",
+        "trackingNumberInfo",
+        "TrackingNumberInfo",
+        "latestStatusDetail",
+        "scanEvents",
+        "scanLocation",
+        "ancillaryDetails",
+        "delayDetail",
+        "serviceDetail",
+        "dateAndTimes",
+        "estimatedDeliveryTimeWindow",
+        "standardTransitTimeWindow",
+        "window",
+    ],
+    fields: &[
+        "trackingNumber",
+        "trackingNumberUniqueId",
+        "carrierCode",
+        "code",
+        "derivedCode",
+        "statusByLocale",
+        "description",
+        "eventType",
+        "eventDescription",
+        "derivedStatus",
+        "derivedStatusCode",
+        "exceptionCode",
+        "exceptionDescription",
+        "reason",
+        "reasonDescription",
+        "type",
+        "subType",
+        "status",
+        "date",
+        "dateTime",
+        "begins",
+        "ends",
+        "city",
+        "stateOrProvinceCode",
+        "postalCode",
+        "countryCode",
+        "countryName",
+    ],
 };
 
 const SOURCE: &str = "fedex";

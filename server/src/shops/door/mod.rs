@@ -20,10 +20,78 @@ pub use csv::csv;
 pub use fields::{FieldError, FieldErrors};
 pub use items::{ItemText, MOST_ITEMS, NotJson, items};
 
+use crate::carriers::tracking_part::TrackingPart;
 use chrono::{DateTime, Utc};
 use doorstep::shipment::Change;
 use fields::Errors;
 use serde_json::Value;
+
+/// What is left of what came through the door when it grows old, be it as it
+/// was sent or as it was taken from a file.
+pub const TRACKING_PART: TrackingPart = TrackingPart {
+    inside: &[
+        "items",
+        "expected",
+        "estimate",
+        "Order",
+        "Shipment",
+        "Parcel",
+        "lines",
+        "trackings",
+        "scans",
+        "report",
+        "time",
+        "place",
+        "hours",
+    ],
+    fields: &[
+        "id",
+        "order_id",
+        "shipment_id",
+        "external_id",
+        "order_external_id",
+        "unique_id",
+        "line_id",
+        "number",
+        "numbers",
+        "carrier",
+        "kind",
+        "test",
+        "version",
+        "placed_at",
+        "updated_at",
+        "packed_at",
+        "handed_over_at",
+        "cancelled_at",
+        "direction",
+        "tracked",
+        "service",
+        "sku",
+        "quantity",
+        "ships",
+        "status",
+        "reason",
+        "code",
+        "text",
+        "source",
+        "time",
+        "local",
+        "offset_min",
+        "instant",
+        "precision",
+        "position",
+        "place_offset_min",
+        "stated_at",
+        "expected",
+        "from",
+        "to",
+        "hours_from",
+        "hours_to",
+        "city",
+        "region",
+        "country",
+    ],
+};
 
 /// What an item is of: the last part of the door's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,6 @@
-//! The known name somebody probably meant.
+//! The known name somebody probably meant: a slip, or another system's name.
+
+use doorstep::nearest::fold;
 
 /// Names other systems use, and ours for the same thing. One name may mean
 /// different fields at different doors.
@@ -47,52 +49,16 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("zip", "postal_code"),
 ];
 
-/// The longest name compared; beyond it nobody mistyped one of ours.
-const LONGEST: usize = 40;
-
 /// The nearest of the known names; `None` when none is near.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    if name.len() > LONGEST {
-        return None;
-    }
     let folded = fold(name);
     let meant = OTHER_NAMES
         .iter()
         .filter(|(other, _)| fold(other) == folded)
         .find_map(|(_, ours)| known.iter().find(|known| *known == ours));
-    if let Some(meant) = meant {
-        return Some(meant);
-    }
-    known
-        .iter()
-        .map(|known| (distance(&folded, &fold(known)), *known))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, known)| *distance * 2 <= known.len())
-        .map(|(_, known)| known)
-}
-
-/// "placedAt", "Placed-At" and "placed_at" are one name.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// How many letters must be put in, taken out or changed (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, letter) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for column in 1..row.len() {
-            let changed = diagonal + usize::from(to[column - 1] != letter);
-            diagonal = row[column];
-            row[column] = changed.min(diagonal + 1).min(row[column - 1] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    meant
+        .copied()
+        .or_else(|| doorstep::nearest::nearest(name, known))
 }
 
 #[cfg(test)]

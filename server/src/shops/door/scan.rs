@@ -33,7 +33,10 @@ pub fn change(value: &Value, errors: &Errors) -> Option<Change> {
         shipment_id: told.shipment_id,
         scans: vec![scan::Scan {
             source: "json".to_owned(),
-            code: told.code,
+            // Two things said of one minute without words are two all the same.
+            code: told
+                .code
+                .or_else(|| told.status.map(|status| status.code().to_owned())),
             status: told.status,
             reason: told.reason,
             text: told.text.unwrap_or_default(),

@@ -50,7 +50,7 @@ fn scan() -> Value {
            "time": "2026-05-09T10:00:00+02:00"})
 }
 
-const SCAN: &str = "parcel carrier=ups number=1Z999\n  json: status=in_transit";
+const SCAN: &str = "parcel carrier=ups number=1Z999\n  json: code=in_transit status=in_transit";
 const WHEN: &str = "local=2026-05-09 10:00:00 offset=120 instant=2026-05-09T08:00:00Z Second";
 
 #[test]

@@ -7,11 +7,13 @@ mod event;
 mod fulfilment;
 mod order;
 mod payload;
+mod people;
 mod verify;
 
 pub use verify::verify;
 
 use super::{Shop, ShopReading};
+use crate::carriers::tracking_part::TrackingPart;
 use crate::carriers::{Unreadable, json};
 use doorstep::shipment::Change;
 use payload::{Notes, Part};
@@ -24,6 +26,57 @@ pub const SHOP: Shop = Shop {
     read,
     topic_of,
     verify,
+    asks: people::asks,
+    tracking_part: TRACKING_PART,
+};
+
+/// Not the buyer, nor any address, nor what was written into the order.
+const TRACKING_PART: TrackingPart = TrackingPart {
+    inside: &[
+        "order",
+        "orders",
+        "fulfillment",
+        "fulfillments",
+        "fulfillment_event",
+        "fulfillment_events",
+        "line_items",
+        "tracking_info",
+    ],
+    fields: &[
+        "id",
+        "admin_graphql_api_id",
+        "order_id",
+        "fulfillment_id",
+        "order_number",
+        "name",
+        "created_at",
+        "updated_at",
+        "processed_at",
+        "cancelled_at",
+        "happened_at",
+        "estimated_delivery_at",
+        "test",
+        "currency",
+        "total_price",
+        "status",
+        "message",
+        "sku",
+        "quantity",
+        "current_quantity",
+        "requires_shipping",
+        "gift_card",
+        "tracking_company",
+        "tracking_number",
+        "tracking_numbers",
+        "company",
+        "number",
+        "service",
+        "location_id",
+        "city",
+        "province",
+        "province_code",
+        "country",
+    ],
 };
 
 /// What a payload is of.

@@ -144,6 +144,12 @@ impl<'a> Part<'a> {
         id
     }
 
+    /// The ids in a field that holds one or many.
+    pub fn ids(&self, key: &str) -> Vec<String> {
+        let values = self.value(key).map(json::list).unwrap_or_default();
+        values.into_iter().filter_map(id_text).collect()
+    }
+
     /// The thing's own id.
     pub fn own_id(&self) -> Option<String> {
         let id = self.id("id").or_else(|| self.id("admin_graphql_api_id"));

@@ -12,7 +12,7 @@ mod site;
 pub mod stored;
 
 pub use folder::Folder;
-pub use process::{Doorstep, Said, mode, spawn};
+pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};

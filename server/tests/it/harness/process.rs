@@ -4,8 +4,8 @@ use super::Store;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 
 /// How long a process may take to start or stop: far more than it needs.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -13,6 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A serving process; killed when it is dropped.
 pub struct Doorstep {
     child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
     /// Where it listens (`http://127.0.0.1:PORT`).
     pub address: String,
 }
@@ -29,7 +30,7 @@ pub struct Said {
 }
 
 /// The program with the environment that a store needs and nothing else.
-fn program(store: &Store) -> Command {
+pub fn program(store: &Store) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_doorstep"));
     command
         .env_clear()
@@ -57,20 +58,46 @@ pub fn spawn(store: &Store) -> Child {
 impl Doorstep {
     /// Starts `doorstep serve` and waits until it listens.
     pub async fn serve(store: &Store) -> Self {
-        let mut child = spawn(store);
+        Self::started(spawn(store)).await
+    }
+
+    /// The same with an address for whoever watches it; that address.
+    pub async fn serve_watched(store: &Store) -> (Self, String) {
+        let child = program(store)
+            .arg("serve")
+            .env("DOORSTEP_ADMIN_LISTEN", "127.0.0.1:0")
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the program starts");
+        let mut server = Self::started(child).await;
+        let metrics = said(&mut server.lines, "metrics on ").await;
+        (server, metrics)
+    }
+
+    /// The same with everything it may log written to a file.
+    pub async fn serve_heard(store: &Store, log: &Path) -> (Self, String) {
+        let log = std::fs::File::create(log).expect("the log can be made");
+        let child = program(store)
+            .arg("serve")
+            .env("DOORSTEP_ADMIN_LISTEN", "127.0.0.1:0")
+            .env("DOORSTEP_LOG", "trace")
+            .stderr(log)
+            .spawn()
+            .expect("the program starts");
+        let mut server = Self::started(child).await;
+        let metrics = said(&mut server.lines, "metrics on ").await;
+        (server, metrics)
+    }
+
+    /// Waits until a program that was started listens.
+    pub async fn started(mut child: Child) -> Self {
         let out = child.stdout.take().expect("standard output is piped");
         let mut lines = BufReader::new(out).lines();
-        let line = tokio::time::timeout(PATIENCE, lines.next_line())
-            .await
-            .expect("the server starts in time")
-            .expect("the server can be heard")
-            .expect("the server says where it listens before it ends");
-        let address = line
-            .strip_prefix("listening on ")
-            .unwrap_or_else(|| panic!("the server said: {line}"));
+        let address = said(&mut lines, "listening on ").await;
         Self {
-            address: address.to_owned(),
             child,
+            lines,
+            address,
         }
     }
 
@@ -80,19 +107,41 @@ impl Doorstep {
     }
 
     /// Asks it to stop, as a service manager does, and waits; its exit status.
-    pub async fn stop(mut self) -> i32 {
+    pub async fn stop(self) -> i32 {
+        self.ask_to_stop().await;
+        self.ended().await
+    }
+
+    /// Asks it to stop, as a service manager does.
+    pub async fn ask_to_stop(&self) {
         let id = self.child.id().expect("the process runs").to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().await;
         assert!(
             asked.is_ok_and(|status| status.success()),
             "kill -TERM {id}"
         );
+    }
+
+    /// Waits for its end; its exit status.
+    pub async fn ended(mut self) -> i32 {
         let status = tokio::time::timeout(PATIENCE, self.child.wait())
             .await
             .expect("the server stops in time")
             .expect("the process can be waited for");
         status.code().unwrap_or(-1)
     }
+}
+
+/// The rest of the next line, which begins so.
+async fn said(lines: &mut Lines<BufReader<ChildStdout>>, beginning: &str) -> String {
+    let line = tokio::time::timeout(PATIENCE, lines.next_line())
+        .await
+        .expect("the server starts in time")
+        .expect("the server can be heard")
+        .expect("the server says where it listens before it ends");
+    line.strip_prefix(beginning)
+        .unwrap_or_else(|| panic!("the server said: {line}"))
+        .to_owned()
 }
 
 impl Said {
@@ -103,10 +152,14 @@ impl Said {
 
     /// The same with more of an environment.
     pub async fn with(store: &Store, arguments: &[&str], more: &[(&str, &str)]) -> Self {
-        let running = program(store)
-            .args(arguments)
-            .envs(more.iter().copied())
-            .output();
+        let mut command = program(store);
+        command.args(arguments).envs(more.iter().copied());
+        Self::by(command).await
+    }
+
+    /// Runs a command of the test's making and waits for its end.
+    pub async fn by(mut command: Command) -> Self {
+        let running = command.output();
         let output = tokio::time::timeout(PATIENCE, running)
             .await
             .expect("the command ends in time")

@@ -6,9 +6,9 @@ use doorstep::ids::OrderId;
 use reqwest::{Client, Response};
 use serde_json::Value;
 use server::admin::{self, Command};
+use server::brand::BrandFile;
 use server::clock::Clock;
-use server::config::Config;
-use server::db::brand::BrandFile;
+use server::config::{Config, Proxies};
 use server::db::orders;
 use server::db::{Location, state};
 use server::error::Error;
@@ -93,6 +93,20 @@ impl Site {
     /// Starts one with a clock of the test's choosing.
     pub async fn with_clock(store: Store, clock: Clock) -> Self {
         let config = store.config();
+        Self::with(config, store, clock).await
+    }
+
+    /// Starts one that believes a proxy at this machine's own address.
+    pub async fn behind_a_proxy(store: Store) -> Self {
+        let proxies = Proxies::parse(["127.0.0.1"]).expect("it is an address");
+        let config = Config {
+            proxies,
+            ..store.config()
+        };
+        Self::with(config, store, Clock::stepped(at(NOW))).await
+    }
+
+    async fn with(config: Config, store: Store, clock: Clock) -> Self {
         let opened = match serve::open(&config, clock).await.expect("the data opens") {
             Opening::Opened(opened) => opened,
             Opening::Held => panic!("another server holds the file of this test"),
@@ -239,6 +253,24 @@ impl Site {
             .expect("the server answers")
     }
 
+    /// Sends a form as a browser does, and follows no redirect.
+    pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.submit_from("203.0.113.9", path, fields).await
+    }
+
+    /// The same from an address that a proxy names.
+    pub async fn submit_from(&self, from: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.http
+            .post(format!("{}{path}", self.address))
+            .header("x-forwarded-for", from)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form(fields))
+            .send()
+            .await
+            .expect("the server answers")
+    }
+
     /// Moves the clock and does what the server does when time has passed.
     pub async fn time_passes_until(&self, now: DateTime<Utc>) {
         self.services.clock.step_to(now);
@@ -255,10 +287,22 @@ impl Site {
     }
 }
 
-/// A client that goes straight to the server.
+/// Fields as a form's body; every byte is escaped.
+fn form(fields: &[(&str, &str)]) -> String {
+    let escaped =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escaped(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+/// A client that goes straight to the server, and nowhere else.
 pub fn client() -> Client {
     Client::builder()
         .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client can be made")
 }

@@ -70,12 +70,8 @@ pub async fn notices(services: &Services, external_id: &str) -> Vec<String> {
 /// The dates shown for an order's shipments, in the order they were shown:
 /// source, last day, reason.
 pub async fn promises(services: &Services, external_id: &str) -> Vec<String> {
-    let ids: Vec<i64> = shipments(services, external_id)
-        .await
-        .iter()
-        .map(|shipment| shipment.id)
-        .collect();
-    promise::of_shipments(services.database.read(), &ids)
+    let order = order(services, external_id).await;
+    promise::of_orders(services.database.read(), &[order.id])
         .await
         .expect("promises can be read")
         .iter()
@@ -112,4 +108,19 @@ pub async fn messages(services: &Services) -> Vec<message::Model> {
         .all(services.database.read())
         .await
         .expect("messages can be read")
+}
+
+/// How the notices of an order stand, with the reason where they were
+/// dropped.
+pub async fn notice_states(
+    services: &Services,
+    external_id: &str,
+) -> Vec<(String, Option<String>)> {
+    let order = order(services, external_id).await;
+    outbox::of_order(services.database.read(), order.id)
+        .await
+        .expect("the outbox can be read")
+        .into_iter()
+        .map(|notice| (notice.state, notice.reason))
+        .collect()
 }

@@ -79,12 +79,12 @@ fn every_row_of_scans_is_one() {
         Door::Scans,
         b"carrier,number,status,time\nups,1Z999,delivered,2026-05-09\nups,1Z999,lost,2026-05-09\nups,1Z999,in_transit,2026-05-08\n",
         &[
-            "2: parcel carrier=ups number=1Z999\n  json: status=delivered local=2026-05-09 \
+            "2: parcel carrier=ups number=1Z999\n  json: code=delivered status=delivered local=2026-05-09 \
              00:00:00 Date",
             "3: status: is \"lost\"; send one of unknown, ordered, packed, label_created, \
              picked_up, in_transit, exception, out_for_delivery, attempted, available_for_pickup, \
              delivered, returning, returned, cancelled, none",
-            "4: parcel carrier=ups number=1Z999\n  json: status=in_transit local=2026-05-08 \
+            "4: parcel carrier=ups number=1Z999\n  json: code=in_transit status=in_transit local=2026-05-08 \
              00:00:00 Date",
         ],
     );
@@ -149,7 +149,7 @@ fn another_encoding_spoils_only_its_rows() {
         b"carrier,number,status,time,city\nups,1Z999,delivered,2026-05-09,K\xf6ln\nups,1Z999,delivered,2026-05-09,Graz\n",
         &[
             "2: : is not UTF-8; save the file as UTF-8",
-            "3: parcel carrier=ups number=1Z999\n  json: status=delivered local=2026-05-09 \
+            "3: parcel carrier=ups number=1Z999\n  json: code=delivered status=delivered local=2026-05-09 \
              00:00:00 Date at=Graz/-/-/-",
         ],
     );

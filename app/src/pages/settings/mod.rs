@@ -1,0 +1,129 @@
+//! The pages on which brands are set, for whoever runs the server. They work
+//! without JavaScript; a few lines of it draw the preview while one types.
+//!
+//! Every address in them is relative, so that they can be shown from behind
+//! any path.
+
+mod field;
+mod form;
+
+#[cfg(test)]
+mod tests;
+
+use crate::texts::Texts;
+use doorstep::brand::Given;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+
+/// A page of the settings.
+#[derive(Clone, Debug)]
+pub enum SettingsPage {
+    /// Every brand there is.
+    Brands(Vec<BrandEntry>),
+    /// One of them.
+    Brand(Box<BrandForm>),
+}
+
+/// A brand in the list.
+#[derive(Clone, Debug)]
+pub struct BrandEntry {
+    /// Its slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it answers Hosts no brand has claimed.
+    pub is_default: bool,
+}
+
+/// The form of one brand, as it was typed.
+#[derive(Clone, Debug)]
+pub struct BrandForm {
+    /// Its slug.
+    pub slug: String,
+    /// The values by key.
+    pub values: Given,
+    /// What is wrong, by key, in words.
+    pub problems: Vec<(String, String)>,
+    /// Where it stands.
+    pub state: FormState,
+}
+
+/// Where a form stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormState {
+    /// As the brand is stored, or not made yet.
+    Opened,
+    /// It was stored just now.
+    Saved,
+    /// It must be mended.
+    Refused,
+}
+
+/// The document.
+pub fn document(page: SettingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.settings_words();
+    let title = match &page {
+        SettingsPage::Brands(_) => words.brands.to_owned(),
+        SettingsPage::Brand(form) => format!("{} {}", words.title, form.slug),
+    };
+    let script = matches!(page, SettingsPage::Brand(_)).then(|| {
+        let code = include_str!("preview.js");
+        view! { <script nonce=use_nonce() inner_html=code></script> }
+    });
+    let content = match page {
+        SettingsPage::Brands(brands) => list(brands, texts).into_any(),
+        SettingsPage::Brand(form) => form::form(*form, texts).into_any(),
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang=texts.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="referrer" content="no-referrer" />
+                <title>{title}</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href="/pkg/doorstep.css" />
+            </head>
+            <body class="settings">
+                <main id="content">{content}</main>
+                {script}
+            </body>
+        </html>
+    }
+}
+
+fn list(brands: Vec<BrandEntry>, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.settings_words();
+    let entries: Vec<_> = brands
+        .into_iter()
+        .map(|brand| {
+            let note = brand
+                .is_default
+                .then(|| view! { <span>{words.default}</span> });
+            view! {
+                <li>
+                    <a href=format!("settings/brand/{}", brand.slug)>
+                        <strong>{brand.name}</strong>
+                        {note}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h1>{words.brands}</h1>
+        <ul class="brands">{entries}</ul>
+        <section class="card">
+            <h2 class="section">{words.add}</h2>
+            <form method="get" action="settings/brand">
+                <p class="field">
+                    <label for="slug">{words.add_slug}</label>
+                    <input id="slug" name="slug" required pattern="[a-z0-9\\-]+" />
+                </p>
+                <button class="button">{words.add_open}</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,180 @@
+//! English for the page on which a brand is set.
+
+use crate::texts::{SettingWords, SettingsWords};
+use doorstep::brand::keys::Section;
+
+/// The page's own words.
+pub const fn words() -> SettingsWords {
+    SettingsWords {
+        brands: "Brands",
+        default: "answers every other host",
+        add: "One more brand",
+        add_slug: "Its short name (lower-case letters, digits, hyphens)",
+        add_open: "Go on",
+        title: "Brand",
+        saved: "Saved. Open pages show it within a minute.",
+        mend: "Nothing is saved yet. Please mend:",
+        preview: "Preview at 360 px",
+        draw: "Draw the preview",
+        save: "Save",
+        back: "All brands",
+        moment: "Preview of",
+        moments: [
+            ("moving", "a parcel on its way"),
+            ("late", "a late parcel"),
+            ("ordered", "an order not shipped yet"),
+        ],
+        scheme: "Preview in",
+        schemes: [
+            ("system", "the colours of your system"),
+            ("light", "light colours"),
+            ("dark", "dark colours"),
+        ],
+        unset: "not set",
+        yes: "yes",
+        current_file: "Used now:",
+        remove_file: "Take it away",
+        texts: "Texts of your own",
+        texts_hint: "One a line: the key, an equals sign, and your words. {carrier} becomes the carrier's name where it is known.",
+        texts_keys: "The keys",
+    }
+}
+
+/// A section's heading.
+pub const fn section(section: Section) -> &'static str {
+    match section {
+        Section::Names => "Names",
+        Section::Look => "Look",
+        Section::Dark => "Look in the dark (left empty, it follows from the light)",
+        Section::Support => "Support",
+        Section::Shipping => "Shipping",
+        Section::Policies => "When something goes wrong",
+        Section::Links => "Links back to your shop",
+        Section::Privacy => "Privacy",
+    }
+}
+
+const fn plain(label: &'static str) -> SettingWords {
+    SettingWords { label, hint: "" }
+}
+
+const fn hinted(label: &'static str, hint: &'static str) -> SettingWords {
+    SettingWords { label, hint }
+}
+
+/// A value, by its key. Both schemes' colours have the same words.
+pub fn setting(key: &str) -> SettingWords {
+    if let Some(colour) = key
+        .strip_prefix("look.dark.")
+        .or_else(|| key.strip_prefix("look."))
+    {
+        return look(colour);
+    }
+    if let Some(day) = key.strip_prefix("support.hours.") {
+        return weekday(day);
+    }
+    match key {
+        "slug" => hinted(
+            "Short name",
+            "It stands in addresses and cannot be changed here.",
+        ),
+        "name" => plain("Name"),
+        "default" => hinted(
+            "Default",
+            "Whether it answers every host no brand has claimed. Tick it at another brand to hand that over.",
+        ),
+        "hosts" => hinted("Hosts", "One a line, such as track.acme.example."),
+        "locale" => hinted("Language", "Such as en or en-GB."),
+        "zone" => hinted("Time zone", "Such as Europe/Vienna."),
+        "support.email" => plain("E-mail"),
+        "support.phone" => plain("Telephone"),
+        "support.url" => hinted("Page to ask at", "Such as https://acme.example/contact."),
+        "support.zone" => hinted("Time zone of the hours", "Empty for the brand's own."),
+        "links.home" => plain("Shop"),
+        "links.account" => plain("Account"),
+        "links.returns" => plain("Returns"),
+        "links.help" => plain("Questions and answers"),
+        other => habits(other),
+    }
+}
+
+fn look(key: &str) -> SettingWords {
+    match key {
+        "logo" => hinted(
+            "Logo",
+            "SVG, PNG or WebP of at most 100 kB; it stands in the bar above.",
+        ),
+        "header" => hinted("Bar above", "filled with the accent, or plain."),
+        "accent" => hinted("Accent", "Such as #1f4d47."),
+        "on_accent" => hinted(
+            "Text on the accent",
+            "Empty for black or white, whichever reads better.",
+        ),
+        "background" => plain("Background"),
+        "surface" => plain("Cards"),
+        "text" => plain("Text"),
+        "headline" => plain("Headline"),
+        "control" => plain("Outlines of buttons and fields"),
+        "corner" => hinted("Corner radius", "In pixels, from 0 to 32."),
+        "font" => hinted("Type", "Each system's own; own is your file."),
+        "headings" => hinted("Type of headings", "Empty for the same."),
+        "font_file" => hinted("File of your own type", "WOFF2 of at most 100 kB."),
+        _ => plain(""),
+    }
+}
+
+fn weekday(day: &str) -> SettingWords {
+    match day {
+        "monday" => hinted("Monday", "Such as 9:00-17:00."),
+        "tuesday" => plain("Tuesday"),
+        "wednesday" => plain("Wednesday"),
+        "thursday" => plain("Thursday"),
+        "friday" => plain("Friday"),
+        "saturday" => plain("Saturday"),
+        "sunday" => plain("Sunday"),
+        _ => plain(""),
+    }
+}
+
+fn habits(key: &str) -> SettingWords {
+    match key {
+        "shipping.handling_days" => hinted("Packed within", "Working days."),
+        "shipping.cut_off" => hinted(
+            "Cut-off",
+            "Orders before this time count from the same day, such as 14:00.",
+        ),
+        "shipping.closures" => hinted("Closed", "One a line: 2026-12-24 to 2026-12-26: Christmas."),
+        "policies.late.days" => hinted("Late: after days", "Days after the expected date."),
+        "policies.late.words" => plain("Late: what you do"),
+        "policies.lost.days" => hinted("Lost: within days", "How soon you settle it."),
+        "policies.lost.words" => plain("Lost: what you do"),
+        "policies.returned.days" => hinted("Came back: within days", "How soon you settle it."),
+        "policies.returned.words" => plain("Came back: what you do"),
+        "policies.undeliverable.days" => {
+            hinted("Undeliverable: after days", "How long it is tried.")
+        }
+        "privacy.raw_days" => hinted(
+            "Raw messages are kept for days",
+            "Then they are cut to their tracking part. Empty for 90.",
+        ),
+        "privacy.personal_months" => hinted(
+            "Personal data is kept for months",
+            "Counted from delivery. Empty for 12.",
+        ),
+        "policies.undeliverable.words" => plain("Undeliverable: what you do"),
+        _ => plain(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use doorstep::brand::keys::KEYS;
+
+    #[test]
+    fn every_key_has_its_words() {
+        for key in KEYS {
+            assert_ne!(setting(key.name).label, "", "{}", key.name);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Small pieces of pages that fetch nothing: what they show is handed to
+//! them.
+
+pub mod map;

@@ -1,0 +1,125 @@
+//! A link to all of a buyer's orders: asked for, sent by mail, opened.
+
+use super::caller::Network;
+use super::find::{ANSWERED_AFTER, Refusal, brand_id, form_again};
+use super::pages::language;
+use super::routes::Http;
+use crate::error::Error;
+use crate::intake::list_link;
+use crate::limits::Verdict;
+use app::backend::{MailSentPage, MailboxPage, MyOrdersPage, Page, PageData, Route};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use doorstep::ids::ListToken;
+use doorstep::lookup;
+use doorstep::view::brand::BrandView;
+use doorstep::view::ways::FindProblem;
+use tokio::time::sleep;
+
+const MAILBOX: &str = "/demo/mailbox";
+
+/// What was typed to have a link sent.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    email: String,
+}
+
+/// `POST /my`.
+pub async fn ask(
+    State(http): State<Http>,
+    network: Network,
+    headers: HeaderMap,
+    typed: Result<Form<Typed>, FormRejection>,
+) -> Response {
+    let least = sleep(ANSWERED_AFTER);
+    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
+    let response = match queue(&http, network, &headers, &typed).await {
+        Ok(()) => Redirect::to("/my/sent").into_response(),
+        Err(refusal) => form_again(&http, &headers, "", refusal).await,
+    };
+    least.await;
+    response
+}
+
+async fn queue(
+    http: &Http,
+    network: Network,
+    headers: &HeaderMap,
+    typed: &Typed,
+) -> Result<(), Refusal> {
+    let email = lookup::email(&typed.email).ok_or(Refusal::Problem(FindProblem::NoAddress))?;
+    let brand_id = brand_id(http, headers)?;
+    let services = &http.services;
+    let now = services.clock.watch();
+    let attempt = http.mails.attempt(&network, &(brand_id, &email));
+    if let Verdict::In(seconds) = http.mails.ask(attempt, now) {
+        return Err(Refusal::Problem(FindProblem::Wait(seconds)));
+    }
+    list_link::ask(&services.database, &services.key, brand_id, &email, now).await?;
+    Ok(())
+}
+
+/// `/my/sent`.
+pub async fn sent(State(http): State<Http>, headers: HeaderMap) -> Response {
+    let mailbox = http.services.demo.has_mailbox().then_some(MAILBOX);
+    answer(&http, &headers, |brand| {
+        Page::MailSent(MailSentPage { brand, mailbox })
+    })
+    .await
+}
+
+/// `/my/{secret}`.
+pub async fn list(
+    State(http): State<Http>,
+    Path(secret): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let orders = match (ListToken::parse(&secret), brand_id(&http, &headers)) {
+        (Ok(token), Ok(brand_id)) => {
+            let views = http.pages.views();
+            views.my_orders(brand_id, &token, &language(&headers)).await
+        }
+        _ => Ok(None),
+    };
+    answer(&http, &headers, |brand| match orders {
+        Ok(Some(orders)) => Page::MyOrders(MyOrdersPage { brand, orders }),
+        Ok(None) => Page::LinkOver(brand),
+        Err(error) => unavailable(&error, brand),
+    })
+    .await
+}
+
+/// `/demo/mailbox`.
+pub async fn mailbox(State(http): State<Http>, headers: HeaderMap) -> Response {
+    let brand_id = brand_id(&http, &headers).ok();
+    let Some(brand_id) = brand_id.filter(|_| http.services.demo.has_mailbox()) else {
+        return answer(&http, &headers, Page::NotFound).await;
+    };
+    let mails = http.pages.views().mailbox(brand_id).await;
+    answer(&http, &headers, |brand| match mails {
+        Ok(mails) => Page::Mailbox(MailboxPage { brand, mails }),
+        Err(error) => unavailable(&error, brand),
+    })
+    .await
+}
+
+fn unavailable(error: &Error, brand: BrandView) -> Page {
+    tracing::error!(%error, "a buyer's orders could not be read");
+    Page::Unavailable(brand)
+}
+
+async fn answer(
+    http: &Http,
+    headers: &HeaderMap,
+    page: impl FnOnce(BrandView) -> Page,
+) -> Response {
+    let data = http.pages.load(Route::Other, headers).await;
+    let page = page(data.brand().clone());
+    http.pages.answer(PageData {
+        language: data.language,
+        page,
+    })
+}

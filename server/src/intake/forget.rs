@@ -1,0 +1,255 @@
+//! Forgets the people of orders: what tells of them goes, the orders, their
+//! journeys and their figures stay. And keeps it so: whatever is said of a
+//! forgotten order later brings nothing personal back.
+
+use super::batch::{Kept, Touched};
+use super::orders::Known;
+use super::parcels;
+use crate::db::{
+    Database, Transaction, erase, orders, outbox, parcel, person, raw, request, shipment,
+};
+use crate::error::Error;
+use crate::live::Bus;
+use chrono::{DateTime, Utc};
+use doorstep::shipment::Change;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Why a notice of a forgotten order does not go out.
+const DROPPED: &str = "the order's person was forgotten";
+
+/// Whether what is asked is done, or only counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Run {
+    /// It is done.
+    ForGood,
+    /// It is counted, and nothing changes.
+    Dry,
+}
+
+/// How much was erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// Orders that had a person.
+    pub people: u64,
+    /// Scans that had the carrier's words or a postal code.
+    pub scans: u64,
+    /// Reports that said who signed or where it was left.
+    pub reports: u64,
+    /// Notices that had not gone out.
+    pub notices: u64,
+    /// Exports made for a person who asked.
+    pub exports: u64,
+    /// Raw messages that were emptied, by row id.
+    pub messages: BTreeSet<i64>,
+}
+
+impl Erased {
+    /// Counts more.
+    pub fn add(&mut self, more: Self) {
+        self.people += more.people;
+        self.scans += more.scans;
+        self.reports += more.reports;
+        self.notices += more.notices;
+        self.exports += more.exports;
+        self.messages.extend(more.messages);
+    }
+
+    /// Whether there was nothing to erase.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Forgets the people of these orders, in one transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(
+    database: &Database,
+    bus: &Bus,
+    order_ids: &[i64],
+    run: Run,
+    now: DateTime<Utc>,
+) -> Result<Erased, Error> {
+    let transaction = database.begin().await?;
+    // Parcels first, then orders: everyone locks in this order.
+    let shipments = shipment::of_orders(&transaction, order_ids).await?;
+    let keys = shipments.iter().flat_map(shipment::Model::parcel_keys);
+    parcel::lock_keys(&transaction, &keys.collect()).await?;
+    orders::locked_by_id(&transaction, order_ids).await?;
+    let erased = forget_within(&transaction, order_ids, now).await?;
+    let raised = orders::raise_revision(&transaction, order_ids).await?;
+    if run == Run::Dry {
+        transaction.rollback().await?;
+        return Ok(erased);
+    }
+    transaction.commit().await?;
+    for (order, revision) in raised {
+        bus.publish(order, revision);
+    }
+    Ok(erased)
+}
+
+async fn forget_within(
+    transaction: &Transaction,
+    order_ids: &[i64],
+    now: DateTime<Utc>,
+) -> Result<Erased, Error> {
+    erase::forget_orders(transaction, order_ids, now).await?;
+    let parcels = erase::parcels_of_orders(transaction, order_ids).await?;
+    let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
+    Ok(Erased {
+        people: person::erase(transaction, order_ids).await?,
+        notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
+        exports: request::drop_exports_of_orders(transaction, order_ids).await?,
+        ..forget_parcels_within(transaction, &parcels, now).await?
+    })
+}
+
+/// Takes what tells of people from parcels that belong to no order of ours.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_parcels(
+    database: &Database,
+    parcel_ids: &[i64],
+    now: DateTime<Utc>,
+) -> Result<Erased, Error> {
+    let transaction = database.begin().await?;
+    let erased = forget_parcels_within(&transaction, parcel_ids, now).await?;
+    transaction.commit().await?;
+    Ok(erased)
+}
+
+async fn forget_parcels_within(
+    transaction: &Transaction,
+    parcel_ids: &[i64],
+    now: DateTime<Utc>,
+) -> Result<Erased, Error> {
+    let messages = erase::messages_of_parcels(transaction, parcel_ids).await?;
+    raw::forget(transaction, messages.iter().copied(), now).await?;
+    Ok(Erased {
+        scans: erase::scans(transaction, parcel_ids).await?,
+        reports: erase::reports(transaction, parcel_ids).await?,
+        messages,
+        ..Erased::default()
+    })
+}
+
+/// Empties raw messages, whatever they brought.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_messages(
+    database: &Database,
+    ids: &[i64],
+    now: DateTime<Utc>,
+) -> Result<u64, Error> {
+    let transaction = database.begin().await?;
+    let emptied = raw::forget(&transaction, ids.iter().copied(), now).await?;
+    transaction.commit().await?;
+    Ok(emptied)
+}
+
+/// Those of a batch's orders that are forgotten; what the batch stored of
+/// their parcels is taken out again before anything is derived from it.
+pub async fn again(
+    transaction: &Transaction,
+    known: &HashMap<i64, orders::Terms>,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, Error> {
+    let forgotten: Vec<i64> = known
+        .values()
+        .filter(|order| order.forgotten_ms.is_some())
+        .map(|order| order.id)
+        .collect();
+    if !forgotten.is_empty() {
+        forget_within(transaction, &forgotten, now).await?;
+    }
+    Ok(forgotten)
+}
+
+/// Keys of parcels that were spoken of though nothing new was said of them:
+/// the batch has no other reason to look at their orders.
+pub fn keys_without_news(messages: &[Kept<'_>], touched: &Touched) -> Vec<String> {
+    let keys: BTreeSet<String> = messages
+        .iter()
+        .flat_map(parcels::keys_scanned)
+        .filter(|key| !touched.parcel_keys.contains(key))
+        .collect();
+    keys.into_iter().collect()
+}
+
+/// Empties the batch's raw messages that speak of forgotten orders, and drops
+/// the notices that fell due for them.
+pub async fn raw_messages(
+    transaction: &Transaction,
+    messages: &[Kept<'_>],
+    known: &Known,
+    settled: Vec<i64>,
+    keys_without_news: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut forgotten = settled;
+    forgotten.extend(
+        known
+            .values()
+            .filter(|order| order.forgotten_ms.is_some())
+            .map(|order| order.id),
+    );
+    forgotten.extend(erase::forgotten_orders_by_key(transaction, keys_without_news).await?);
+    if forgotten.is_empty() {
+        return Ok(());
+    }
+    forgotten.sort_unstable();
+    forgotten.dedup();
+    outbox::drop_queued_of_orders(transaction, &forgotten, DROPPED).await?;
+    let named = Named::of(transaction, &forgotten, known).await?;
+    let about = messages.iter().filter(|kept| named.by(kept));
+    raw::forget(transaction, about.map(|kept| kept.message_id), now).await?;
+    Ok(())
+}
+
+/// The names by which messages speak of some orders.
+struct Named {
+    orders: HashSet<(i64, String)>,
+    keys: HashSet<String>,
+}
+
+impl Named {
+    async fn of(
+        transaction: &Transaction,
+        order_ids: &[i64],
+        known: &Known,
+    ) -> Result<Self, Error> {
+        let shipments = shipment::of_orders(transaction, order_ids).await?;
+        let orders = known
+            .iter()
+            .filter(|(_, order)| order_ids.contains(&order.id))
+            .map(|(key, _)| key.clone());
+        Ok(Self {
+            orders: orders.collect(),
+            keys: shipments
+                .iter()
+                .flat_map(shipment::Model::parcel_keys)
+                .collect(),
+        })
+    }
+
+    fn by(&self, kept: &Kept<'_>) -> bool {
+        let connection = kept.incoming.connection.id;
+        kept.incoming.changes.iter().any(|change| match change {
+            Change::Order(update) => self
+                .orders
+                .contains(&(connection, update.external_id.clone())),
+            Change::Shipment(update) => self
+                .orders
+                .contains(&(connection, update.order_external_id.clone())),
+            Change::Parcel(reading) => {
+                parcel::key_of(reading).is_some_and(|key| self.keys.contains(&key))
+            }
+        })
+    }
+}

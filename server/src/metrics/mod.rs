@@ -1,0 +1,158 @@
+//! What the server has done since its start, in figures: the one source of
+//! `doorstep status` and of the page that Prometheus reads. Labels are names
+//! of ours (a route's pattern, a source, a connection's public id): never a
+//! path, a token, or anything of a person.
+
+mod exposition;
+mod family;
+mod gauges;
+mod histogram;
+
+use chrono::{DateTime, Utc};
+use family::Family;
+use histogram::Histogram;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+pub use exposition::page;
+pub use gauges::{Gauges, LastScan};
+
+/// What became of a webhook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Stored and derived.
+    Accepted,
+    /// Its signature was wrong; it leaves no other trace.
+    Refused,
+    /// Authentic, but it could not be read.
+    Quarantined,
+    /// The server could not store it; the sender repeats it.
+    Failed,
+}
+
+impl Outcome {
+    /// The label.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Quarantined => "quarantined",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Labels of an answered request: the route's method and pattern, and the
+/// status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answered {
+    /// The route's pattern.
+    pub route: &'static str,
+    /// The route's method.
+    pub method: &'static str,
+    /// The HTTP status of the answer.
+    pub status: u16,
+}
+
+/// The figures of one running server.
+#[derive(Debug)]
+pub struct Metrics {
+    requests: Family<Answered, Histogram>,
+    webhooks: Family<(&'static str, Outcome), AtomicU64>,
+    batch_messages: Histogram,
+    batch_seconds: Histogram,
+    streams: AtomicU64,
+    /// By the connection's row id.
+    last_scans: Mutex<HashMap<i64, DateTime<Utc>>>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self {
+            requests: Family::new(Histogram::of_seconds),
+            webhooks: Family::new(AtomicU64::default),
+            batch_messages: Histogram::of_messages(),
+            batch_seconds: Histogram::of_seconds(),
+            streams: AtomicU64::new(0),
+            last_scans: Mutex::default(),
+        }
+    }
+}
+
+/// A stream counts as open for as long as this is held.
+#[derive(Debug)]
+pub struct OpenStream(Arc<Metrics>);
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        self.0.streams.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Metrics {
+    /// Counts an answer and the time it took to begin it.
+    pub fn answered(&self, answered: Answered, took: Duration) {
+        self.requests.of(answered).record_span(took);
+    }
+
+    /// Counts a webhook. The source is a name of ours, or `unknown`.
+    pub fn webhook(&self, source: &'static str, outcome: Outcome) {
+        self.webhooks
+            .of((source, outcome))
+            .fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many webhooks of any source came to this.
+    #[must_use]
+    pub fn webhooks(&self, wanted: Outcome) -> u64 {
+        self.webhooks
+            .all()
+            .iter()
+            .filter(|((_, outcome), _)| *outcome == wanted)
+            .map(|(_, count)| count.load(Ordering::Relaxed))
+            .sum()
+    }
+
+    /// Counts a batch that was written, or given up.
+    pub fn batch(&self, messages: usize, took: Duration) {
+        self.batch_messages
+            .record(u64::try_from(messages).unwrap_or(u64::MAX));
+        self.batch_seconds.record_span(took);
+    }
+
+    /// Counts a stream until what is returned is dropped.
+    #[must_use]
+    pub fn open_stream(self: &Arc<Self>) -> OpenStream {
+        self.streams.fetch_add(1, Ordering::Relaxed);
+        OpenStream(Arc::clone(self))
+    }
+
+    /// How many streams are open.
+    #[must_use]
+    pub fn streams(&self) -> u64 {
+        self.streams.load(Ordering::Relaxed)
+    }
+
+    /// A connection brought scans at this moment.
+    pub fn heard(&self, connection: i64, at: DateTime<Utc>) {
+        let mut heard = self
+            .last_scans
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let last = heard.entry(connection).or_insert(at);
+        *last = at.max(*last);
+    }
+
+    /// When a connection last brought scans, as far as this process knows.
+    #[must_use]
+    pub fn last_scan(&self, connection: i64) -> Option<DateTime<Utc>> {
+        let heard = self
+            .last_scans
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        heard.get(&connection).copied()
+    }
+}

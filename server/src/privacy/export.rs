@@ -1,0 +1,151 @@
+//! Everything held about a person, as JSON to hand over.
+
+use super::Subject;
+use super::raw::{About, Named};
+use crate::db::{
+    from_ms, message, orders, outbox, parcel, person, promise, report, scan, shipment,
+};
+use crate::error::Error;
+use crate::services::Services;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::{Value, json};
+
+/// Gathers everything held about a person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn export(services: &Services, subject: &Subject) -> Result<Value, Error> {
+    let mut orders = Vec::with_capacity(subject.orders.len());
+    for order in &subject.orders {
+        orders.push(self::order(services, order).await?);
+    }
+    let mut messages = Vec::new();
+    Named::of(services, subject)
+        .await?
+        .each(services, |kept, about| messages.push(message(&kept, about)))
+        .await?;
+    Ok(json!({
+        "made_at": instant(services.clock.now()),
+        "orders": orders,
+        "messages": messages,
+    }))
+}
+
+async fn order(services: &Services, order: &orders::Model) -> Result<Value, Error> {
+    let read = services.database.read();
+    let brand = services.book.now();
+    let person = person::of_orders(read, &[order.id]).await?.pop();
+    let shipments = shipment::of_orders(read, &[order.id]).await?;
+    let promises = promise::of_orders(read, &[order.id]).await?;
+    let notices = outbox::of_order(read, order.id).await?;
+    Ok(json!({
+        "id": order.public_id,
+        "brand": brand.brand(order.brand_id).map(|brand| &brand.slug),
+        "number": order.number,
+        "shops_id": order.external_id,
+        "kind": order.kind,
+        "placed_at": at(order.placed_ms),
+        "cancelled_at": at(order.cancelled_ms),
+        "forgotten_at": at(order.forgotten_ms),
+        "language": order.locale,
+        "currency": order.currency,
+        "total_minor": order.total_minor,
+        "service": order.service,
+        "expected": orders::Terms::from(order).expected(),
+        "country": order.country,
+        "region": order.region,
+        "zone": order.zone,
+        "lines": order.order_lines(),
+        "buyer": person.as_ref().map(person::Model::buyer),
+        "destination": person.as_ref().map(person::Model::address),
+        "shipments": shipments.iter().map(shipment_json).collect::<Vec<_>>(),
+        "parcels": parcels(services, order.id).await?,
+        "dates_shown": promises.iter().filter_map(promise_json).collect::<Vec<_>>(),
+        "notices": notices.iter().map(notice_json).collect::<Vec<_>>(),
+    }))
+}
+
+fn shipment_json(shipment: &shipment::Model) -> Value {
+    json!({
+        "id": shipment.public_id,
+        "shops_id": shipment.external_id,
+        "direction": shipment.direction,
+        "carrier": shipment.carrier,
+        "number": shipment.number,
+        "link": shipment.link,
+        "items": shipment.items(),
+        "packed_at": at(shipment.packed_ms),
+        "handed_over_at": at(shipment.handed_over_ms),
+        "cancelled_at": at(shipment.cancelled_ms),
+        "removed": shipment.removed,
+        "service": shipment.service,
+        "warehouse": shipment.warehouse,
+        "package_type": shipment.package_type,
+        "expected": shipment.expected(),
+    })
+}
+
+fn promise_json(row: &promise::Model) -> Option<Value> {
+    let promise = row.promise()?;
+    Some(json!({
+        "source": promise.source,
+        "expected": promise.estimate,
+        "reason": promise.reason,
+        "made_at": promise.made_at.map(instant),
+    }))
+}
+
+fn notice_json(notice: &outbox::Model) -> Value {
+    json!({
+        "notice": notice.notice,
+        "occasion": notice.milestone,
+        "state": notice.state,
+        "reason": notice.reason,
+        "due_at": at(Some(notice.created_ms)),
+    })
+}
+
+async fn parcels(services: &Services, order_id: i64) -> Result<Vec<Value>, Error> {
+    let read = services.database.read();
+    let parcels = crate::db::erase::parcels_of_orders(read, &[order_id]).await?;
+    let ids: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
+    let scans = scan::of_parcels(read, &ids).await?;
+    let reports = report::of_parcels(read, &ids).await?;
+    let one = |parcel: &parcel::Model| {
+        let scans = scans.iter().filter(|scan| scan.parcel_id == parcel.id);
+        let reports = reports.iter().filter(|(id, _)| *id == parcel.id);
+        json!({
+            "number": parcel.key,
+            "carrier": parcel.carrier,
+            "scans": scans.map(|row| row.scan.clone()).collect::<Vec<_>>(),
+            "reports": reports.map(|(_, timed)| &timed.report).collect::<Vec<_>>(),
+        })
+    };
+    Ok(parcels.iter().map(one).collect())
+}
+
+/// A message that speaks of others too is named, and not shown: what it says
+/// of this person stands in the orders.
+fn message(kept: &message::Model, about: About) -> Value {
+    let body = match about {
+        About::Alone => json!(String::from_utf8_lossy(&kept.body)),
+        About::AmongOthers => json!(null),
+    };
+    json!({
+        "id": kept.public_id,
+        "received_at": at(Some(kept.received_ms)),
+        "topic": kept.topic,
+        "state": kept.state,
+        "cut": kept.cut_ms.is_some(),
+        "speaks_of_others": about == About::AmongOthers,
+        "body": body,
+    })
+}
+
+fn at(ms: Option<i64>) -> Option<String> {
+    ms.map(|ms| instant(from_ms(ms)))
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,103 @@
+//! The list of a buyer's orders behind a mailed link, and the demo's mailbox
+//! that shows those links.
+
+use super::Views;
+use crate::db::{contact, list_link, orders, outbox};
+use crate::error::Error;
+use crate::site;
+use doorstep::ids::{ListLinkId, ListToken};
+use doorstep::lookup;
+use doorstep::view::ways::{MailView, MyOrderView, RememberedView};
+
+/// How many orders the list shows, newest first.
+const LISTED: u64 = 100;
+
+/// How many mails the demo's mailbox shows.
+const MAILS: u64 = 20;
+
+impl Views {
+    /// The orders behind a mailed link of a brand, newest first; `None` when
+    /// it is unknown or its time is over.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn my_orders(
+        &self,
+        brand_id: i64,
+        token: &ListToken,
+        language: &str,
+    ) -> Result<Option<Vec<MyOrderView>>, Error> {
+        let database = self.0.database.read();
+        let hash = site::list_token_hash(token);
+        let now = self.0.clock.watch();
+        let link = list_link::of_brand_by_secret_hash(database, brand_id, &hash, now).await?;
+        let Some(order_id) = link.and_then(|link| link.order_id) else {
+            return Ok(None);
+        };
+        let contact = contact::of_brand_by_order(database, brand_id, order_id).await?;
+        let email = contact.and_then(|contact| contact.email);
+        let Some(email) = email.as_deref().and_then(lookup::email) else {
+            return Ok(None);
+        };
+        let found = contact::orders_of_brand_by_email(database, brand_id, &email, LISTED).await?;
+        let mut listed = Vec::with_capacity(found.len());
+        for order in found {
+            listed.push(self.my_order(order, language).await?);
+        }
+        Ok(Some(listed))
+    }
+
+    async fn my_order(&self, order: orders::Model, language: &str) -> Result<MyOrderView, Error> {
+        let path = self.path(&order);
+        let view = self.tracking_view(order, language).await?;
+        let window = match view.parcels.as_slice() {
+            [only] => only.window.text.clone(),
+            _ => String::new(),
+        };
+        Ok(MyOrderView {
+            path,
+            order_number: view.order_number,
+            placed: view.placed,
+            headline: view.headline,
+            window,
+        })
+    }
+
+    /// The order a device remembers, for the way back to it.
+    #[must_use]
+    pub fn remembered(&self, order: &orders::Model) -> RememberedView {
+        RememberedView {
+            path: self.path(order),
+            order_number: order.number.clone(),
+        }
+    }
+
+    /// The mails of a brand that only a demo shows.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn mailbox(&self, brand_id: i64) -> Result<Vec<MailView>, Error> {
+        let database = self.0.database.read();
+        let mut mails = Vec::new();
+        for mail in outbox::list_links_of_brand(database, brand_id, MAILS).await? {
+            let contact = contact::of_brand_by_order(database, brand_id, mail.order_id).await?;
+            let Some(to) = contact.and_then(|contact| contact.email) else {
+                continue;
+            };
+            let link = ListLinkId::from_text(mail.milestone);
+            let token = self.0.key.list_token(&link);
+            mails.push(MailView {
+                path: format!("/my/{}", token.as_str()),
+                to: masked(&to),
+            });
+        }
+        Ok(mails)
+    }
+}
+
+/// "a•••@example.com".
+fn masked(address: &str) -> String {
+    let (name, host) = address.split_once('@').unwrap_or((address, ""));
+    let first: String = name.chars().take(1).collect();
+    format!("{first}•••@{host}")
+}
