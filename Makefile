@@ -46,9 +46,12 @@ run: front ## Serve Doorstep with a small demo at http://localhost:3000
 test: fmt-check front lint-front build test-rust test-browser ## Pass every check: format, lints, Rust tests, browser tests
 	$(say) 'every check has passed'
 
-bench: front ## Measure, and print ratios
+bench: front node apt ## Measure, and print ratios
 	$(say) 'building and running the benchmark (release)'
 	cargo bench -p server --bench ratios
+	$(say) 'weighing the page, and asking Lighthouse (release)'
+	cargo build --release --bin doorstep
+	cd end2end && DOORSTEP_BINARY=$(CURDIR)/target/release/doorstep node budgets.mjs
 	$(say) 'letting a bot make 100,000 tries at the form that finds an order'
 	DOORSTEP_ABUSE_TRIES=100000 $(native) test -p server --test it abuse
 
@@ -156,7 +159,7 @@ node: $(node_modules)
 
 $(node_modules): end2end/package-lock.json end2end/package.json
 	@command -v npm >/dev/null || { echo 'The build needs Node.js 20 or newer with npm: install the packages nodejs and npm.' >&2; exit 1; }
-	$(say) 'installing the npm packages of end2end (wasm-opt, playwright-core, axe-core)'
+	$(say) 'installing the npm packages of end2end (wasm-opt, playwright-core, axe-core, lighthouse)'
 	cd end2end && npm ci --ignore-scripts --no-progress
 	@touch $@
 

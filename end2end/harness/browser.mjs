@@ -13,10 +13,10 @@ const FLAGS = [
 ];
 
 /** Starts the browser. Chromium's sandbox refuses to run as root. */
-export const openBrowser = () =>
+export const openBrowser = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    args: [...FLAGS, ...more, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 
 /**

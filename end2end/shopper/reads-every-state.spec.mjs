@@ -132,7 +132,7 @@ test('sharing where it is gives no private link away', async () => {
 test('without JavaScript nothing stands there that needs it', async () => {
   const { address } = server.states.find(({ name }) => name === 'on-its-way');
   const page = await openPage(browser, address, { javaScriptEnabled: false });
-  assert.equal(await page.locator('button:visible').count(), 0);
+  assert.equal(await page.locator('main button:visible').count(), 0);
   await page.context().close();
 });
 

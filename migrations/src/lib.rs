@@ -8,9 +8,9 @@ use sea_orm_migration::prelude::*;
 mod m20261122_000001_ground;
 mod m20261122_000002_promises_of_orders;
 mod m20261122_000003_notices_derived;
-mod m20261123_000001_people;
 mod m20261123_000002_brand;
 mod m20261123_000003_ways;
+mod m20261123_000004_people;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -23,9 +23,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_ground::Migration),
             Box::new(m20261122_000002_promises_of_orders::Migration),
             Box::new(m20261122_000003_notices_derived::Migration),
-            Box::new(m20261123_000001_people::Migration),
             Box::new(m20261123_000002_brand::Migration),
             Box::new(m20261123_000003_ways::Migration),
+            Box::new(m20261123_000004_people::Migration),
         ]
     }
 }

@@ -48,6 +48,8 @@ pub struct ParcelView {
     pub status: Status,
     /// Its status in plain words ("On its way").
     pub headline: String,
+    /// Why it stands still, where the window does not say it ("Bad weather").
+    pub why: Option<String>,
     /// Where it is, as far as anybody said ("Last seen: Louisville, KY").
     pub place: Option<String>,
     /// When it comes; when it came.

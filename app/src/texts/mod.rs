@@ -47,6 +47,8 @@ pub trait Texts: BrandTexts {
     fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String;
     /// A reason in a few words, to stand after a colon ("bad weather").
     fn reason_words(&self, reason: Reason) -> &'static str;
+    /// The same standing alone, below a headline.
+    fn why(&self, reason: Reason) -> String;
     /// A step of the bar.
     fn step_label(&self, step: Step) -> &str;
     /// The fixed words of the tracking page.

@@ -8,7 +8,7 @@ use doorstep::answers::Act;
 use doorstep::calendar::{Entry, When};
 use doorstep::derive::Derived;
 use doorstep::reading::Estimate;
-use doorstep::scan::{Reason, Status};
+use doorstep::scan::{Reason, ReasonGroup, Status};
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ActionView, PickupView, WindowStanding, WindowView};
 use doorstep::window::Window;
@@ -98,14 +98,17 @@ pub fn place(setting: &Setting, parcel: &Parcel, pickup: Option<&PickupView>) ->
         | Status::Exception
         | Status::OutForDelivery
         | Status::Attempted
-        | Status::Returning => seen.map_or(
-            Whereabouts::AtCarrier(carrier.as_deref()),
-            Whereabouts::Seen,
-        ),
+        | Status::Returning => match seen {
+            Some(seen) => Whereabouts::Seen(seen),
+            // The shop's own trouble begins before anybody has it.
+            None if is_of_shop(derived.reason) => Whereabouts::AtShop(shop),
+            None if derived.reason == Some(Reason::Lost) => return None,
+            None => Whereabouts::AtCarrier(carrier.as_deref()),
+        },
         Status::AvailableForPickup => {
             Whereabouts::WaitsAt(pickup.map(|point| point.name.as_str()).or(seen)?)
         }
-        Status::Delivered | Status::Returned if goes_back => Whereabouts::BackAtShop(shop),
+        Status::Delivered if goes_back => Whereabouts::BackAtShop(shop),
         Status::Returned => Whereabouts::BackAtShop(shop),
         Status::Delivered => {
             let left_at = derived.left_at.as_deref().map(Whereabouts::LeftAt);
@@ -114,6 +117,10 @@ pub fn place(setting: &Setting, parcel: &Parcel, pickup: Option<&PickupView>) ->
         Status::Unknown | Status::Cancelled => return None,
     };
     Some(setting.texts.whereabouts(key))
+}
+
+fn is_of_shop(reason: Option<Reason>) -> bool {
+    reason.is_some_and(|reason| reason.group() == ReasonGroup::Shop)
 }
 
 /// When it comes; for a parcel at a pickup point until when it stays, for a

@@ -16,7 +16,7 @@ use doorstep::derive::{self, Derived, Now};
 use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
-use doorstep::scan::{Precision, Scan, Status};
+use doorstep::scan::{Precision, Reason, Scan, Status};
 use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
 use doorstep::view::brand::PolicyView;
@@ -98,6 +98,7 @@ pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
         status: derived.status,
         share: texts.share(&headline, &window.text),
         headline,
+        why: why(setting, derived),
         place: act::place(setting, parcel, pickup.as_ref()),
         window,
         steps: steps(setting, told, journey, derived),
@@ -124,6 +125,24 @@ fn delivered_at(setting: &Setting, journey: &Journey, status: Status) -> Option<
     let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
     let precision = scan.time.precision;
     Some(setting.texts.moment(at, precision, setting.today()))
+}
+
+/// Why it stands still, unless the window says it or nobody does.
+fn why(setting: &Setting, derived: &Derived) -> Option<String> {
+    let stands_still = matches!(
+        derived.status,
+        Status::Exception | Status::Attempted | Status::Returning
+    );
+    let said = match &derived.window {
+        Window::Expected { was, reason, .. } => was.is_some() && reason.is_some(),
+        Window::Missed { reason, .. } => reason.is_some(),
+        Window::Closed | Window::Unknown => false,
+    };
+    derived
+        .reason
+        .filter(|_| stands_still && !said)
+        .filter(|reason| !matches!(reason, Reason::Unknown | Reason::Lost))
+        .map(|reason| setting.texts.why(reason))
 }
 
 fn way(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> Option<MapView> {

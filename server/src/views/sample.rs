@@ -112,6 +112,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
         status,
         share: texts.share(&headline, &when),
         headline,
+        why: None,
         place: is_sent.then(|| texts.whereabouts(Whereabouts::Seen(words.place))),
         window: WindowView {
             text: when,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use server::db::{contact, person};
 
 /// How many migrations there were when people still stood in the orders.
-const BEFORE: u32 = 3;
+const BEFORE: u32 = 5;
 
 /// More orders than are moved in one go.
 const ORDERS: i64 = 1_203;
@@ -33,9 +33,8 @@ fn rows() -> Vec<String> {
             format_args!("BYTES'{hash}'")
         )
     };
-    let brand = "insert into brand (id, slug, name, is_default, hosts, locale, zone, accent, \
-                 on_accent, created_ms) values (1, 'shop', 'Shop', true, '[]', 'en', 'UTC', \
-                 '#1f4d47', '#ffffff', 1)";
+    let brand = "insert into brand (id, slug, name, is_default, hosts, locale, zone, details, \
+                 version, created_ms) values (1, 'shop', 'Shop', true, '[]', 'en', 'UTC', '{}', 1, 1)";
     let connection = "insert into connection (id, public_id, source, name, created_ms) \
                       values (1, 'con_1', 'json', '', 1)";
     let serves = "insert into connection_brand (connection_id, brand_id) values (1, 1)";

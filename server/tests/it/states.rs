@@ -145,6 +145,9 @@ fn told(view: &Value) -> String {
         }
         let standing = parcel["window"]["standing"].as_str().unwrap_or_default();
         let window = parcel["window"]["text"].as_str().unwrap_or_default();
+        if let Some(why) = parcel["why"].as_str() {
+            let _ = writeln!(text, "  why: {why}");
+        }
         let place = parcel["place"].as_str().unwrap_or("-");
         let _ = writeln!(text, "  where: {place}\n  when: {window} ({standing})");
         let _ = writeln!(text, "  do: {}", word("act"));

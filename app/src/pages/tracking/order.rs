@@ -6,6 +6,7 @@ use super::parcel::{Heading, items, parcel};
 use doorstep::view::tracking::{
     Labels, ParcelView, TrackingView, UnshippedView, WindowStanding, WindowView,
 };
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Draws everything of an order that can change.
@@ -22,52 +23,64 @@ pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
         .map(|one| parcel(one, &order.labels, heading, path))
         .collect();
     view! {
-        <div class="answer" data-status=order.status.code() data-moved=moved(shown)>
-            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
-            {single.map(whereabouts)} {single.map(|only| window(&only.window))}
-        </div>
+        {answer(shown, single)}
         {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
         {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
     }
 }
 
-/// Alternates, so that motion starts anew with each changed headline.
-fn moved(shown: &Shown) -> Option<&'static str> {
-    if !shown.headline_changed {
+/// The headline, where and when. Another answer is drawn anew in its place,
+/// which starts its motion; none of its lines has moved then.
+fn answer(shown: &Shown, single: Option<&ParcelView>) -> impl IntoView + use<> {
+    let order = &shown.view;
+    let moved = (shown.answers > 0).then_some("");
+    let drawn = view! {
+        <div class="answer" data-status=order.status.code() data-moved=moved>
+            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
+            {single.map(whereabouts)}
+            {single.map(|only| window(&only.window))}
+        </div>
+    };
+    if shown.answers.is_multiple_of(2) {
+        Either::Left(drawn)
+    } else {
+        Either::Right(drawn)
+    }
+}
+
+/// Why it stands still, and where, as far as anybody said.
+pub fn whereabouts(parcel: &ParcelView) -> impl IntoView + use<> {
+    let line = |class: &'static str, words: &Option<String>| {
+        words.clone().map(|words| {
+            view! {
+                <p class=class data-part=class>
+                    {words}
+                </p>
+            }
+        })
+    };
+    view! {
+        {line("why", &parcel.why)}
+        {line("place", &parcel.place)}
+    }
+}
+
+/// When it comes, in one sentence.
+pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
+    if window.text.is_empty() {
         return None;
     }
-    Some(if shown.updates.is_multiple_of(2) {
-        "even"
-    } else {
-        "odd"
-    })
-}
-
-/// Where it is, as far as anybody said. Its line is there in any case, so
-/// that news of a place moves nothing.
-pub fn whereabouts(parcel: &ParcelView) -> impl IntoView + use<> {
-    let part = parcel.place.as_ref().map(|_| "place");
-    view! {
-        <p class="whereabouts" data-part=part>
-            {parcel.place.clone()}
-        </p>
-    }
-}
-
-/// When it comes, in one sentence; its room is kept where there is none.
-pub fn window(window: &WindowView) -> impl IntoView + use<> {
-    let part = (!window.text.is_empty()).then_some("window");
     let standing = match window.standing {
         WindowStanding::Open => "open",
         WindowStanding::Moved => "moved",
         WindowStanding::Missed => "missed",
     };
-    view! {
-        <p class="window" data-part=part data-standing=standing>
+    Some(view! {
+        <p class="window" data-part="window" data-standing=standing>
             {window.text.clone()}
         </p>
-    }
+    })
 }
 
 /// Several parcels at a glance, each a way down to its own part.

@@ -40,6 +40,7 @@ fn parcel(id: &str) -> ParcelView {
         heading: None,
         status: Status::InTransit,
         headline: "On its way".into(),
+        why: None,
         place: Some("Last seen: Louisville, KY".into()),
         window: WindowView {
             text: "Arriving Thursday 14 May".into(),

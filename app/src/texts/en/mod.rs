@@ -85,6 +85,10 @@ impl Texts for English {
         reasons::words(reason)
     }
 
+    fn why(&self, reason: Reason) -> String {
+        reasons::why(reason)
+    }
+
     fn step_label(&self, step: Step) -> &str {
         let own = self.own.get(OwnText::of_step(step));
         own.unwrap_or_else(|| labels::step(step))

@@ -591,6 +591,12 @@ fn a_pickup_point_keeps_it_until_a_day() {
 }
 
 #[test]
+fn a_reason_stands_alone() {
+    assert_eq!(English.why(Reason::Weather), "Bad weather");
+    assert_eq!(English.why(Reason::Identity), "ID or a signature is needed");
+}
+
+#[test]
 fn little_room_holds_a_moment() {
     let check = |precision, today, expected: &str| {
         let said = English.short_moment(at(day(5, 14), 14, 5), precision, today);
