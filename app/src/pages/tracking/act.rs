@@ -1,6 +1,7 @@
 //! What to do: one sentence, and the one thing to press where there is one.
 
 use doorstep::view::tracking::{ActionView, Labels, ParcelView, PickupView};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Draws what to do; `path` is the page's own.
@@ -17,12 +18,20 @@ pub fn act(parcel: &ParcelView, labels: &Labels, path: &str) -> impl IntoView + 
     });
     let buttons = (press.is_some() || calendar.is_some())
         .then(|| view! { <p class="press">{press} {calendar}</p> });
-    view! {
+    let presses = buttons.is_some();
+    let drawn = view! {
         <section class="act" data-answer="act">
             <p class="ask">{labels.act.clone()}</p>
             <p class="do">{parcel.act.clone()}</p>
             {buttons}
         </section>
+    };
+    // Without a button the words stand in the middle: drawn anew, they have
+    // not moved there.
+    if presses {
+        Either::Left(drawn)
+    } else {
+        Either::Right(drawn)
     }
 }
 
