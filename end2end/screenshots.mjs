@@ -3,18 +3,21 @@
 //
 //   node screenshots.mjs http://localhost:3000 / /t/...   a server that runs
 //   node screenshots.mjs                                  the demo's journeys
+//   node screenshots.mjs states [name ...]                every state, or some
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser, openPage } from './harness/browser.mjs';
+import { startStates } from './harness/states.mjs';
 import { JOURNEYS, allListed, arriveAt, demoServer } from './harness/tracking.mjs';
 
 const results = path.join(path.dirname(fileURLToPath(import.meta.url)), 'results');
 mkdirSync(results, { recursive: true });
 const browser = await openBrowser();
 const [base, ...paths] = process.argv.slice(2);
-const pages = base
+let server;
+const pages = base === 'states' ? await states(paths) : base
   ? (paths.length ? paths : ['/']).map((one) => [one.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home', new URL(one, base).href])
   : await journeys();
 
@@ -31,7 +34,15 @@ for (const [name, address] of pages) {
   }
 }
 await browser.close();
+await server?.stop();
 process.exit(0);
+
+async function states(names) {
+  server = await startStates();
+  return server.states
+    .filter(({ name }) => names.length === 0 || names.includes(name))
+    .map(({ name, address }) => [name, address]);
+}
 
 async function journeys() {
   const server = await demoServer();

@@ -8,7 +8,8 @@ use crate::scan::{Place, Reason, Scan, Status};
 use crate::shipment::Direction;
 use crate::status;
 use crate::window::{self, Promise, Window};
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use crate::words;
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 
 #[cfg(test)]
 mod tests;
@@ -75,12 +76,16 @@ pub struct Derived {
     pub notices: Vec<DueNotice>,
     /// The service, in the carrier's words.
     pub service: Option<String>,
-    /// Where it was left.
+    /// Where it was left, without names and streets.
     pub left_at: Option<String>,
     /// Initials of who signed.
     pub signed_by: Option<String>,
     /// Where it waits to be collected.
     pub pickup_point: Option<String>,
+    /// When it is open there, in the carrier's words.
+    pub pickup_hours: Option<String>,
+    /// The last day it is kept there.
+    pub pickup_until: Option<NaiveDate>,
     /// When passing time alone may change any of this.
     pub next_check: Option<DateTime<Utc>>,
 }
@@ -119,10 +124,13 @@ pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
         promises,
         notices,
         service: journey.newest(|report| report.service.clone()),
-        left_at: of_this_delivery(journey, |report| report.left_at.clone()),
+        left_at: of_this_delivery(journey, |report| report.left_at.clone())
+            .and_then(|spot| words::cleaned(&spot, &[])),
         signed_by: of_this_delivery(journey, |report| report.signed_by.clone())
             .and_then(|name| initials(&name)),
         pickup_point: journey.newest(|report| report.pickup_point.clone()),
+        pickup_hours: journey.newest(|report| report.pickup_hours.clone()),
+        pickup_until: journey.newest(|report| report.pickup_until),
     }
 }
 
@@ -155,14 +163,23 @@ fn window_closes(window: &Window, now: Now) -> Option<DateTime<Utc>> {
 /// "Louisville, KY", or the country's code where the carrier gives no more.
 #[must_use]
 pub fn place_words(place: &Place) -> Option<String> {
-    let parts: Vec<&str> = [&place.city, &place.region]
+    let town = place.city.as_deref().filter(|city| is_town(city));
+    let parts: Vec<String> = town
+        .map(words::town)
         .into_iter()
-        .filter_map(Option::as_deref)
+        .chain(place.region.as_deref().map(words::region))
         .collect();
     if parts.is_empty() {
         return place.country.clone();
     }
     Some(parts.join(", "))
+}
+
+/// Carriers put into the field of the town what they like: an address begins
+/// with the number of its house, and no town is spelled with many digits.
+fn is_town(city: &str) -> bool {
+    let digits = city.bytes().filter(u8::is_ascii_digit).count();
+    digits < 5 && !city.starts_with(|first: char| first.is_ascii_digit()) && !city.contains('@')
 }
 
 /// "J. D." of "Jane Doe": enough to recognise, too little to learn.

@@ -16,6 +16,7 @@ pub mod carrier;
 pub mod number;
 
 pub mod scan;
+pub mod words;
 pub mod reading;
 
 pub mod lookup;
@@ -28,6 +29,7 @@ pub mod status;
 pub mod window;
 pub mod notice;
 pub mod answers;
+pub mod calendar;
 
 pub mod view;
 

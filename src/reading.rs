@@ -51,6 +51,12 @@ pub struct Report {
     pub destination: Option<Place>,
     /// The pickup point's name and address lines, when it waits at one.
     pub pickup_point: Option<String>,
+    /// When the pickup point is open, in its own words ("Mon-Fri 9:00-18:00").
+    #[serde(default)]
+    pub pickup_hours: Option<String>,
+    /// The last day it is kept there, on the destination's calendar.
+    #[serde(default)]
+    pub pickup_until: Option<NaiveDate>,
     /// Weight in grams.
     pub weight_g: Option<u32>,
 }
@@ -120,6 +126,13 @@ impl Report {
     /// Two reports with one fingerprint, on one newest scan, are one.
     #[must_use]
     pub fn fingerprint(&self, as_of: DateTime<Utc>) -> Fingerprint {
+        // Only where there are any, so that what was stored before pickup
+        // points had hours keeps its fingerprint.
+        let pickup = [
+            self.pickup_hours.clone(),
+            self.pickup_until.map(|day| day.to_string()),
+        ];
+        let pickup = pickup.iter().filter(|part| part.is_some());
         let texts = [
             Some(as_of.timestamp_millis().to_string()),
             self.stated_at.map(|at| at.timestamp_millis().to_string()),
@@ -142,7 +155,8 @@ impl Report {
             self.pickup_point.clone(),
             self.weight_g.map(|grams| grams.to_string()),
         ];
-        Fingerprint::of_parts(texts.iter().map(|text| text.as_deref().map(str::as_bytes)))
+        let parts = texts.iter().chain(pickup);
+        Fingerprint::of_parts(parts.map(|text| text.as_deref().map(str::as_bytes)))
     }
 }
 

@@ -30,8 +30,11 @@ pub struct TrackingPage {
     pub brand: BrandView,
     /// The order now.
     pub view: TrackingView,
-    /// Where its stream is ("/t/.../live").
-    pub live_path: String,
+    /// Its own path ("/t/..."); its stream and its calendar are below it.
+    pub path: String,
+    /// The order for machines: a JSON text, not yet safe to stand in a page;
+    /// a made-up order has none.
+    pub structured: Option<String>,
     /// The server's own number of the order, to see whether a drawn page is
     /// still the newest; it is never drawn.
     pub order: i64,

@@ -7,14 +7,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const binary = process.env.DOORSTEP_BINARY ?? path.join(root, 'target/debug/doorstep');
+/** The program under test. */
+export const binary = process.env.DOORSTEP_BINARY ?? path.join(root, 'target/debug/doorstep');
 const LISTENING = /listening on (http:\/\/[\w.[\]:]+:\d+)/;
 const START_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** Starts the program and waits until it says where it listens. */
-export async function start(args) {
-  const child = spawn(binary, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function start(args, env = process.env) {
+  const child = spawn(binary, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const words = [];
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal));

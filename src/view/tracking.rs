@@ -48,7 +48,11 @@ pub struct ParcelView {
     pub status: Status,
     /// Its status in plain words ("On its way").
     pub headline: String,
-    /// When it comes.
+    /// Why it stands still, where the window does not say it ("Bad weather").
+    pub why: Option<String>,
+    /// Where it is, as far as anybody said ("Last seen: Louisville, KY").
+    pub place: Option<String>,
+    /// When it comes; when it came.
     pub window: WindowView,
     /// The bar of steps.
     pub steps: Vec<StepView>,
@@ -60,8 +64,14 @@ pub struct ParcelView {
     pub next: String,
     /// What to do.
     pub act: String,
+    /// Where to do it, where there is one place for that.
+    pub action: Option<ActionView>,
     /// What the shop does in the trouble it is in, where it has said so.
     pub policy: Option<PolicyView>,
+    /// Where it waits, while it waits to be collected.
+    pub pickup: Option<PickupView>,
+    /// Whether a day is expected that can be put into a calendar.
+    pub calendar: bool,
     /// Every date ever shown, oldest first; empty while none was named.
     pub promises: Vec<PromiseView>,
     /// Who carries it, under which number.
@@ -72,6 +82,9 @@ pub struct ParcelView {
     pub items: Vec<ItemView>,
     /// When we last heard of it, and how we hear next.
     pub freshness: String,
+    /// Where it stands in one line, to be told to others: nothing of the
+    /// order, nothing of the buyer.
+    pub share: String,
 }
 
 /// When a parcel comes.
@@ -81,8 +94,43 @@ pub struct WindowView {
     /// on Tuesday. It is late.", or that no date is known; empty when the
     /// parcel waits for nothing more.
     pub text: String,
-    /// Whether a date was missed, for its colour.
-    pub late: bool,
+    /// How it stands with the date, for its colour.
+    pub standing: WindowStanding,
+}
+
+/// How it stands with an expected date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowStanding {
+    /// As first named, or nothing is awaited.
+    #[default]
+    Open,
+    /// It is expected later than it was.
+    Moved,
+    /// It passed without the parcel.
+    Missed,
+}
+
+/// The one thing to press where the shopper has something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads: https, or a plain mail address behind `mailto:`.
+    pub link: String,
+}
+
+/// Where a parcel waits to be collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickupView {
+    /// The shop's or locker's name.
+    pub name: String,
+    /// Its street and town, an entry a line.
+    pub lines: Vec<String>,
+    /// When it is open, in its own words.
+    pub hours: Option<String>,
+    /// The last day ("Thursday 21 May").
+    pub until: Option<String>,
 }
 
 /// One step of the bar.
@@ -209,6 +257,39 @@ pub struct Labels {
     pub step_ahead: String,
     /// "latest", beside the expected date that holds now.
     pub promise_current: String,
+    /// "Your parcels", over the list of several.
+    pub parcels: String,
+    /// "Where to pick it up".
+    pub pickup: String,
+    /// "Open", before the pickup point's hours.
+    pub pickup_hours: String,
+    /// "Kept until", before its last day.
+    pub pickup_until: String,
+    /// "Add to calendar".
+    pub calendar: String,
+    /// "Copy number", on the button beside a number.
+    pub copy: String,
+    /// "Copied", once it is.
+    pub copied: String,
+    /// Sharing.
+    pub share: ShareLabels,
+}
+
+/// The words around sharing: what is given away is said before it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareLabels {
+    /// "Share".
+    pub heading: String,
+    /// "Share where it is".
+    pub status: String,
+    /// What that gives away.
+    pub status_note: String,
+    /// "Share this page".
+    pub page: String,
+    /// What that gives away.
+    pub page_note: String,
+    /// Said once it is done.
+    pub done: String,
 }
 
 /// One link of the demo's home page.

@@ -74,8 +74,51 @@ pub enum Hearing {
     Pushed,
     /// We ask; the next time in so long.
     Polled(Duration),
+    /// No connection of ours brings word of this carrier.
+    Unconnected,
     /// Nothing more is awaited.
     Over,
+}
+
+/// Where a parcel is, as far as anybody said.
+#[derive(Clone, Copy, Debug)]
+pub enum Whereabouts<'a> {
+    /// The shop, of this name, has not given it away yet.
+    AtShop(&'a str),
+    /// The buyer has not given away yet what goes back.
+    AtBuyer,
+    /// The carrier has it; no scan has named a place.
+    AtCarrier(Option<&'a str>),
+    /// Where a scan last saw it.
+    Seen(&'a str),
+    /// Where it waits to be collected.
+    WaitsAt(&'a str),
+    /// Where it was left.
+    LeftAt(&'a str),
+    /// The town it was delivered in.
+    DeliveredIn(&'a str),
+    /// The shop, of this name, has it again.
+    BackAtShop(&'a str),
+}
+
+/// Where the shopper does what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKey {
+    /// On the carrier's page.
+    AtCarrier,
+    /// By a mail to the shop.
+    WriteToShop,
+}
+
+/// What the entry in a calendar is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarEntry<'a> {
+    /// The shop front.
+    pub brand: &'a str,
+    /// Which parcel of how many, where there are several.
+    pub which: Option<&'a str>,
+    /// The latest hour, where no earliest one is known.
+    pub by: Option<chrono::NaiveTime>,
 }
 
 /// When we last heard of a parcel, and how we hear next.

@@ -11,8 +11,8 @@ mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
 pub use keys::{
-    DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking, MapWords, NoticePage,
-    PromiseNote, Remainder, Renamed, ScanLine,
+    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
+    MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
@@ -21,7 +21,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::Estimate;
 use doorstep::scan::{Precision, Reason, Status};
-use doorstep::shipment::Direction;
+use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::view::ways::FindProblem;
@@ -47,6 +47,8 @@ pub trait Texts: BrandTexts {
     fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String;
     /// A reason in a few words, to stand after a colon ("bad weather").
     fn reason_words(&self, reason: Reason) -> &'static str;
+    /// The same standing alone, below a headline.
+    fn why(&self, reason: Reason) -> String;
     /// A step of the bar.
     fn step_label(&self, step: Step) -> &str;
     /// The fixed words of the tracking page.
@@ -62,8 +64,12 @@ pub trait Texts: BrandTexts {
     /// What the shopper should do.
     fn act(&self, key: Act, carrier: Option<&str>) -> String;
 
+    /// Where a parcel is, in a few words.
+    fn whereabouts(&self, key: Whereabouts<'_>) -> String;
     /// The window sentence under a headline; empty when nothing is awaited.
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
+    /// The window sentence of a parcel that waits to be collected.
+    fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String;
     /// A date or window that was named, for the list of expected dates.
     fn estimate(&self, estimate: &Estimate, today: NaiveDate) -> String;
     /// Who named a date, when, and why it changed.
@@ -85,9 +91,19 @@ pub trait Texts: BrandTexts {
     fn clock(&self, time: NaiveTime) -> String;
     /// A day with its time, as far as the precision allows.
     fn moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
+    /// The same in little room ("Thu 14 May, 14:05").
+    fn short_moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String;
     /// How long ago ("12 min ago", "just now").
     fn ago(&self, ago: chrono::Duration) -> String;
 
+    /// The one thing to press where the shopper has something to do.
+    fn action(&self, key: ActionKey, carrier: Option<&str>) -> String;
+    /// Where a parcel stands, to be told to others: its headline and window.
+    fn share(&self, headline: &str, window: &str) -> String;
+    /// What a calendar shows.
+    fn calendar_title(&self, entry: &CalendarEntry<'_>) -> String;
+    /// What stands beside it there: who named the day, and that it may change.
+    fn calendar_note(&self, source: PromiseSource, carrier: Option<&str>) -> String;
     /// What a map shows ("Louisville, KY to Newark, NJ. Newest: Indianapolis,
     /// IN.").
     fn map_words(&self, key: &MapWords<'_>) -> String;

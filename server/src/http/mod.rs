@@ -2,6 +2,7 @@
 
 mod assets;
 mod brand_files;
+mod calendar;
 mod caller;
 mod device;
 mod door;

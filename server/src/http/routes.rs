@@ -4,8 +4,8 @@
 use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::{
-    assets, brand_files, device, door, find, health, install, live, local, map, my, pages,
-    security, settings, webhooks,
+    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
+    pages, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -152,6 +152,7 @@ fn orders_and_senders() -> Vec<Entry> {
         entry("GET", "/t/{token}", Token, page(get(pages::tracking))),
         entry("GET", "/t/{token}/view.json", Token, get(pages::view_json)),
         entry("GET", "/t/{token}/live", Token, get(live::stream)),
+        entry("GET", "/t/{token}/calendar.ics", Token, get(calendar::file)),
         entry(
             "POST",
             "/hooks/{source}/{connection}",

@@ -187,7 +187,8 @@ fn draw_preview(http: &Http, checked: Checked, sent: &Sent, headers: &HeaderMap)
     let tracking = TrackingPage {
         view: sample(&brand, &sent.moment, &*texts),
         brand: app::brand::in_scheme(brand, &sent.scheme),
-        live_path: String::new(),
+        path: String::new(),
+        structured: None,
         order: 0,
     };
     let data = PageData {

@@ -159,6 +159,8 @@ fn parcel(parcel: &ParcelReading) -> String {
     head.add("left_at", report.left_at.as_ref());
     head.add("signed_by", report.signed_by.as_ref());
     head.add("pickup_point", report.pickup_point.as_ref());
+    head.add("pickup_hours", report.pickup_hours.as_ref());
+    head.add("pickup_until", report.pickup_until);
     let mut text = format!("parcel {}", head.0.join(" "));
     for scan in &parcel.scans {
         let mut parts = Parts::default();

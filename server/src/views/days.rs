@@ -9,11 +9,12 @@ use doorstep::journey::Journey;
 use doorstep::scan::{Precision, Scan};
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ScanDay, ScanView};
+use doorstep::words;
 
 /// The days of a journey. A day is the date where the scan was made; scans
 /// that follow each other on one date share a heading.
 pub fn of(
-    setting: &Setting<'_>,
+    setting: &Setting,
     journey: &Journey,
     direction: Direction,
     carrier: Option<&str>,
@@ -37,7 +38,7 @@ pub fn of(
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn label(setting: &Setting<'_>, day: Option<NaiveDate>) -> String {
+fn label(setting: &Setting, day: Option<NaiveDate>) -> String {
     match day {
         Some(day) => setting.texts.date(day, setting.today()),
         None => setting.texts.no_time().to_owned(),
@@ -45,7 +46,7 @@ fn label(setting: &Setting<'_>, day: Option<NaiveDate>) -> String {
 }
 
 fn line(
-    setting: &Setting<'_>,
+    setting: &Setting,
     scan: &Scan,
     at: Option<NaiveDateTime>,
     direction: Direction,
@@ -60,7 +61,7 @@ fn line(
             carrier,
         })
         .filter(|_| is_movement(scan.status));
-    let theirs = (!scan.text.is_empty()).then(|| scan.text.clone());
+    let theirs = said(scan, carrier);
     let (text, carrier_words) = match (ours, theirs) {
         (Some(ours), theirs) => {
             let more = theirs.filter(|theirs| !theirs.eq_ignore_ascii_case(&ours));
@@ -77,4 +78,15 @@ fn line(
         place: place_words(&scan.place),
         carrier_words,
     }
+}
+
+/// The carrier's own words, as far as they tell of the parcel alone.
+fn said(scan: &Scan, carrier: Option<&str>) -> Option<String> {
+    let place = &scan.place;
+    let named: Vec<&str> = [&place.city, &place.region, &place.country]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .chain(carrier)
+        .collect();
+    words::cleaned(&scan.text, &named)
 }

@@ -1,11 +1,15 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
+mod act;
 mod days;
 mod find;
+mod freshness;
+mod front;
 mod map;
 mod my_orders;
 mod parcel;
 pub mod sample;
+mod structured;
 mod tracking;
 
 use crate::db::brand::Stored;
@@ -14,7 +18,8 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use app::backend::{Backend, BoxFuture, HomePage, TrackingAsk, TrackingPage, Unavailable};
-use doorstep::brand::{Brand, Given};
+use doorstep::brand::Brand;
+use doorstep::calendar;
 use doorstep::ids::{OrderId, TrackingToken};
 use doorstep::view::brand::BrandView;
 use doorstep::view::tracking::{DemoLink, TrackingView};
@@ -85,11 +90,15 @@ impl Views {
             return Ok(None);
         };
         let brand = self.brand_view(self.0.book.now().brand(order.brand_id));
+        let id = order.id;
+        let gathered = self.gathered(order, language).await?;
+        let view = gathered.view();
         Ok(Some(TrackingPage {
             brand,
-            order: order.id,
-            view: self.tracking_view(order, language).await?,
-            live_path: format!("/t/{}/live", token.as_str()),
+            order: id,
+            structured: Some(structured::of(&gathered, &view)),
+            view,
+            path: format!("/t/{}", token.as_str()),
         }))
     }
 
@@ -102,17 +111,34 @@ impl Views {
         order: orders::Model,
         language: &str,
     ) -> Result<TrackingView, Error> {
-        let book = self.0.book.now();
-        let nobody = Stored {
-            id: 0,
-            version: 0,
-            given: Given::new(),
-            brand: Arc::new(nobody()),
-        };
-        let brand = book.brand(order.brand_id).unwrap_or(&nobody);
+        Ok(self.gathered(order, language).await?.view())
+    }
+
+    /// The deliveries an order expects, as a calendar's file; of one parcel
+    /// where one is named. `None` where none is expected.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn calendar(
+        &self,
+        order: orders::Model,
+        parcel: Option<&str>,
+        language: &str,
+    ) -> Result<Option<String>, Error> {
+        let entries = self.gathered(order, language).await?.calendar(parcel);
+        let file = || calendar::file(&entries, self.0.clock.now());
+        Ok((!entries.is_empty()).then(file))
+    }
+
+    async fn gathered(
+        &self,
+        order: orders::Model,
+        language: &str,
+    ) -> Result<tracking::Gathered, Error> {
+        let front = front::Front::of(&self.0.book.now(), order.brand_id);
         let now = self.0.clock.now();
-        let texts = app::texts::for_brand(language, &brand.texts);
-        tracking::read(self.0.database.read(), order, brand, now, &*texts).await
+        let texts = app::texts::for_brand(language, &front.brand.texts);
+        tracking::gather(self.0.database.read(), order, front, now, texts).await
     }
 
     /// How often a brand has changed; 0 for one that is not there.

@@ -1,106 +1,172 @@
 //! One shipment as its shopper sees it.
 
-use super::days;
+use super::front::Front;
 use super::map::{self, Town};
 use super::tracking::{local, with_packing};
-use crate::db::brand::Stored;
-use crate::db::{from_ms, shipment};
+use super::{act, days, freshness};
+use crate::db::shipment;
 use crate::facts::Told;
 use crate::zones;
-use app::texts::{Freshness, Headline, Hearing, PromiseNote, Renamed, Texts};
-use chrono::{DateTime, Utc};
+use app::texts::{Headline, PromiseNote, Renamed, Texts};
 use chrono_tz::Tz;
-use doorstep::answers::{self, Next};
+use doorstep::answers::{self, Happened, Next};
 use doorstep::brand::Trouble;
 use doorstep::carrier::Carrier;
 use doorstep::derive::{self, Derived, Now};
 use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
-use doorstep::scan::{Precision, Scan, Status};
+use doorstep::scan::{Precision, Reason, Scan, Status};
 use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
 use doorstep::view::brand::PolicyView;
 use doorstep::view::map::MapView;
 use doorstep::view::tracking::{
-    CarrierView, ItemView, ParcelView, PromiseView, StepState, StepView, WindowView,
+    CarrierView, ItemView, ParcelView, PickupView, PromiseView, StepState, StepView,
 };
 use doorstep::window::{Promise, Window};
+use std::sync::Arc;
 
 /// What every parcel of an order is shown with.
-pub struct Setting<'a> {
-    pub texts: &'a dyn Texts,
+pub struct Setting {
+    pub texts: Arc<dyn Texts>,
     pub zone: Tz,
     pub now: Now,
     pub lines: Vec<OrderLine>,
-    pub brand: &'a Stored,
+    pub front: Front,
+    pub order_number: String,
+    pub revision: i64,
+    pub shipments: usize,
     pub destination: Option<Town>,
 }
 
-impl Setting<'_> {
+impl Setting {
     pub fn today(&self) -> chrono::NaiveDate {
         self.now.at_destination.date()
     }
 }
 
-/// A shipment's view, from its facts, the dates shown so far, and when we
-/// last heard of it.
-pub fn view(
-    setting: &Setting<'_>,
-    told: &Told,
-    ledger: &[Promise],
-    heard: Option<DateTime<Utc>>,
-) -> ParcelView {
-    let texts = setting.texts;
-    let journey = Journey::from_facts(&told.facts);
-    let derived = derive::derive_journey(&told.facts, &journey, setting.now);
-    let carrier = carrier_of(told);
-    let name = carrier.name();
+/// A shipment with what follows from what was said of it.
+pub struct Parcel {
+    pub told: Told,
+    pub journey: Journey,
+    pub derived: Derived,
+    pub carrier: Carrier,
+    pub ledger: Vec<Promise>,
+}
+
+impl Parcel {
+    /// Derives it as it is now; `ledger` are the dates shown so far.
+    pub fn new(told: Told, ledger: Vec<Promise>, now: Now) -> Self {
+        let journey = Journey::from_facts(&told.facts);
+        Self {
+            derived: derive::derive_journey(&told.facts, &journey, now),
+            carrier: carrier_of(&told),
+            journey,
+            told,
+            ledger,
+        }
+    }
+}
+
+/// A shipment's view.
+pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
+    let Parcel {
+        told,
+        journey,
+        derived,
+        ..
+    } = parcel;
+    let texts = &*setting.texts;
+    let name = parcel.carrier.name();
     let name = name.as_deref();
-    let answers = answers::answers(&told.facts, &derived);
+    let answers = answers::answers(&told.facts, derived);
+    let carrier = carrier_view(setting, told, &parcel.carrier, derived.service.as_deref());
+    let link = carrier.as_ref().and_then(|carrier| carrier.link.as_deref());
+    let pickup = act::pickup(setting, derived);
+    let headline = texts.headline(&Headline {
+        status: derived.status,
+        reason: derived.reason,
+        direction: told.facts.direction,
+        carrier: name,
+    });
+    let delivered = delivered_at(setting, journey, derived.status);
+    let window = act::window(setting, derived, delivered);
     ParcelView {
         id: told.shipment.public_id.clone(),
         heading: None,
         status: derived.status,
-        headline: texts.headline(&Headline {
-            status: derived.status,
-            reason: derived.reason,
-            direction: told.facts.direction,
-            carrier: name,
-        }),
-        window: WindowView {
-            text: texts.window(&derived.window, derived.status, setting.today()),
-            late: matches!(derived.window, Window::Missed { .. }),
-        },
-        steps: steps(setting, told, &journey, &derived),
-        map: way(setting, told, &journey, &derived),
-        happened: happened(texts, &answers, name),
-        next: next(setting, &answers, &derived, name),
+        share: texts.share(&headline, &window.text),
+        headline,
+        why: why(setting, derived),
+        place: act::place(setting, parcel, pickup.as_ref()),
+        window,
+        steps: steps(setting, told, journey, derived),
+        map: way(setting, told, journey, derived),
+        action: act::action(setting, answers.act, derived.status, link, name),
+        next: next(setting, &answers, derived, name),
         act: texts.act(answers.act, name),
-        policy: policy(setting, told.facts.direction, &derived),
-        promises: promises(setting, ledger, name),
-        carrier: carrier_view(setting, told, &carrier, derived.service.as_deref()),
-        days: days::of(setting, &journey, told.facts.direction, name),
+        policy: policy(setting, told.facts.direction, derived),
+        happened: happened(texts, answers, pickup.as_ref(), name),
+        pickup,
+        calendar: act::expected(told, derived).is_some(),
+        promises: promises(setting, &parcel.ledger, name),
+        carrier,
+        days: days::of(setting, journey, told.facts.direction, name),
         items: items(setting, &told.shipment),
-        freshness: freshness(setting, told, &derived, name, heard),
+        freshness: freshness::of(setting, told, derived.status, &parcel.carrier),
     }
 }
 
-fn way(
-    setting: &Setting<'_>,
-    told: &Told,
-    journey: &Journey,
-    derived: &Derived,
-) -> Option<MapView> {
+/// When it was delivered, as far as the carrier said.
+fn delivered_at(setting: &Setting, journey: &Journey, status: Status) -> Option<String> {
+    let (_, first) = journey.newest_stop()?;
+    let scan = journey.scan_of(&first);
+    let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
+    let precision = scan.time.precision;
+    Some(setting.texts.moment(at, precision, setting.today()))
+}
+
+/// Why it stands still, unless the window says it or nobody does.
+fn why(setting: &Setting, derived: &Derived) -> Option<String> {
+    let stands_still = matches!(
+        derived.status,
+        Status::Exception | Status::Attempted | Status::Returning
+    );
+    let said = match &derived.window {
+        Window::Expected { was, reason, .. } => was.is_some() && reason.is_some(),
+        Window::Missed { reason, .. } => reason.is_some(),
+        Window::Closed | Window::Unknown => false,
+    };
+    derived
+        .reason
+        .filter(|_| stands_still && !said)
+        .filter(|reason| !matches!(reason, Reason::Unknown | Reason::Lost))
+        .map(|reason| setting.texts.why(reason))
+}
+
+fn way(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> Option<MapView> {
     let direction = told.facts.direction;
     let destination = setting.destination.as_ref();
     told.facts
         .tracked
-        .then(|| map::view(setting.texts, journey, derived, direction, destination))?
+        .then(|| map::view(&*setting.texts, journey, derived, direction, destination))?
 }
 
-fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>) -> String {
-    let happened = texts.happened(&answers.happened, carrier);
+fn happened(
+    texts: &dyn Texts,
+    answers: answers::Answers,
+    pickup: Option<&PickupView>,
+    carrier: Option<&str>,
+) -> String {
+    let key = match (answers.happened, pickup) {
+        // The whole address stands in a place of its own.
+        (Happened::AvailableForPickup { .. }, Some(pickup)) => Happened::AvailableForPickup {
+            place: Some(pickup.name.clone()),
+        },
+        (happened, _) => happened,
+    };
+    let happened = texts.happened(&key, carrier);
     if answers.reopened {
         return format!("{} {happened}", texts.reopened(carrier));
     }
@@ -110,7 +176,7 @@ fn happened(texts: &dyn Texts, answers: &answers::Answers, carrier: Option<&str>
 /// What happens next; while nobody has named a date, with how soon the shop
 /// packs.
 fn next(
-    setting: &Setting<'_>,
+    setting: &Setting,
     answers: &answers::Answers,
     derived: &Derived,
     carrier: Option<&str>,
@@ -123,9 +189,9 @@ fn next(
 }
 
 /// What the shop does in the trouble it is in.
-fn policy(setting: &Setting<'_>, direction: Direction, derived: &Derived) -> Option<PolicyView> {
+fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
     let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
-    let policy = setting.brand.policies.of(trouble)?;
+    let policy = setting.front.brand.policies.of(trouble)?;
     Some(setting.texts.policy(trouble, policy))
 }
 
@@ -153,7 +219,7 @@ fn carrier_of(told: &Told) -> Carrier {
 }
 
 fn carrier_view(
-    setting: &Setting<'_>,
+    setting: &Setting,
     told: &Told,
     carrier: &Carrier,
     service: Option<&str>,
@@ -179,12 +245,7 @@ fn carrier_view(
     })
 }
 
-fn steps(
-    setting: &Setting<'_>,
-    told: &Told,
-    journey: &Journey,
-    derived: &Derived,
-) -> Vec<StepView> {
+fn steps(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> Vec<StepView> {
     let standing = Standing {
         status: derived.status,
         reason: derived.reason,
@@ -215,13 +276,13 @@ fn step_state(step: Step, index: usize, last: Option<usize>) -> StepState {
     }
 }
 
-fn time(setting: &Setting<'_>, reached: &Reached<'_>) -> Option<String> {
+fn time(setting: &Setting, reached: &Reached<'_>) -> Option<String> {
     let (at, precision) = match reached {
         Reached::At(instant) => (local(*instant, setting.zone), Precision::Minute),
         Reached::By(scan) => (shown_time(scan, setting.zone)?, scan.time.precision),
         Reached::Unsaid => return None,
     };
-    Some(setting.texts.moment(at, precision, setting.today()))
+    Some(setting.texts.short_moment(at, precision, setting.today()))
 }
 
 /// A scan's time as people read it: the clock of its place. Carriers give
@@ -239,7 +300,7 @@ pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
     scan.time.local.or_else(at_place)
 }
 
-fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
+fn promises(setting: &Setting, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
     let today = setting.today();
     ledger
         .iter()
@@ -268,9 +329,8 @@ fn promises(setting: &Setting<'_>, ledger: &[Promise], carrier: Option<&str>) ->
         .collect()
 }
 
-fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
-    shipment
-        .items()
+fn items(setting: &Setting, shipment: &shipment::Model) -> Vec<ItemView> {
+    contents(setting, shipment)
         .iter()
         .filter_map(|item| {
             let line = setting.lines.iter().find(|line| is_of_line(item, line))?;
@@ -280,6 +340,20 @@ fn items(setting: &Setting<'_>, shipment: &shipment::Model) -> Vec<ItemView> {
             })
         })
         .collect()
+}
+
+/// A shop that says of its only shipment not what it holds means everything.
+fn contents(setting: &Setting, shipment: &shipment::Model) -> Vec<ShipmentItem> {
+    let items = shipment.items();
+    if !items.is_empty() || setting.shipments > 1 {
+        return items;
+    }
+    let ships = setting.lines.iter().filter(|line| line.ships);
+    let whole = ships.map(|line| ShipmentItem {
+        line_id: line.external_id.clone(),
+        quantity: line.quantity,
+    });
+    whole.collect()
 }
 
 /// Packing tools often know article numbers only.
@@ -296,33 +370,6 @@ pub fn title(line: &OrderLine) -> String {
         Some(variant) => format!("{}, {variant}", line.title),
         None => line.title.clone(),
     }
-}
-
-fn freshness(
-    setting: &Setting<'_>,
-    told: &Told,
-    derived: &Derived,
-    carrier: Option<&str>,
-    heard: Option<DateTime<Utc>>,
-) -> String {
-    let hearing = if derived.status.is_final() {
-        Hearing::Over
-    } else {
-        Hearing::Pushed
-    };
-    let handed_over = told.shipment.handed_over_ms.map(from_ms);
-    let key = match heard {
-        Some(at) => Freshness::Heard {
-            carrier,
-            at: local(at, setting.zone),
-            ago: setting.now.instant.signed_duration_since(at),
-            hearing,
-        },
-        None if !told.facts.tracked && handed_over.is_some() => Freshness::Untracked,
-        None if told.facts.numbered => Freshness::NotScanned { carrier, hearing },
-        None => Freshness::NoNumber,
-    };
-    setting.texts.freshness(&key, setting.today())
 }
 
 /// Whether a status is one the history shows in our own words.

@@ -1,7 +1,8 @@
 //! A made-up order, to look at a brand that is being set.
 
-use app::texts::{Freshness, Headline, Hearing, Renamed, ScanLine};
-use app::texts::{PromiseNote, Texts};
+use app::texts::{
+    Freshness, Headline, Hearing, PromiseNote, Renamed, ScanLine, Texts, Whereabouts,
+};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::brand::Trouble;
@@ -12,7 +13,7 @@ use doorstep::status::Step;
 use doorstep::view::brand::BrandView;
 use doorstep::view::tracking::{
     CarrierView, ItemView, ParcelView, PromiseView, ScanDay, ScanView, StepState, StepView,
-    TrackingView, WindowView,
+    TrackingView, WindowStanding, WindowView,
 };
 use doorstep::window::Window;
 
@@ -98,19 +99,27 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
     let packing = texts.packing(&brand.shipping, brand.today);
     let packing = packing.filter(|_| !is_sent).unwrap_or_default();
     let late = brand.policies.of(Trouble::Late);
+    let headline = texts.headline(&Headline {
+        status,
+        reason: None,
+        direction: Direction::Outbound,
+        carrier,
+    });
+    let when = texts.window(&window, status, brand.today);
     ParcelView {
         id: String::new(),
         heading: None,
         status,
-        headline: texts.headline(&Headline {
-            status,
-            reason: None,
-            direction: Direction::Outbound,
-            carrier,
-        }),
+        share: texts.share(&headline, &when),
+        headline,
+        why: None,
+        place: is_sent.then(|| texts.whereabouts(Whereabouts::Seen(words.place))),
         window: WindowView {
-            text: texts.window(&window, status, brand.today),
-            late: moment == Moment::Late,
+            text: when,
+            standing: match moment {
+                Moment::Late => WindowStanding::Missed,
+                Moment::Moving | Moment::Ordered => WindowStanding::Open,
+            },
         },
         steps: steps(brand.today, moment, texts),
         map: None,
@@ -119,6 +128,10 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
             .trim()
             .to_owned(),
         act: texts.act(Act::Nothing, carrier),
+        action: None,
+        pickup: None,
+        // A made-up day belongs into no calendar.
+        calendar: false,
         policy: late
             .filter(|_| moment == Moment::Late)
             .map(|policy| texts.policy(Trouble::Late, policy)),

@@ -1,9 +1,10 @@
 //! An order as its shopper sees it: gathers the facts, derives, and puts the
 //! reader's words to them.
 
+use super::act;
+use super::front::Front;
 use super::map;
-use super::parcel::{self, Setting};
-use crate::db::brand::Stored;
+use super::parcel::{self, Parcel, Setting};
 use crate::db::orders::{self, Terms};
 use crate::db::{Connected, person, promise, shipment};
 use crate::error::Error;
@@ -11,27 +12,36 @@ use crate::facts;
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use doorstep::calendar::Entry;
 use doorstep::order::{Address, OrderLine};
 use doorstep::scan::Status;
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ItemView, ParcelView, TrackingView, UnshippedView};
 use doorstep::window::Promise;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// Reads an order's view.
-pub async fn read(
+/// An order with all that is shown of it.
+pub struct Gathered {
+    pub setting: Setting,
+    pub parcels: Vec<Parcel>,
+    order: orders::Model,
+}
+
+/// Reads all that an order's page is made from.
+pub async fn gather(
     database: &impl Connected,
     order: orders::Model,
-    brand: &Stored,
+    front: Front,
     now: DateTime<Utc>,
-    texts: &dyn Texts,
-) -> Result<TrackingView, Error> {
+    texts: Arc<dyn Texts>,
+) -> Result<Gathered, Error> {
     let terms = Terms::from(&order);
-    let zone = facts::zone_of(&terms, &brand.zone);
+    let zone = facts::zone_of(&terms, &front.brand.zone);
     let mut shipments = shipment::of_orders(database, &[order.id]).await?;
     shipments.retain(|shipment| !shipment.removed);
     shipments.sort_by(|one, other| place(one).cmp(&place(other)));
-    let now = facts::now_at(&terms, &brand.zone, now);
+    let now = facts::now_at(&terms, &front.brand.zone, now);
     let orders = HashMap::from([(order.id, terms)]);
     let told = facts::gather(database, shipments, &orders).await?;
     let told = if told.is_empty() {
@@ -44,16 +54,67 @@ pub async fn read(
         texts,
         zone,
         now,
-        brand,
         lines: order.order_lines(),
+        order_number: order.number.clone(),
+        revision: order.revision,
+        shipments: told.len(),
         destination: map::destination(&address_of(database, &order).await?),
+        front,
     };
-    let mut parcels = Vec::with_capacity(told.len());
-    for told in &told {
-        let ledger = ledger_of(&ledger, told);
-        parcels.push(parcel::view(&setting, told, &ledger, told.heard));
+    let parcels = told.into_iter().map(|told| {
+        let ledger = ledger_of(&ledger, &told);
+        Parcel::new(told, ledger, setting.now)
+    });
+    Ok(Gathered {
+        parcels: parcels.collect(),
+        setting,
+        order,
+    })
+}
+
+impl Gathered {
+    /// The order as its shopper sees it.
+    pub fn view(&self) -> TrackingView {
+        let views = self
+            .parcels
+            .iter()
+            .map(|parcel| parcel::view(&self.setting, parcel));
+        assemble(&self.order, &self.setting, &self.parcels, views.collect())
     }
-    Ok(assemble(&order, &setting, &told, parcels))
+
+    /// The deliveries that are expected, for a calendar: all, or one parcel's.
+    /// The first parcel takes over the entry its order had before it left.
+    pub fn calendar(&self, wanted: Option<&str>) -> Vec<Entry> {
+        let view = self.view();
+        let first = self
+            .parcels
+            .iter()
+            .position(|parcel| parcel.told.facts.direction == Direction::Outbound);
+        let entries = self.parcels.iter().enumerate().filter_map(|(at, parcel)| {
+            let own = &parcel.told.shipment.public_id;
+            if wanted.is_some_and(|wanted| wanted != own) {
+                return None;
+            }
+            let id = if Some(at) == first {
+                &self.order.public_id
+            } else {
+                own
+            };
+            let which = view
+                .parcels
+                .get(at)
+                .and_then(|shown| shown.heading.as_deref());
+            let name = parcel.carrier.name();
+            act::calendar_entry(
+                &self.setting,
+                &parcel.told,
+                &parcel.derived,
+                (format!("{id}@doorstep"), which),
+                name.as_deref(),
+            )
+        });
+        entries.collect()
+    }
 }
 
 /// Where an order goes; of a forgotten one only country and region are left.
@@ -96,11 +157,11 @@ fn place(shipment: &shipment::Model) -> (i64, usize, &str, i32) {
 
 fn assemble(
     order: &orders::Model,
-    setting: &Setting<'_>,
-    told: &[facts::Told],
+    setting: &Setting,
+    told: &[Parcel],
     mut parcels: Vec<ParcelView>,
 ) -> TrackingView {
-    let texts = setting.texts;
+    let texts = &*setting.texts;
     let unshipped = unshipped(order, setting, told);
     let remainder = if unshipped.is_some() {
         Remainder::Some
@@ -108,8 +169,9 @@ fn assemble(
         Remainder::None
     };
     number_parcels(setting, told, &mut parcels);
-    let headline = headline(texts, &parcels, remainder);
-    let status = order_status(&parcels, remainder);
+    let spoken_of = spoken_of(told, &parcels);
+    let headline = headline(texts, &spoken_of, remainder);
+    let status = order_status(&spoken_of, remainder);
     let window = match parcels.as_slice() {
         [only] => only.window.text.clone(),
         _ => String::new(),
@@ -117,7 +179,7 @@ fn assemble(
     let placed = order.placed_at().unwrap_or(setting.now.instant);
     TrackingView {
         revision: order.revision,
-        brand_version: setting.brand.version,
+        brand_version: setting.front.version,
         language: texts.tag().to_owned(),
         order_number: order.number.clone(),
         placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
@@ -131,13 +193,13 @@ fn assemble(
 }
 
 /// "Parcel 1 of 2"; returns are counted on their own.
-fn number_parcels(setting: &Setting<'_>, told: &[facts::Told], parcels: &mut [ParcelView]) {
+fn number_parcels(setting: &Setting, told: &[Parcel], parcels: &mut [ParcelView]) {
     if parcels.len() < 2 {
         return;
     }
     for direction in [Direction::Outbound, Direction::Return] {
         let indexes: Vec<usize> = (0..parcels.len())
-            .filter(|index| told[*index].facts.direction == direction)
+            .filter(|index| told[*index].told.facts.direction == direction)
             .collect();
         for (place, index) in indexes.iter().enumerate() {
             let heading = setting
@@ -148,7 +210,26 @@ fn number_parcels(setting: &Setting<'_>, told: &[facts::Told], parcels: &mut [Pa
     }
 }
 
-fn headline(texts: &dyn Texts, parcels: &[ParcelView], remainder: Remainder) -> String {
+/// The parcels the headline speaks of: those to the buyer, until they have
+/// all arrived and something goes back.
+fn spoken_of<'a>(told: &[Parcel], parcels: &'a [ParcelView]) -> Vec<&'a ParcelView> {
+    let going = |direction| {
+        told.iter()
+            .zip(parcels)
+            .filter(move |(parcel, _)| parcel.told.facts.direction == direction)
+            .map(|(_, shown)| shown)
+    };
+    let outbound: Vec<&ParcelView> = going(Direction::Outbound).collect();
+    let returns: Vec<&ParcelView> = going(Direction::Return).collect();
+    let have_arrived = outbound.iter().all(|parcel| parcel.status.is_final());
+    if have_arrived && !returns.is_empty() {
+        returns
+    } else {
+        outbound
+    }
+}
+
+fn headline(texts: &dyn Texts, parcels: &[&ParcelView], remainder: Remainder) -> String {
     match parcels {
         [only] if remainder == Remainder::None => only.headline.clone(),
         several => {
@@ -159,7 +240,7 @@ fn headline(texts: &dyn Texts, parcels: &[ParcelView], remainder: Remainder) -> 
 }
 
 /// The colour of the whole: of several parcels, the one with the most to say.
-fn order_status(parcels: &[ParcelView], remainder: Remainder) -> Status {
+fn order_status(parcels: &[&ParcelView], remainder: Remainder) -> Status {
     let weight = |status: Status| match status {
         Status::Exception => 9,
         Status::Attempted => 8,
@@ -185,19 +266,20 @@ fn order_status(parcels: &[ParcelView], remainder: Remainder) -> Status {
 }
 
 /// What no shipment holds yet.
-fn unshipped(
-    order: &orders::Model,
-    setting: &Setting<'_>,
-    told: &[facts::Told],
-) -> Option<UnshippedView> {
+fn unshipped(order: &orders::Model, setting: &Setting, told: &[Parcel]) -> Option<UnshippedView> {
     if order.cancelled_ms.is_some() {
         return None;
     }
     let outbound: Vec<&facts::Told> = told
         .iter()
+        .map(|parcel| &parcel.told)
         .filter(|told| told.facts.direction == Direction::Outbound)
         .filter(|told| told.shipment.cancelled_ms.is_none())
         .collect();
+    // What comes back has left, whether or not we were told.
+    if outbound.is_empty() && told.iter().any(is_return) {
+        return None;
+    }
     let items = remaining(&setting.lines, &outbound);
     // A shop that never says what a shipment holds means all of it.
     let says_nothing = outbound.iter().all(|told| told.shipment.items().is_empty());
@@ -212,12 +294,16 @@ fn unshipped(
 }
 
 /// With how soon the shop packs, where it has said so.
-pub fn with_packing(setting: &Setting<'_>, sentence: &str) -> String {
+pub fn with_packing(setting: &Setting, sentence: &str) -> String {
     let today = setting.today();
-    match setting.texts.packing(&setting.brand.shipping, today) {
+    match setting.texts.packing(&setting.front.brand.shipping, today) {
         Some(packing) => format!("{sentence} {packing}"),
         None => sentence.to_owned(),
     }
+}
+
+fn is_return(parcel: &Parcel) -> bool {
+    parcel.told.facts.direction == Direction::Return
 }
 
 fn remaining(lines: &[OrderLine], outbound: &[&facts::Told]) -> Vec<ItemView> {

@@ -17,6 +17,7 @@ mod putting_up;
 mod quarantine;
 mod routes;
 mod shops;
+mod states;
 mod tidy;
 mod time;
 mod watched;

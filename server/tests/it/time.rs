@@ -22,7 +22,10 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
     let on_its_way = tracker_expected("1ZLATE1", &JOURNEY[..3], "2026-05-13");
     site.accept(&carrier.easypost(&on_its_way)).await;
     let early = site.view("1").await;
-    assert_eq!(early["parcels"][0]["window"]["late"], false, "{early:#}");
+    assert_eq!(
+        early["parcels"][0]["window"]["standing"], "open",
+        "{early:#}"
+    );
 
     site.time_passes_until(at("2026-05-13T23:00:00Z")).await;
     let same = site.view("1").await;
@@ -34,7 +37,10 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
     // The day ends in New York.
     site.time_passes_until(at("2026-05-14T04:02:00Z")).await;
     let late = site.view("1").await;
-    assert_eq!(late["parcels"][0]["window"]["late"], true, "{late:#}");
+    assert_eq!(
+        late["parcels"][0]["window"]["standing"], "missed",
+        "{late:#}"
+    );
     assert_eq!(late["status"], "in_transit", "a late parcel still moves");
     assert!(late["revision"].as_i64() > early["revision"].as_i64());
     let due = stored::notices(&site.services, "1").await;

@@ -6,8 +6,8 @@ use doorstep::view::tracking::{Labels, ScanDay, ScanView};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// So many days stand open; a usual parcel is all of it.
-const OPEN_DAYS: usize = 3;
+/// So many scans stand open: the newest, and what led to it.
+const OPEN_SCANS: usize = 3;
 
 /// Draws the history.
 pub fn history(
@@ -18,7 +18,7 @@ pub fn history(
     if days.is_empty() {
         return None;
     }
-    let (open, folded) = days.split_at(days.len().min(OPEN_DAYS));
+    let (open, folded) = fold(days);
     let open: Vec<_> = open
         .iter()
         .map(|day| scan_day(day, labels, heading))
@@ -42,6 +42,26 @@ pub fn history(
             {section_heading(&labels.scans, heading)} {open} {folded}
         </section>
     })
+}
+
+/// The newest scans and the rest. A day that is cut in two stands in both,
+/// under the same name.
+fn fold(days: &[ScanDay]) -> (Vec<ScanDay>, Vec<ScanDay>) {
+    let (mut open, mut folded) = (Vec::new(), Vec::new());
+    let mut room = OPEN_SCANS;
+    for day in days {
+        let (newer, older) = day.scans.split_at(day.scans.len().min(room));
+        room -= newer.len();
+        for (part, into) in [(newer, &mut open), (older, &mut folded)] {
+            if !part.is_empty() {
+                into.push(ScanDay {
+                    label: day.label.clone(),
+                    scans: part.to_vec(),
+                });
+            }
+        }
+    }
+    (open, folded)
 }
 
 fn scan_day(day: &ScanDay, labels: &Labels, heading: Heading) -> impl IntoView + use<> {

@@ -3,7 +3,7 @@
 
 use super::order::order;
 use crate::browser;
-use doorstep::view::tracking::TrackingView;
+use doorstep::view::tracking::{TrackingView, WindowView};
 use leptos::prelude::*;
 
 /// What is on the screen, and what changed last.
@@ -11,10 +11,8 @@ use leptos::prelude::*;
 pub(super) struct Shown {
     /// The view.
     pub view: TrackingView,
-    /// How many newer views were taken in; its parity restarts motion.
-    pub updates: u32,
-    /// Whether the last of them brought another headline.
-    pub headline_changed: bool,
+    /// How often it answered otherwise than before.
+    pub answers: u32,
 }
 
 /// What to do with a view the stream offers.
@@ -40,20 +38,22 @@ fn take(held: &TrackingView, offered: &TrackingView) -> Take {
 
 impl Shown {
     pub(super) const fn first(view: TrackingView) -> Self {
-        Self {
-            view,
-            updates: 0,
-            headline_changed: false,
-        }
+        Self { view, answers: 0 }
     }
 
     fn after(&self, offered: TrackingView) -> Self {
         Self {
-            updates: self.updates.wrapping_add(1),
-            headline_changed: self.view.headline != offered.headline,
+            answers: self.answers + u32::from(answer(&self.view) != answer(&offered)),
             view: offered,
         }
     }
+}
+
+/// What is read first: the headline; of a single parcel where and when.
+fn answer(view: &TrackingView) -> (&str, Option<&str>, Option<&WindowView>) {
+    let only = view.parcels.first().filter(|_| view.parcels.len() == 1);
+    let place = only.and_then(|parcel| parcel.place.as_deref());
+    (&view.headline, place, only.map(|parcel| &parcel.window))
 }
 
 /// The order, drawn from a signal; on the server it is drawn once.
@@ -61,13 +61,14 @@ impl Shown {
 pub fn LiveTracking(
     /// The order as it was when the page was made.
     view: TrackingView,
-    /// Where its stream is.
-    live_path: String,
+    /// The page's own path; its stream and its calendar are below it.
+    path: String,
 ) -> impl IntoView {
     let shown = RwSignal::new(Shown::first(view));
     let announcement = RwSignal::new(String::new());
+    browser::on_press(move |done| announcement.set(done));
     browser::follow(
-        live_path,
+        format!("{path}/live"),
         move || shown.with_untracked(|shown| shown.view.revision),
         move |offered: TrackingView| {
             // The brand stands outside of the island.
@@ -88,7 +89,7 @@ pub fn LiveTracking(
         <p class="heard-only" role="status" data-part="announcement">
             {announcement}
         </p>
-        {move || shown.with(order)}
+        {move || shown.with(|shown| order(shown, &path))}
     }
 }
 
@@ -125,18 +126,18 @@ mod tests {
     }
 
     #[test]
-    fn motion_follows_the_headline() {
+    fn motion_follows_the_answer() {
         let first = Shown::first(sample());
         let same = first.after(TrackingView {
             revision: 8,
             ..sample()
         });
-        assert_eq!((same.updates, same.headline_changed), (1, false));
-        let next = same.after(TrackingView {
-            revision: 9,
-            headline: "Delivered".into(),
-            ..sample()
-        });
-        assert_eq!((next.updates, next.headline_changed), (2, true));
+        assert_eq!(same.answers, 0);
+        let mut arrived = sample();
+        arrived.headline = "Delivered".into();
+        let next = same.after(arrived.clone());
+        assert_eq!(next.answers, 1);
+        arrived.parcels[0].place = Some("Left at: Front door".into());
+        assert_eq!(next.after(arrived).answers, 2);
     }
 }

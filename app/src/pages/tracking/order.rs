@@ -3,11 +3,14 @@
 use super::icon::icon;
 use super::live::Shown;
 use super::parcel::{Heading, items, parcel};
-use doorstep::view::tracking::{TrackingView, UnshippedView, WindowView};
+use doorstep::view::tracking::{
+    Labels, ParcelView, TrackingView, UnshippedView, WindowStanding, WindowView,
+};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Draws everything of an order that can change.
-pub fn order(shown: &Shown) -> impl IntoView + use<> {
+pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
     let order = &shown.view;
     let single = match order.parcels.as_slice() {
         [only] => Some(only),
@@ -17,28 +20,50 @@ pub fn order(shown: &Shown) -> impl IntoView + use<> {
     let parcels: Vec<_> = order
         .parcels
         .iter()
-        .map(|one| parcel(one, &order.labels, heading))
+        .map(|one| parcel(one, &order.labels, heading, path))
         .collect();
     view! {
-        <div class="answer" data-status=order.status.code() data-moved=moved(shown)>
-            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
-            {single.and_then(|only| window(&only.window))}
-        </div>
+        {answer(shown, single)}
+        {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
         {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
     }
 }
 
-/// Alternates, so that motion starts anew with each changed headline.
-fn moved(shown: &Shown) -> Option<&'static str> {
-    if !shown.headline_changed {
-        return None;
-    }
-    Some(if shown.updates.is_multiple_of(2) {
-        "even"
+/// The headline, where and when. Another answer is drawn anew in its place,
+/// which starts its motion; none of its lines has moved then.
+fn answer(shown: &Shown, single: Option<&ParcelView>) -> impl IntoView + use<> {
+    let order = &shown.view;
+    let moved = (shown.answers > 0).then_some("");
+    let drawn = view! {
+        <div class="answer" data-status=order.status.code() data-moved=moved>
+            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
+            {single.map(whereabouts)}
+            {single.map(|only| window(&only.window))}
+        </div>
+    };
+    if shown.answers.is_multiple_of(2) {
+        Either::Left(drawn)
     } else {
-        "odd"
-    })
+        Either::Right(drawn)
+    }
+}
+
+/// Why it stands still, and where, as far as anybody said.
+pub fn whereabouts(parcel: &ParcelView) -> impl IntoView + use<> {
+    let line = |class: &'static str, words: &Option<String>| {
+        words.clone().map(|words| {
+            view! {
+                <p class=class data-part=class>
+                    {words}
+                </p>
+            }
+        })
+    };
+    view! {
+        {line("why", &parcel.why)}
+        {line("place", &parcel.place)}
+    }
 }
 
 /// When it comes, in one sentence.
@@ -46,12 +71,42 @@ pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
     if window.text.is_empty() {
         return None;
     }
-    let late = if window.late { "true" } else { "false" };
+    let standing = match window.standing {
+        WindowStanding::Open => "open",
+        WindowStanding::Moved => "moved",
+        WindowStanding::Missed => "missed",
+    };
     Some(view! {
-        <p class="window" data-part="window" data-late=late>
+        <p class="window" data-part="window" data-standing=standing>
             {window.text.clone()}
         </p>
     })
+}
+
+/// Several parcels at a glance, each a way down to its own part.
+fn overview(parcels: &[ParcelView], labels: &Labels) -> impl IntoView + use<> {
+    let rows: Vec<_> = parcels
+        .iter()
+        .map(|parcel| {
+            let window = (!parcel.window.text.is_empty())
+                .then(|| view! { <span class="when">{parcel.window.text.clone()}</span> });
+            view! {
+                <li data-status=parcel.status.code()>
+                    <a href=format!("#{}", parcel.id)>
+                        {icon(parcel.status)}
+                        <span class="which">{parcel.heading.clone()}</span>
+                        <strong>{parcel.headline.clone()}</strong>
+                        {window}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="overview" data-part="overview" aria-label=labels.parcels.clone()>
+            <ul>{rows}</ul>
+        </nav>
+    }
 }
 
 fn unshipped(rest: &UnshippedView, order: &TrackingView) -> impl IntoView + use<> {

@@ -1,14 +1,15 @@
 //! One parcel: where it stands, the three answers, dates, carrier, scans and
 //! what it holds.
 
+use super::act::{act, pickup};
 use super::history::history;
 use super::icon::icon;
-use super::order::window;
+use super::order::{whereabouts, window};
 use super::policy::policy;
+use super::share::{copy, share};
+use super::steps::steps;
 use crate::ui::map::map;
-use doorstep::view::tracking::{
-    CarrierView, ItemView, Labels, ParcelView, PromiseView, StepState, StepView,
-};
+use doorstep::view::tracking::{CarrierView, ItemView, Labels, ParcelView, PromiseView};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -22,24 +23,31 @@ pub enum Heading {
 }
 
 /// Draws one parcel.
-pub fn parcel(parcel: &ParcelView, labels: &Labels, heading: Heading) -> impl IntoView + use<> {
+pub fn parcel(
+    parcel: &ParcelView,
+    labels: &Labels,
+    heading: Heading,
+    path: &str,
+) -> impl IntoView + use<> {
     let own = (heading == Heading::Own).then(|| own_heading(parcel));
     view! {
-        <article class="parcel" data-parcel=parcel.id.clone() data-status=parcel.status.code()>
-            {own} {steps(&parcel.steps, labels)}
-            <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>
+        <article
+            class="parcel"
+            id=parcel.id.clone()
+            data-parcel=parcel.id.clone()
+            data-status=parcel.status.code()
+        >
+            {own} <div class="glance">{act(parcel, labels, path)} {steps(&parcel.steps, labels)}</div>
+            {parcel.pickup.as_ref().map(|point| pickup(point, labels))}
             {parcel.policy.as_ref().map(policy)}
-            <p class="freshness" data-part="freshness">
-                {parcel.freshness.clone()}
-            </p>
+            <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>
             <div class="details">
-                <div>
-                    {promises(&parcel.promises, labels, heading)}
-                    {history(&parcel.days, labels, heading)}
-                </div>
+                <div>{history(&parcel.days, labels, heading)}</div>
                 <div>
                     {parcel.carrier.as_ref().map(|who| carrier(who, labels, heading))}
                     {contents(&parcel.items, labels, heading)}
+                    {share(parcel, labels, path)}
+                    {promises(&parcel.promises, labels, heading)}
                 </div>
             </div>
         </article>
@@ -51,7 +59,7 @@ fn own_heading(parcel: &ParcelView) -> impl IntoView + use<> {
         <div class="parcel-head">
             {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
             <h2 data-status=parcel.status.code()>{icon(parcel.status)} {parcel.headline.clone()}</h2>
-            {window(&parcel.window)}
+            {whereabouts(parcel)} {window(&parcel.window)}
         </div>
     }
 }
@@ -65,36 +73,6 @@ pub fn section_heading(text: &str, heading: Heading) -> impl IntoView + use<> {
     }
 }
 
-fn steps(steps: &[StepView], labels: &Labels) -> impl IntoView + use<> {
-    let steps: Vec<_> = steps.iter().map(|one| step(one, labels)).collect();
-    view! {
-        <ol class="steps" data-part="steps" aria-label=labels.steps.clone()>
-            {steps}
-        </ol>
-    }
-}
-
-fn step(step: &StepView, labels: &Labels) -> impl IntoView + use<> {
-    let (state, words) = match step.state {
-        StepState::Done => ("done", &labels.step_done),
-        StepState::Current => ("current", &labels.step_current),
-        StepState::Ahead => ("ahead", &labels.step_ahead),
-        StepState::Ended => ("ended", &labels.step_current),
-    };
-    let current = matches!(step.state, StepState::Current | StepState::Ended).then_some("step");
-    let time = step
-        .time
-        .clone()
-        .map(|time| view! { <span class="time">{time}</span> });
-    view! {
-        <li data-state=state aria-current=current>
-            <span class="label">{step.label.clone()}</span>
-            <span class="heard-only">{format!(", {words}")}</span>
-            {time}
-        </li>
-    }
-}
-
 fn answers(parcel: &ParcelView, labels: &Labels) -> impl IntoView + use<> {
     let answer = |key: &'static str, label: &str, text: &str| {
         view! {
@@ -105,11 +83,15 @@ fn answers(parcel: &ParcelView, labels: &Labels) -> impl IntoView + use<> {
         }
     };
     view! {
-        <dl class="answers card" data-part="answers">
-            {answer("happened", &labels.happened, &parcel.happened)}
-            {answer("next", &labels.next, &parcel.next)}
-            {answer("act", &labels.act, &parcel.act)}
-        </dl>
+        <section class="card">
+            <dl class="answers" data-part="answers">
+                {answer("happened", &labels.happened, &parcel.happened)}
+                {answer("next", &labels.next, &parcel.next)}
+            </dl>
+            <p class="freshness" data-part="freshness">
+                {parcel.freshness.clone()}
+            </p>
+        </section>
     }
 }
 
@@ -145,12 +127,13 @@ fn promise(promise: &PromiseView, labels: &Labels) -> impl IntoView + use<> {
 }
 
 fn carrier(carrier: &CarrierView, labels: &Labels, heading: Heading) -> impl IntoView + use<> {
-    let number = carrier.number.clone().map(|number| {
+    let number = carrier.number.as_ref().map(|number| {
         view! {
             <p class="number">
                 <span>{labels.number.clone()}</span>
                 " "
-                <strong>{number}</strong>
+                <strong>{number.clone()}</strong>
+                {copy(number, labels)}
             </p>
         }
     });

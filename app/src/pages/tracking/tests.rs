@@ -4,8 +4,8 @@ use super::live::Shown;
 use super::order::order;
 use doorstep::scan::Status;
 use doorstep::view::tracking::{
-    CarrierView, ItemView, Labels, ParcelView, PromiseView, ScanDay, ScanView, StepState, StepView,
-    TrackingView, UnshippedView, WindowView,
+    ActionView, CarrierView, ItemView, Labels, ParcelView, PickupView, PromiseView, ScanDay,
+    ScanView, StepState, StepView, TrackingView, UnshippedView, WindowStanding, WindowView,
 };
 use leptos::prelude::*;
 
@@ -40,9 +40,11 @@ fn parcel(id: &str) -> ParcelView {
         heading: None,
         status: Status::InTransit,
         headline: "On its way".into(),
+        why: None,
+        place: Some("Last seen: Louisville, KY".into()),
         window: WindowView {
             text: "Arriving Thursday 14 May".into(),
-            late: false,
+            standing: WindowStanding::Open,
         },
         steps: vec![
             step("Ordered", StepState::Done),
@@ -53,6 +55,9 @@ fn parcel(id: &str) -> ParcelView {
         happened: "Your parcel is on its way with UPS.".into(),
         next: "It travels on to your address.".into(),
         act: "Nothing. You can close this page.".into(),
+        action: None,
+        pickup: None,
+        calendar: true,
         policy: None,
         promises: vec![PromiseView {
             date: "Thursday 14 May".into(),
@@ -70,6 +75,7 @@ fn parcel(id: &str) -> ParcelView {
             quantity: 2,
         }],
         freshness: "Last heard from UPS 12 min ago.".into(),
+        share: "My parcel: On its way. Arriving Thursday 14 May.".into(),
     }
 }
 
@@ -92,7 +98,7 @@ pub fn sample() -> TrackingView {
 
 fn html(view: TrackingView) -> String {
     let owner = Owner::new();
-    owner.with(|| order(&Shown::first(view)).to_html())
+    owner.with(|| order(&Shown::first(view), "/t/x").to_html())
 }
 
 fn count(html: &str, part: &str) -> usize {
@@ -126,9 +132,14 @@ fn one_parcel_is_whole_and_says_its_headline_once() {
             "{answer}"
         );
     }
+    let calendar = r#"href="/t/x/calendar.ics?parcel=shp_1""#;
+    assert_eq!(count(&html, calendar), 1, "{html}");
     assert_eq!(count(&html, r#"aria-current="step""#), 1);
     assert_eq!(count(&html, r#"rel="noopener noreferrer""#), 1);
-    assert_eq!(count(&html, "<details"), 0);
+    // Four scans: the newest three stand open.
+    assert_eq!(count(&html, "<details>"), 1);
+    assert_eq!(count(&html, r#"data-part="place""#), 1);
+    assert_eq!(count(&html, r#"data-part="overview""#), 0);
 }
 
 #[test]
@@ -141,7 +152,7 @@ fn several_parcels_each_say_where_they_stand() {
         heading: Some("Parcel 2 of 2".into()),
         window: WindowView {
             text: String::new(),
-            late: false,
+            standing: WindowStanding::Open,
         },
         ..parcel("shp_2")
     });
@@ -150,10 +161,15 @@ fn several_parcels_each_say_where_they_stand() {
     assert_eq!(count(&html, "<h1"), 1);
     assert!(html.contains("</svg>Delivered</h2>"), "{html}");
     assert_eq!(count(&html, r#"data-part="window""#), 1);
+    assert_eq!(count(&html, r#"data-part="overview""#), 1);
+    for id in ["shp_1", "shp_2"] {
+        assert_eq!(count(&html, &format!(r##"href="#{id}""##)), 1, "{id}");
+        assert_eq!(count(&html, &format!(r#" id="{id}""#)), 1, "{id}");
+    }
 }
 
 #[test]
-fn long_histories_are_all_there_with_the_older_days_folded() {
+fn long_histories_are_all_there_with_the_older_scans_folded() {
     let mut view = sample();
     view.parcels[0].days = (1..=9)
         .map(|number| day(&format!("{number} May")))
@@ -161,8 +177,10 @@ fn long_histories_are_all_there_with_the_older_days_folded() {
     let html = html(view);
     assert_eq!(count(&html, r#"class="what""#), 18);
     let folded = html.split("<details>").nth(1).unwrap();
-    assert_eq!(count(folded, r#"class="what""#), 12);
-    assert!(folded.contains("Earlier scans (12)"), "{folded}");
+    assert_eq!(count(folded, r#"class="what""#), 15);
+    assert!(folded.contains("Earlier scans (15)"), "{folded}");
+    // The day that is cut in two is named on both sides.
+    assert_eq!(count(&html, "<h3>2 May</h3>"), 2, "{html}");
 }
 
 #[test]
@@ -177,7 +195,76 @@ fn hostile_words_stay_words() {
     for unwanted in ["<img", "<script", "</script", "<b>", "javascript:"] {
         assert!(!html.contains(unwanted), "{unwanted} in {html}");
     }
-    assert_eq!(count(&html, "<a "), 0);
+    assert_eq!(count(&html, "<a "), 1, "the calendar's: {html}");
+}
+
+#[test]
+fn what_to_do_leads_where_it_is_done_and_nowhere_else() {
+    let with = |link: &str| {
+        let mut view = sample();
+        view.parcels[0].action = Some(ActionView {
+            label: "Arrange it".into(),
+            link: link.into(),
+        });
+        html(view)
+    };
+    for link in [
+        "https://carrier.example/1",
+        "mailto:help@shop.example?subject=1",
+    ] {
+        let html = with(link);
+        assert!(html.contains(&format!(r#"href="{link}""#)), "{html}");
+    }
+    for link in [
+        "javascript:alert(1)",
+        "http://carrier.example",
+        "//x.example",
+    ] {
+        let html = with(link);
+        assert_eq!(count(&html, r#"data-part="action""#), 0, "{html}");
+    }
+}
+
+#[test]
+fn a_pickup_point_is_told_whole() {
+    let mut view = sample();
+    view.parcels[0].pickup = Some(PickupView {
+        name: "Corner Kiosk".into(),
+        lines: vec!["3 Harbour Row".into(), "Portland".into()],
+        hours: Some("Mon-Fri 8-20".into()),
+        until: None,
+    });
+    let html = html(view);
+    for part in ["Corner Kiosk", "3 Harbour Row", "Mon-Fri 8-20"] {
+        assert_eq!(count(&html, part), 1, "{part} in {html}");
+    }
+    assert_eq!(count(&html, "Kept until"), 0);
+}
+
+#[test]
+fn sharing_names_the_page_only_where_the_page_is_shared() {
+    let html = html(sample());
+    let buttons: Vec<&str> = html.split("<button").skip(1).collect();
+    let naming: Vec<&&str> = buttons
+        .iter()
+        .filter(|button| {
+            button
+                .split('>')
+                .next()
+                .is_some_and(|tag| tag.contains("/t/x"))
+        })
+        .collect();
+    assert_eq!((buttons.len(), naming.len()), (3, 1), "{html}");
+    assert!(naming[0].contains("Share this page"), "{html}");
+}
+
+#[test]
+fn data_for_machines_cannot_close_its_script() {
+    let json = "{\"name\":\"</script><!--<script>&\u{2028}\"}";
+    let safe = super::within_script(json);
+    for unwanted in ["<", ">", "&", "\u{2028}"] {
+        assert!(!safe.contains(unwanted), "{safe}");
+    }
 }
 
 #[test]
@@ -206,5 +293,5 @@ fn a_long_page_stays_lean() {
         .map(|number| day(&format!("{number} May")))
         .collect();
     let length = html(view).len();
-    assert!(length < 16_000, "{length} bytes for 40 scans");
+    assert!(length < 20_000, "{length} bytes for 40 scans");
 }

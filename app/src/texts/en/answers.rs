@@ -2,6 +2,7 @@
 //! the shopper should do.
 
 use super::{carrier_first, carrier_or_word, reasons};
+use crate::texts::{ActionKey, Whereabouts};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::scan::Reason;
 
@@ -119,7 +120,7 @@ pub fn next(key: Next, carrier: Option<&str>) -> String {
         Next::TriesAgain => {
             format!("{first} tries again, or takes it to a pickup point.")
         }
-        Next::WaitsForPickup => "It is kept for some days. Then it goes back to the shop.".into(),
+        Next::WaitsForPickup => "If nobody picks it up in time, it goes back to the shop.".into(),
         Next::CarrierResolves(reason) => carrier_resolves(reason, first),
         Next::ShopResolves(reason) => shop_resolves(reason),
         Next::WaitsForRecipient(reason) => waits_for_recipient(reason, first),
@@ -173,6 +174,31 @@ fn customs_releases(reason: Reason) -> String {
         Reason::Duties => "It moves on once the money has been paid.".into(),
         Reason::Prohibited => "Customs says whether it can move on or goes back.".into(),
         _ => "It moves on once customs lets it go.".into(),
+    }
+}
+
+/// Where a parcel is, in a few words.
+pub fn whereabouts(key: Whereabouts<'_>) -> String {
+    match key {
+        Whereabouts::AtShop(shop) => format!("Still with {shop}"),
+        Whereabouts::AtBuyer => "Still with you".into(),
+        Whereabouts::AtCarrier(carrier) => format!("With {}", carrier_or_word(carrier)),
+        Whereabouts::Seen(place) => format!("Last seen: {place}"),
+        Whereabouts::WaitsAt(place) => format!("It waits at: {place}"),
+        Whereabouts::LeftAt(spot) => format!("Left at: {spot}"),
+        Whereabouts::DeliveredIn(town) => format!("In {town}"),
+        Whereabouts::BackAtShop(shop) => format!("Back with {shop}"),
+    }
+}
+
+/// The one thing to press.
+pub fn action(key: ActionKey, carrier: Option<&str>) -> String {
+    match key {
+        ActionKey::AtCarrier => match carrier {
+            Some(carrier) => format!("Arrange it with {carrier}"),
+            None => "Open the carrier's page".into(),
+        },
+        ActionKey::WriteToShop => "Write to the shop".into(),
     }
 }
 

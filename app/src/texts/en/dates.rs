@@ -53,6 +53,16 @@ pub fn moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> Stri
     }
 }
 
+/// "Thu 14 May, 14:05", for little room.
+pub fn short_moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+    let year = if at.year() == today.year() { "" } else { " %Y" };
+    let clock = match precision {
+        Precision::Date => "",
+        Precision::Second | Precision::Minute => ", %H:%M",
+    };
+    at.format(&format!("%a %-d %b{year}{clock}")).to_string()
+}
+
 /// "12 min ago"; what lies ahead by a wrong clock is "just now".
 pub fn ago(ago: Duration) -> String {
     match (ago.num_minutes(), ago.num_hours(), ago.num_days()) {
@@ -100,6 +110,16 @@ fn upcoming(named: &Estimate, today: NaiveDate) -> String {
         0 => format!("today, {said}"),
         1 => format!("tomorrow, {said}"),
         _ => said,
+    }
+}
+
+/// The last day at a pickup point, while it is ahead.
+pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        ..0 => format!("It was kept until {}", date(day, today)),
+        0 => format!("Pick it up today, {}: it is the last day", date(day, today)),
+        1 => format!("Pick it up by tomorrow, {}", date(day, today)),
+        _ => format!("Pick it up by {}", date(day, today)),
     }
 }
 
@@ -212,6 +232,13 @@ pub fn freshness(key: &Freshness<'_>, today: NaiveDate) -> String {
             heard_at(*at, today),
             then(*hearing, "it is scanned")
         ),
+        Freshness::NotScanned {
+            carrier,
+            hearing: Hearing::Unconnected,
+        } => format!(
+            "{} does not report its scans to us. Its own page may know more.",
+            carrier_first(*carrier)
+        ),
         Freshness::NotScanned { carrier, hearing } => format!(
             "{} has not scanned it yet{}.",
             carrier_first(*carrier),
@@ -238,6 +265,7 @@ fn then(hearing: Hearing, event: &str) -> String {
     match hearing {
         Hearing::Pushed => format!("; we hear as soon as {event}"),
         Hearing::Polled(wait) => format!("; we ask again {}", within(wait)),
+        Hearing::Unconnected => "; it does not report to us any more".into(),
         Hearing::Over => String::new(),
     }
 }

@@ -6,7 +6,7 @@ use crate::texts::{Headline, Remainder, ScanLine};
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
-use doorstep::view::tracking::Labels;
+use doorstep::view::tracking::{Labels, ShareLabels};
 
 /// A status with nothing else known.
 pub const fn status(status: Status) -> &'static str {
@@ -200,6 +200,25 @@ fn fixed() -> Labels {
         step_current: "now".into(),
         step_ahead: "still to come".into(),
         promise_current: "latest".into(),
+        parcels: "Your parcels".into(),
+        pickup: "Where to pick it up".into(),
+        pickup_hours: "Open".into(),
+        pickup_until: "Kept until".into(),
+        calendar: "Add to calendar".into(),
+        copy: "Copy number".into(),
+        copied: "Copied".into(),
+        share: sharing(),
+    }
+}
+
+fn sharing() -> ShareLabels {
+    ShareLabels {
+        heading: "Tell somebody".into(),
+        status: "Share where it is".into(),
+        status_note: "Sends the line above and the carrier's own link. Not this page, and nothing about your order.".into(),
+        page: "Share this page".into(),
+        page_note: "Whoever has its link sees all that you see here: your order, its items and every scan.".into(),
+        done: "Done".into(),
     }
 }
 

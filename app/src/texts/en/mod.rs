@@ -17,14 +17,15 @@ mod tests;
 
 use super::own::{Own, OwnText};
 use super::{
-    DemoJourney, DeviceWords, FindWords, Freshness, Headline, HomeWords, Linking, MailboxWords,
-    MapWords, MyOrdersWords, NoticePage, ProblemWords, PromiseNote, Remainder, ScanLine, Texts,
+    ActionKey, CalendarEntry, DemoJourney, DeviceWords, FindWords, Freshness, Headline, HomeWords,
+    Linking, MailboxWords, MapWords, MyOrdersWords, NoticePage, ProblemWords, PromiseNote,
+    Remainder, ScanLine, Texts, Whereabouts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::reading::Estimate;
 use doorstep::scan::{Precision, Reason, Status};
-use doorstep::shipment::Direction;
+use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::view::ways::FindProblem;
@@ -84,6 +85,10 @@ impl Texts for English {
         reasons::words(reason)
     }
 
+    fn why(&self, reason: Reason) -> String {
+        reasons::why(reason)
+    }
+
     fn step_label(&self, step: Step) -> &str {
         let own = self.own.get(OwnText::of_step(step));
         own.unwrap_or_else(|| labels::step(step))
@@ -115,6 +120,14 @@ impl Texts for English {
 
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String {
         dates::window(window, status, today)
+    }
+
+    fn whereabouts(&self, key: Whereabouts<'_>) -> String {
+        answers::whereabouts(key)
+    }
+
+    fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String {
+        dates::pickup_until(day, today)
     }
 
     fn estimate(&self, estimate: &Estimate, today: NaiveDate) -> String {
@@ -153,8 +166,28 @@ impl Texts for English {
         dates::moment(at, precision, today)
     }
 
+    fn short_moment(&self, at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+        dates::short_moment(at, precision, today)
+    }
+
     fn ago(&self, ago: Duration) -> String {
         dates::ago(ago)
+    }
+
+    fn action(&self, key: ActionKey, carrier: Option<&str>) -> String {
+        answers::action(key, carrier)
+    }
+
+    fn share(&self, headline: &str, window: &str) -> String {
+        pages::share(headline, window)
+    }
+
+    fn calendar_title(&self, entry: &CalendarEntry<'_>) -> String {
+        pages::calendar_title(entry)
+    }
+
+    fn calendar_note(&self, source: PromiseSource, carrier: Option<&str>) -> String {
+        pages::calendar_note(source, carrier)
     }
 
     fn map_words(&self, key: &MapWords<'_>) -> String {

@@ -1,8 +1,11 @@
 //! English for whole pages and the parts around a parcel.
 
+use super::carrier_first;
 use crate::texts::own::{Own, OwnText};
-use crate::texts::{DemoJourney, HomeWords, Linking, MapWords, NoticePage, Remainder};
-use doorstep::shipment::Direction;
+use crate::texts::{
+    CalendarEntry, DemoJourney, HomeWords, Linking, MapWords, NoticePage, Remainder,
+};
+use doorstep::shipment::{Direction, PromiseSource};
 
 /// "Parcel 1 of 2".
 pub fn parcel_heading(direction: Direction, index: usize, total: usize) -> String {
@@ -49,6 +52,36 @@ pub const fn unshipped_text(remainder: Remainder) -> &'static str {
             "These are still at the shop. They show here once they leave."
         }
     }
+}
+
+/// Where a parcel stands, to be told to others.
+pub fn share(headline: &str, window: &str) -> String {
+    if window.is_empty() {
+        format!("My parcel: {headline}.")
+    } else {
+        format!("My parcel: {headline}. {}.", window.trim_end_matches('.'))
+    }
+}
+
+/// What a calendar shows.
+pub fn calendar_title(entry: &CalendarEntry<'_>) -> String {
+    let which = entry
+        .which
+        .map_or_else(String::new, |which| format!(", {which}"));
+    let by = entry
+        .by
+        .map_or_else(String::new, |by| format!(" by {}", super::dates::clock(by)));
+    format!("Parcel from {}{which}{by}", entry.brand)
+}
+
+/// What stands beside it there.
+pub fn calendar_note(source: PromiseSource, carrier: Option<&str>) -> String {
+    let who = match source {
+        PromiseSource::Shop => "The shop",
+        PromiseSource::Carrier => carrier_first(carrier),
+        PromiseSource::Doorstep => "Doorstep",
+    };
+    format!("{who} expects this delivery then. The date may change: look at your order's page.")
 }
 
 /// What a screen reader says when a page changed by itself.

@@ -2,8 +2,8 @@
 
 use super::ENGLISH as English;
 use crate::texts::{
-    DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote, Remainder, Renamed, ScanLine,
-    Texts,
+    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote,
+    Remainder, Renamed, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -408,6 +408,15 @@ fn freshness_says_when_and_how_we_hear() {
         English.freshness(&Freshness::NotScanned { carrier, hearing }, day(5, 12)),
         "The carrier has not scanned it yet; we hear as soon as it does."
     );
+    assert_eq!(
+        heard(day(5, 10), Duration::days(2), Hearing::Unconnected),
+        "Last heard from UPS 2 days ago (Sunday 10 May, 14:05); it does not report to us any more."
+    );
+    let hearing = Hearing::Unconnected;
+    assert_eq!(
+        English.freshness(&Freshness::NotScanned { carrier, hearing }, day(5, 12)),
+        "The carrier does not report its scans to us. Its own page may know more."
+    );
     sentence(&English.freshness(&Freshness::NoNumber, day(5, 12)));
     sentence(&English.freshness(&Freshness::Untracked, day(5, 12)));
 }
@@ -562,5 +571,72 @@ fn pages_and_demo_links_are_plain() {
     assert_eq!(
         English.parcel_heading(Direction::Return, 1, 1),
         "Your return"
+    );
+}
+
+#[test]
+fn a_pickup_point_keeps_it_until_a_day() {
+    let check = |on, expected: &str| {
+        let said = English.pickup_until(on, day(5, 12));
+        plain(&said);
+        assert_eq!(said, expected);
+    };
+    check(day(5, 21), "Pick it up by Thursday 21 May");
+    check(day(5, 13), "Pick it up by tomorrow, Wednesday 13 May");
+    check(
+        day(5, 12),
+        "Pick it up today, Tuesday 12 May: it is the last day",
+    );
+    check(day(5, 11), "It was kept until Monday 11 May");
+}
+
+#[test]
+fn a_reason_stands_alone() {
+    assert_eq!(English.why(Reason::Weather), "Bad weather");
+    assert_eq!(English.why(Reason::Identity), "ID or a signature is needed");
+}
+
+#[test]
+fn little_room_holds_a_moment() {
+    let check = |precision, today, expected: &str| {
+        let said = English.short_moment(at(day(5, 14), 14, 5), precision, today);
+        assert_eq!(said, expected);
+    };
+    check(Precision::Minute, day(5, 12), "Thu 14 May, 14:05");
+    check(Precision::Date, day(5, 12), "Thu 14 May");
+    let next_year = NaiveDate::from_ymd_opt(2027, 1, 2).unwrap();
+    check(Precision::Second, next_year, "Thu 14 May 2026, 14:05");
+}
+
+#[test]
+fn what_leaves_the_page_says_little() {
+    for carrier in CARRIERS {
+        for key in [ActionKey::AtCarrier, ActionKey::WriteToShop] {
+            plain(&English.action(key, carrier));
+        }
+        for source in [
+            PromiseSource::Shop,
+            PromiseSource::Carrier,
+            PromiseSource::Doorstep,
+        ] {
+            sentence(&English.calendar_note(source, carrier));
+        }
+    }
+    assert_eq!(
+        English.share("On its way", "We expected it on Monday. It is late."),
+        "My parcel: On its way. We expected it on Monday. It is late."
+    );
+    assert_eq!(English.share("Delivered", ""), "My parcel: Delivered.");
+    let mut entry = CalendarEntry {
+        brand: "Harbour & Pine",
+        which: None,
+        by: None,
+    };
+    assert_eq!(English.calendar_title(&entry), "Parcel from Harbour & Pine");
+    entry.which = Some("Parcel 1 of 2");
+    entry.by = Some(time(14, 0));
+    assert_eq!(
+        English.calendar_title(&entry),
+        "Parcel from Harbour & Pine, Parcel 1 of 2 by 14:00"
     );
 }

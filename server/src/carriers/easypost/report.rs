@@ -24,10 +24,10 @@ pub fn report(tracker: &Tracker, scans: &[Scan], problems: &mut Vec<Problem>) ->
         left_at: delivered.and_then(left_at),
         signed_by: words_at(rest, &["signed_by"]),
         destination: destination(rest),
-        pickup_point: None,
         weight_g: json::field(rest, &["weight"])
             .and_then(json::number)
             .and_then(|ounces| history::grams(ounces, OUNCE)),
+        ..Report::default()
     }
 }
 

@@ -27,6 +27,7 @@ pub fn report(result: &TrackResult, scans: &[Scan], problems: &mut Vec<Problem>)
         destination: destination(rest),
         pickup_point: waits(scans).then(|| pickup_point(result)).flatten(),
         weight_g: weight(rest),
+        ..Report::default()
     }
 }
 

@@ -39,6 +39,9 @@ pub(super) fn of(package: &Package, newest: Option<&Scan>, problems: &mut Vec<Pr
         signed_by: delivery("receivedBy"),
         destination: destination(rest),
         pickup_point: pickup_point(rest),
+        pickup_hours: None,
+        pickup_until: words(&["accessPointInformation", "pickupByDate"])
+            .and_then(|written| times::date(&written)),
         weight_g: weight(rest),
     }
 }

@@ -105,6 +105,8 @@ const SCAN: &[Column] = &[
     ("left_at", Field("left_at")),
     ("signed_by", Field("signed_by")),
     ("pickup_point", Field("pickup_point")),
+    ("pickup_hours", Field("pickup_hours")),
+    ("pickup_until", Field("pickup_until")),
 ];
 
 /// The columns of a door's CSV.

@@ -7,7 +7,8 @@ use crate::shops::iso::{self, Moment};
 use doorstep::reading::{Estimate, Hours};
 use serde_json::Value;
 
-const A_DAY: &str = "send a day, like 2026-05-14";
+/// What to send where a day is wanted.
+pub const A_DAY: &str = "send a day, like 2026-05-14";
 const AN_HOUR: &str = "send an hour, like 14:30";
 const A_DELIVERY: &str = "send a day, like 2026-05-14, or {\"from\": \"2026-05-14\", \
      \"to\": \"2026-05-15\", \"hours_from\": \"10:00\", \"hours_to\": \"14:00\"}";

@@ -1,13 +1,13 @@
 //! A scan through the door.
 
-use super::expected::{estimate, expected};
+use super::expected::{A_DAY, estimate, expected};
 use super::fields::{Errors, Fields, quote};
 use super::nearest::nearest;
 use super::order::A_COUNTRY;
 use super::schema::{SCAN, Scan};
 use super::shipment::{A_NUMBER, tracking_number};
 use crate::carriers::words;
-use crate::shops::iso::Moment;
+use crate::shops::iso::{self, Moment};
 use doorstep::carrier::Carrier;
 use doorstep::reading::{ParcelReading, Report};
 use doorstep::scan::{self, Place, Reason, ScanTime, Status};
@@ -55,6 +55,8 @@ pub fn change(value: &Value, errors: &Errors) -> Option<Change> {
             left_at: told.left_at,
             signed_by: told.signed_by,
             pickup_point: told.pickup_point,
+            pickup_hours: told.pickup_hours,
+            pickup_until: told.pickup_until,
             ..Report::default()
         },
     })))
@@ -78,6 +80,8 @@ fn told(fields: &Fields<'_>) -> Option<Scan> {
         left_at: fields.text("left_at"),
         signed_by: fields.text("signed_by"),
         pickup_point: fields.text("pickup_point"),
+        pickup_hours: fields.text("pickup_hours"),
+        pickup_until: fields.read("pickup_until", A_DAY, iso::date),
         status: status?,
         time: time?,
     };

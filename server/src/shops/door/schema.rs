@@ -197,6 +197,10 @@ pub struct Scan {
     pub signed_by: Option<String>,
     /// The pickup point's name and address, when it waits at one.
     pub pickup_point: Option<String>,
+    /// When the pickup point is open, in your words ("Mon-Fri 9:00-18:00").
+    pub pickup_hours: Option<String>,
+    /// The last day it is kept there.
+    pub pickup_until: Option<NaiveDate>,
 }
 
 /// The fields of [`Order`].
@@ -271,4 +275,6 @@ pub const SCAN: &[&str] = &[
     "left_at",
     "signed_by",
     "pickup_point",
+    "pickup_hours",
+    "pickup_until",
 ];

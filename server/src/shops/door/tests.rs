@@ -307,9 +307,10 @@ fn a_whole_scan() {
             "shipment_id": "S-1", "status": "Attempted", "reason": "not-home",
             "time": "2026-05-09T10:00", "text": "Nobody&nbsp;there", "code": 17, "city": "Wien",
             "region": "9", "postal_code": "1010", "country": "at", "estimate": "2026-05-14",
-            "left_at": "Front door", "signed_by": "A. Lang", "pickup_point": "Kiosk 7"}),
+            "left_at": "Front door", "signed_by": "A. Lang", "pickup_point": "Kiosk 7",
+            "pickup_hours": "Mon-Fri 8-20", "pickup_until": "2026-05-21"}),
         "parcel shipment=S-1 estimate=2026-05-14 left_at=Front door signed_by=A. Lang \
-         pickup_point=Kiosk 7\n  json: code=17 status=attempted reason=not_home text=Nobody there \
+         pickup_point=Kiosk 7 pickup_hours=Mon-Fri 8-20 pickup_until=2026-05-21\n  json: code=17 status=attempted reason=not_home text=Nobody there \
          local=2026-05-09 10:00:00 Minute at=Wien/9/1010/AT",
     );
 }
@@ -569,6 +570,8 @@ fn empty_scan() -> schema::Scan {
         left_at: None,
         signed_by: None,
         pickup_point: None,
+        pickup_hours: None,
+        pickup_until: None,
     }
 }
 

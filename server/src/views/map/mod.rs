@@ -15,6 +15,7 @@ use doorstep::order::Address;
 use doorstep::scan::{self, Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::view::map::{MapPoint, MapView};
+use doorstep::words;
 use labels::Named;
 use std::fmt::Write as _;
 
@@ -70,7 +71,7 @@ pub fn destination(address: &Address) -> Option<Town> {
     });
     let of_country = || Some((places::region_centre(country, None)?, country));
     let ((latitude, longitude), name) = of_region.or_else(of_country)?;
-    let name = name.to_owned();
+    let name = words::region(name);
     Some(Town {
         at: Place {
             latitude,
@@ -102,22 +103,16 @@ pub fn view(
     let crop = Crop::around(&way)?;
     let points: Vec<MapPoint> = stops.iter().map(|town| point(crop, town)).collect();
     let end = ahead.map(|town| point(crop, town));
+    let whole: Vec<MapPoint> = points.iter().copied().chain(end).collect();
     let delivered = newest.filter(|_| derived.status == Status::Delivered);
     Some(MapView {
         picture: format!("/map/{crop}"),
         travelled: line(&points),
-        ahead: line(
-            &points
-                .last()
-                .copied()
-                .into_iter()
-                .chain(end)
-                .collect::<Vec<_>>(),
-        ),
+        ahead: line(&whole[points.len().saturating_sub(1)..]),
         stops: dots(&points),
         newest: points.last().copied(),
         destination: end,
-        labels: labels::placed(&named(&stops, &points, ahead.zip(end)), &points),
+        labels: labels::placed(&named(&stops, &points, ahead.zip(end)), &whole),
         words: texts.map_words(&MapWords {
             from: stops.first().map(|town| town.words.as_str()),
             to: goal.or(delivered).map(|town| town.words.as_str()),

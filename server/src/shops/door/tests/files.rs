@@ -120,7 +120,7 @@ fn an_unknown_column_ends_the_reading() {
         b"carrier,tracking_number,status,status,colour of the van\nups,1Z999,delivered,,\n",
         &["1: tracking_number: is no column; did you mean \"number\"?
 status: stands twice in the header; send it once
-colour of the van: is no column; known are carrier, number, shipment_id, status, reason, time, text, code, city, region, postal_code, country, estimate, estimate_from, estimate_to, estimate_hours_from, estimate_hours_to, left_at, signed_by, pickup_point"],
+colour of the van: is no column; known are carrier, number, shipment_id, status, reason, time, text, code, city, region, postal_code, country, estimate, estimate_from, estimate_to, estimate_hours_from, estimate_hours_to, left_at, signed_by, pickup_point, pickup_hours, pickup_until"],
     );
     check(
         Door::Scans,
