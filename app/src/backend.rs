@@ -4,7 +4,7 @@
 
 use doorstep::ids::TrackingToken;
 use doorstep::view::brand::BrandView;
-use doorstep::view::tracking::{DemoLink, TrackingView};
+use doorstep::view::tracking::{DemoJourneyView, TrackingView};
 use doorstep::view::ways::{FindProblem, FindView, MailView, MyOrderView, RememberedView};
 use std::future::Future;
 use std::pin::Pin;
@@ -46,7 +46,7 @@ pub struct HomePage {
     /// The shop front.
     pub brand: BrandView,
     /// The demo's journeys; empty unless a demo runs.
-    pub demo: Vec<DemoLink>,
+    pub demo: Vec<DemoJourneyView>,
     /// The form that finds an order.
     pub find: FindView,
     /// The newest order this device has opened, where it remembers one.

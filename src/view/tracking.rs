@@ -292,17 +292,28 @@ pub struct ShareLabels {
     pub done: String,
 }
 
-/// One link of the demo's home page.
+/// One journey on the demo's home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DemoLink {
-    /// The journey it plays ("delayed").
+pub struct DemoJourneyView {
+    /// Which ("delayed").
     pub journey: String,
     /// In words ("A storm, and a new date").
     pub title: String,
+    /// What to look for on its pages.
+    pub look_for: String,
+    /// The orders that play it: those that move first.
+    pub links: Vec<DemoLink>,
+}
+
+/// One order of a journey on the demo's home page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoLink {
     /// The order's number.
     pub order_number: String,
     /// The shop's name.
     pub shop: String,
     /// The page's path, or its whole address where another host shows it.
     pub path: String,
+    /// How far it is, in words ("day 2").
+    pub how_far: String,
 }

@@ -4,7 +4,7 @@
 use super::find;
 use crate::backend::HomePage;
 use crate::texts::Texts;
-use doorstep::view::tracking::DemoLink;
+use doorstep::view::tracking::{DemoJourneyView, DemoLink};
 use leptos::prelude::*;
 
 /// Draws it.
@@ -12,16 +12,16 @@ use leptos::prelude::*;
 pub fn page(page: HomePage, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.home();
     let demo = (!page.demo.is_empty()).then(|| {
-        let links: Vec<_> = page
+        let journeys: Vec<_> = page
             .demo
             .into_iter()
-            .map(|link| demo_link(texts.order_label(&link.order_number), link))
+            .map(|journey| demo_journey(journey, texts))
             .collect();
         view! {
             <section class="demo" data-part="demo">
                 <h2>{words.demo_headline}</h2>
                 <p>{words.demo_text}</p>
-                <ul>{links}</ul>
+                <ul class="journeys">{journeys}</ul>
             </section>
         }
     });
@@ -38,12 +38,30 @@ pub fn page(page: HomePage, texts: &dyn Texts) -> impl IntoView + use<> {
     }
 }
 
-fn demo_link(order: String, link: DemoLink) -> impl IntoView {
+fn demo_journey(journey: DemoJourneyView, texts: &dyn Texts) -> impl IntoView + use<> {
+    let links: Vec<_> = journey
+        .links
+        .into_iter()
+        .map(|link| {
+            let order = texts.order_label(&link.order_number);
+            demo_link(order, journey.journey.clone(), link)
+        })
+        .collect();
     view! {
         <li>
-            <a href=link.path data-journey=link.journey>
-                <strong>{link.title}</strong>
+            <h3>{journey.title}</h3>
+            <p>{journey.look_for}</p>
+            <ul>{links}</ul>
+        </li>
+    }
+}
+
+fn demo_link(order: String, journey: String, link: DemoLink) -> impl IntoView {
+    view! {
+        <li>
+            <a href=link.path data-journey=journey>
                 <span>{link.shop} " · " {order}</span>
+                <span class="how-far">{link.how_far}</span>
             </a>
         </li>
     }

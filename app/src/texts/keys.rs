@@ -202,41 +202,73 @@ pub struct Linking {
 /// The journeys the demo plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DemoJourney {
+    /// It comes before the day that was promised.
+    Early,
     /// Everything goes to plan.
     OnTime,
     /// Bad weather, and a new date.
     Delayed,
-    /// Nobody was home.
+    /// Customs waits for papers.
+    Customs,
+    /// Nobody was home, and it came the next day.
     FailedAttempt,
-    /// It is there.
-    Delivered,
-    /// One order in two parcels.
+    /// It waits at a counter.
+    PickupPoint,
+    /// The address cannot be found.
+    WrongAddress,
+    /// Turned down at the door, and back with the shop.
+    Refused,
+    /// The carrier finds it no more.
+    Lost,
+    /// There is a label, and no carrier has seen the parcel.
+    NotHandedOver,
+    /// One order in two parcels, one of them late.
     TwoParcels,
+    /// The carrier says delivered; the shopper may not have it.
+    NotReceived,
     /// Scans that arrive late, twice and in the wrong order.
     OutOfOrder,
+    /// A scan whose words would like to be more than words.
+    Hostile,
 }
 
 impl DemoJourney {
     /// Every journey, in the order of the home page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 14] = [
+        Self::Early,
         Self::OnTime,
         Self::Delayed,
+        Self::Customs,
         Self::FailedAttempt,
-        Self::Delivered,
+        Self::PickupPoint,
+        Self::WrongAddress,
+        Self::Refused,
+        Self::Lost,
+        Self::NotHandedOver,
         Self::TwoParcels,
+        Self::NotReceived,
         Self::OutOfOrder,
+        Self::Hostile,
     ];
 
     /// The code in the home page's markup; never shown to people.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Early => "early",
             Self::OnTime => "on-time",
             Self::Delayed => "delayed",
+            Self::Customs => "customs",
             Self::FailedAttempt => "failed-attempt",
-            Self::Delivered => "delivered",
+            Self::PickupPoint => "pickup-point",
+            Self::WrongAddress => "wrong-address",
+            Self::Refused => "refused",
+            Self::Lost => "lost",
+            Self::NotHandedOver => "not-handed-over",
             Self::TwoParcels => "two-parcels",
+            Self::NotReceived => "not-received",
             Self::OutOfOrder => "out-of-order",
+            Self::Hostile => "hostile",
         }
     }
 }

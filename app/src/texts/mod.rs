@@ -152,6 +152,11 @@ pub trait Texts: BrandTexts {
     fn mailbox(&self) -> MailboxWords;
     /// A demo journey, as its link says it.
     fn demo_title(&self, journey: DemoJourney) -> &'static str;
+    /// What to look for on a demo journey's pages.
+    fn demo_look_for(&self, journey: DemoJourney) -> &'static str;
+    /// How far a demo's order is: its day, counted from 1, or that its end is
+    /// reached.
+    fn demo_how_far(&self, day: Option<u32>) -> String;
 }
 
 /// The texts for a language as a browser or an order names it ("de-AT");

@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub struct Account {
     /// The connection's id, as it stands in the webhook's path.
     pub connection: String,
+    /// The connection's row.
+    pub id: i64,
     /// The secret that signs, the credential, or the key.
     pub secret: String,
 }
@@ -40,6 +42,7 @@ pub async fn open(services: &Services) -> Result<Accounts, Error> {
         };
         let account = Account {
             connection: connection.public_id.clone(),
+            id: connection.id,
             secret,
         };
         accounts.insert(source, account);
@@ -53,8 +56,11 @@ async fn connection(services: &Services, source: Source) -> Result<Arc<Connectio
     }
     let add = Command::ConnectionAdd {
         source: source.name().to_owned(),
-        name: "Demo".to_owned(),
-        brands: vec![brands::of(source).to_owned()],
+        name: source.title().to_owned(),
+        brands: brands::of(source)
+            .iter()
+            .map(|shop| shop.slug().to_owned())
+            .collect(),
         secret: None,
     };
     carry_out(services, add).await?;
@@ -68,7 +74,7 @@ fn find(services: &Services, source: Source) -> Option<Arc<Connection>> {
         .now()
         .connections
         .values()
-        .find(|connection| connection.source == source.name())
+        .find(|connection| connection.source == source.name() && connection.name == source.title())
         .cloned()
 }
 

@@ -45,6 +45,7 @@ pub struct Folder {
     path: PathBuf,
     database: PathBuf,
     began: NaiveDate,
+    before: Before,
     is_temporary: bool,
 }
 
@@ -60,20 +61,21 @@ impl Folder {
         };
         make(&path)?;
         let mark = path.join(MARK);
-        let began = match read_mark(&mark)? {
+        let (began, before) = match read_mark(&mark)? {
             None if !is_empty(&path)? => return Err(not_a_demo(&path)),
-            Some(kept) if before == Before::Resumed => kept.began,
+            Some(kept) if before == Before::Resumed => (kept.began, Before::Resumed),
             Some(_) => {
                 empty(&path)?;
-                begins_on(now)
+                (begins_on(now), Before::Emptied)
             }
-            None => begins_on(now),
+            None => (begins_on(now), Before::Emptied),
         };
         write_mark(&mark, &Mark { began })?;
         Ok(Self {
             database: path.join(DATABASE),
             path,
             began,
+            before,
             is_temporary: data.is_none(),
         })
     }
@@ -88,6 +90,12 @@ impl Folder {
     #[must_use]
     pub const fn began(&self) -> NaiveDate {
         self.began
+    }
+
+    /// Whether an earlier demo goes on in it.
+    #[must_use]
+    pub const fn before(&self) -> Before {
+        self.before
     }
 
     /// Where the demo's clock begins: on its first day, or where a resumed

@@ -1,12 +1,15 @@
 //! The demo: virtual shops and carriers that play whole journeys through the
 //! server's own webhooks, on a scaled clock.
 //!
-//! [`journeys`] is what is played, as tables; [`round`] gives one playing of
-//! a journey its dates and numbers; [`senders`] writes each step as its shop
-//! or carrier would; [`player`] sends it when its time has come.
+//! [`journeys`] is what is played, as tables, and [`cast`] who and where;
+//! [`round`] gives one playing of a journey its way, dates and numbers;
+//! [`senders`] writes each step as its shop or carrier would; [`player`] sends
+//! it when its time has come; [`board`] is what the home page lists.
 
 mod account;
+mod board;
 mod brands;
+mod cast;
 mod folder;
 mod journeys;
 mod numbers;
@@ -21,82 +24,18 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::serve::{self, Opened, Opening};
-use app::texts::{DemoJourney, Texts};
-use doorstep::view::tracking::DemoLink;
 use folder::Folder;
 use player::Player;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
+pub use board::DemoBoard;
 pub use folder::Before;
 
 /// How much faster than the machine's the demo's clock runs: a second is half
 /// an hour, so a parcel of four days takes three minutes.
 const FACTOR: u32 = 1_800;
-
-/// The links the home page shows while a demo runs; empty otherwise.
-#[derive(Clone, Debug, Default)]
-pub struct DemoBoard {
-    shown: Arc<Mutex<Vec<Playing>>>,
-    has_mailbox: Arc<AtomicBool>,
-}
-
-/// One journey being played.
-#[derive(Clone, Debug)]
-pub struct Playing {
-    /// Which journey.
-    pub journey: DemoJourney,
-    /// The order's number.
-    pub order_number: String,
-    /// The page's path.
-    pub path: String,
-    /// The brand's slug.
-    pub slug: String,
-    /// The brand's name.
-    pub shop: String,
-}
-
-impl DemoBoard {
-    /// Puts the newest copies of the journeys on the home page.
-    pub fn show(&self, playing: Vec<Playing>) {
-        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = playing;
-    }
-
-    /// Lets everybody read what a real shop would send by mail: nobody of the
-    /// demo's is real, and no mail leaves it.
-    pub fn open_mailbox(&self) {
-        self.has_mailbox.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether a demo runs, with a mailbox to look into.
-    #[must_use]
-    pub fn has_mailbox(&self) -> bool {
-        self.has_mailbox.load(Ordering::Relaxed)
-    }
-
-    /// The links in words, each with the slug of its brand.
-    #[must_use]
-    pub fn links(&self, texts: &dyn Texts) -> Vec<(String, DemoLink)> {
-        self.shown
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .map(|playing| {
-                let link = DemoLink {
-                    journey: playing.journey.code().to_owned(),
-                    title: texts.demo_title(playing.journey).to_owned(),
-                    order_number: playing.order_number.clone(),
-                    shop: playing.shop.clone(),
-                    path: playing.path.clone(),
-                };
-                (playing.slug.clone(), link)
-            })
-            .collect()
-    }
-}
 
 /// Serves the demo until the process is asked to stop. Its data is in `data`,
 /// or in a temporary folder that goes with it.
@@ -137,7 +76,13 @@ async fn play(
     let accounts = account::open(&services).await?;
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);
-    let player = Player::new(services, accounts, &address, folder.began())?;
+    let player = Player::new(
+        services,
+        accounts,
+        &address,
+        folder.began(),
+        folder.before(),
+    )?;
     let stop = stopped();
     say(&format!("listening on {address}"));
     let playing = tokio::spawn(player.play());

@@ -1,30 +1,32 @@
-//! Plays the journeys: waits for each step's time and sends it.
+//! Plays the journeys: sends what has happened by the demo's begin as fast as
+//! the server takes it, then waits for each step's time.
 //!
-//! A demo may run for weeks: of each journey two copies are on their way at
-//! a time, and the home page lists those.
+//! A demo may run for weeks. Of each journey two or three copies are on their
+//! way at a time, and only those are kept in memory; finished orders stay in
+//! the database, as a real shop's do, until its brands let go of them.
 
-use super::account::Accounts;
-use super::journeys::{self, Journey};
+use super::account::{Account, Accounts};
+use super::board::Placed;
+use super::folder::Before;
+use super::journeys::{self, Journey, Step};
 use super::round::{Round, SHOP_ZONE};
-use super::senders::{self, Message};
-use super::{DemoBoard, Playing};
-use crate::db::{brand, orders};
+use super::senders::{self, Message, Source};
+use crate::db::orders;
 use crate::error::Error;
 use crate::services::Services;
 use crate::views::Views;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// How many copies of a journey the home page lists.
-const LISTED: usize = 2;
+/// So many orders are caught up with at a time: the server writes together
+/// what comes together.
+const AT_A_TIME: usize = 48;
 
 /// How long the server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Among so many of the newest orders each order just placed is found.
-const NEWEST: u64 = 100;
 
 /// Everything a playing journey needs; cheap to clone.
 #[derive(Clone)]
@@ -34,11 +36,15 @@ pub struct Player {
     client: reqwest::Client,
     address: Arc<str>,
     began: NaiveDate,
-    listing: Listing,
+    before: Before,
+    /// What was told by then is caught up with.
+    from: DateTime<Utc>,
+    places: Arc<Semaphore>,
 }
 
 impl Player {
-    /// A player that sends to a server's address.
+    /// A player that sends to a server's address: a new demo's, or one that
+    /// goes on.
     ///
     /// # Errors
     /// When the machine gives no HTTP client.
@@ -47,6 +53,7 @@ impl Player {
         accounts: Accounts,
         address: &str,
         began: NaiveDate,
+        before: Before,
     ) -> Result<Self, Error> {
         // The server is this process: a proxy must not come between.
         let client = reqwest::Client::builder()
@@ -55,58 +62,111 @@ impl Player {
             .build()
             .map_err(|error| Error::refused(format!("no HTTP client for the demo: {error}")))?;
         Ok(Self {
-            listing: Listing::new(&services.demo),
+            from: services.clock.now(),
             services,
             accounts: Arc::new(accounts),
             client,
             address: address.into(),
             began,
+            before,
+            places: Arc::new(Semaphore::new(AT_A_TIME)),
         })
     }
 
     /// Plays every journey until the server stops.
     pub async fn play(self) {
+        let begun = self.begun();
         let mut playing = JoinSet::new();
         for journey in journeys::ALL {
-            playing.spawn(self.clone().journey(journey));
+            let newest = begun
+                .iter()
+                .filter(|round| round.journey.code == journey.code);
+            let next = newest.map(|round| round.index + 1).max().unwrap_or(0);
+            playing.spawn(self.clone().journey(Round::new(journey, next, self.began)));
+        }
+        // Places are given in this order: first to those still on their way.
+        for round in begun {
+            playing.spawn(self.clone().round(round));
         }
         drop(self);
         while playing.join_next().await.is_some() {}
     }
 
+    /// The copies that have begun: those on their way, and in a new demo
+    /// those of the days before it.
+    fn begun(&self) -> Vec<Round> {
+        let today = self.from.with_timezone(&SHOP_ZONE).date_naive();
+        let of = |journey: &'static Journey| {
+            let first = match self.before {
+                Before::Emptied => 0,
+                Before::Resumed => Round::oldest_on(journey, self.began, today).index,
+            };
+            (first..)
+                .map(move |index| Round::new(journey, index, self.began))
+                .take_while(|round| round.begins() <= self.from)
+        };
+        let mut begun: Vec<Round> = journeys::ALL.into_iter().flat_map(of).collect();
+        begun.sort_by_key(|round| (round.next_told(self.from).is_none(), round.begins()));
+        begun
+    }
+
     /// Plays one copy after the other, each beginning on its day.
-    async fn journey(self, journey: &'static Journey) {
-        let today = self
-            .services
-            .clock
-            .now()
-            .with_timezone(&SHOP_ZONE)
-            .date_naive();
-        let mut round = Round::oldest_on(journey, self.began, today);
+    async fn journey(self, mut round: Round) {
         let mut playing = JoinSet::new();
-        while let Some(first) = journey.steps.first() {
-            if !self.wait_until(round.told(first)).await {
-                break;
-            }
+        while self.wait_until(round.begins()).await {
             playing.spawn(self.clone().round(round));
             while playing.try_join_next().is_some() {}
-            round = Round::new(journey, round.index + 1, self.began);
+            round = Round::new(round.journey, round.index + 1, self.began);
         }
         while playing.join_next().await.is_some() {}
     }
 
     async fn round(self, round: Round) {
-        for (index, step) in round.journey.steps.iter().enumerate() {
-            if !self.wait_until(round.told(step)).await {
+        self.catch_up(&round).await;
+        for step in round.journey.steps {
+            let told = round.told(step);
+            if told <= self.from {
+                continue;
+            }
+            if !self.wait_until(told).await {
                 return;
             }
-            self.send(&senders::message(&round, step)).await;
-            if index == 0
-                && let Err(error) = self.list(&round).await
-            {
-                tracing::error!(%error, order = %round.order_number(), "an order of the demo has no page");
+            self.tell(&round, step).await;
+        }
+    }
+
+    /// Tells what should have been told by the player's begin; how many
+    /// messages were not taken in.
+    pub(super) async fn catch_up(&self, round: &Round) -> usize {
+        if round.begins() > self.from {
+            return 0;
+        }
+        // It is never closed.
+        let _place = self.places.acquire().await;
+        let mut failed = 0;
+        for step in round.journey.steps {
+            if round.told(step) <= self.from && !self.services.stopping.is_cancelled() {
+                failed += usize::from(!self.tell(round, step).await);
             }
         }
+        failed
+    }
+
+    /// Sends a step; an order that was placed with it gets its link. `false`
+    /// when something went wrong: a fault of the demo's or of the server's.
+    async fn tell(&self, round: &Round, step: &'static Step) -> bool {
+        let told = self.send(&senders::message(round, step)).await;
+        let told = match told {
+            Ok(()) if step.places_order() => self.list(round).await,
+            told => told,
+        };
+        let Err(error) = told else {
+            return true;
+        };
+        if !self.services.stopping.is_cancelled() {
+            tracing::error!(%error, order = %round.order_number(), "a message of the demo went wrong");
+        }
+        false
     }
 
     /// Waits for a moment of the demo's clock; `false` when the server stops.
@@ -130,15 +190,9 @@ impl Player {
     }
 
     /// Sends a message as its sender would. Only 200 means that it was taken
-    /// in; anything else is a fault of the demo or of the server.
-    async fn send(&self, message: &Message) {
-        let Some(account) = self.accounts.get(&message.source) else {
-            tracing::error!(
-                source = message.source.name(),
-                "the demo has no account to send from"
-            );
-            return;
-        };
+    /// in.
+    async fn send(&self, message: &Message) -> Result<(), Error> {
+        let account = self.account(message.source)?;
         let url = format!("{}{}", self.address, message.path(&account.connection));
         let request = message
             .headers(&account.secret)
@@ -147,125 +201,44 @@ impl Player {
                 request.header(name, value)
             })
             .body(message.body.clone());
+        let what = || format!("{} of {}", message.topic, message.source.name());
         let answered = tokio::select! {
-            () = self.services.stopping.cancelled() => return,
+            () = self.services.stopping.cancelled() => return Ok(()),
             answered = request.send() => answered,
         };
         match answered {
-            Ok(answer) if answer.status() == reqwest::StatusCode::OK => {}
-            Ok(answer) => tracing::error!(
-                source = message.source.name(),
-                topic = message.topic,
-                status = %answer.status(),
-                "a message of the demo was not taken in"
-            ),
-            Err(_) if self.services.stopping.is_cancelled() => {}
-            Err(error) => tracing::error!(
-                source = message.source.name(),
-                topic = message.topic,
-                error = %error.without_url(),
-                "a message of the demo was not answered"
-            ),
+            Ok(answer) if answer.status() == reqwest::StatusCode::OK => Ok(()),
+            Ok(answer) => Err(Error::refused(format!(
+                "{} was answered with {}",
+                what(),
+                answer.status()
+            ))),
+            Err(error) => Err(Error::refused(format!(
+                "{} was not answered: {}",
+                what(),
+                error.without_url()
+            ))),
         }
+    }
+
+    fn account(&self, source: Source) -> Result<&Account, Error> {
+        let account = self.accounts.get(&source);
+        account.ok_or_else(|| Error::refused("the demo has no such account"))
     }
 
     /// Puts the order just placed on the home page.
     async fn list(&self, round: &Round) -> Result<(), Error> {
         let read = self.services.database.read();
-        let external_id = round.order_id().to_string();
-        let mut found = None;
-        for brand in brand::all(read).await? {
-            let newest = orders::newest_of_brand(read, brand.id, NEWEST).await?;
-            let order = newest
-                .into_iter()
-                .find(|order| order.external_id == external_id);
-            found = found.or(order.map(|order| (order, brand)));
-        }
-        let (order, brand) = found.ok_or_else(|| Error::refused("the order was not stored"))?;
-        let playing = Playing {
-            journey: round.journey.code,
-            path: Views(self.services.clone()).path(&order),
-            order_number: order.number,
-            slug: brand.slug.clone(),
-            shop: brand.name.clone(),
-        };
-        self.listing.add(round.index, playing);
+        let shop = self.account(round.shop().told_by())?.id;
+        let id = round.order_id().to_string();
+        let found = orders::of_connection_by_external_id(read, shop, &[id]).await?;
+        let order = found
+            .first()
+            .ok_or_else(|| Error::refused("the order was not stored"))?;
+        self.services.demo.add(Placed {
+            round: *round,
+            path: Views(self.services.clone()).path(order),
+        });
         Ok(())
-    }
-}
-
-/// The newest copies of each journey, for the home page.
-#[derive(Clone)]
-struct Listing {
-    board: DemoBoard,
-    newest: Arc<Mutex<Vec<(u64, Playing)>>>,
-}
-
-impl Listing {
-    fn new(board: &DemoBoard) -> Self {
-        Self {
-            board: board.clone(),
-            newest: Arc::default(),
-        }
-    }
-
-    /// Takes a copy in, and leaves out those it takes the place of.
-    fn add(&self, index: u64, playing: Playing) {
-        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        let journey = playing.journey;
-        newest.push((index, playing));
-        newest.sort_by_key(|(index, playing)| {
-            let place = journeys::ALL
-                .iter()
-                .position(|journey| journey.code == playing.journey);
-            (place, std::cmp::Reverse(*index))
-        });
-        let mut copies = 0;
-        newest.retain(|(_, playing)| {
-            copies += usize::from(playing.journey == journey);
-            playing.journey != journey || copies <= LISTED
-        });
-        self.board
-            .show(newest.iter().map(|(_, playing)| playing.clone()).collect());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use app::texts::DemoJourney;
-
-    #[test]
-    fn the_newest_copies_are_listed_by_journey() {
-        let board = DemoBoard::default();
-        let listing = Listing::new(&board);
-        let add = |index: u64, journey| {
-            let playing = Playing {
-                journey,
-                order_number: format!("{index}"),
-                path: String::new(),
-                slug: String::new(),
-                shop: String::new(),
-            };
-            listing.add(index, playing);
-        };
-        for (index, journey) in [
-            (1, DemoJourney::OutOfOrder),
-            (1, DemoJourney::OnTime),
-            (0, DemoJourney::OnTime),
-            (2, DemoJourney::OnTime),
-            (0, DemoJourney::OutOfOrder),
-        ] {
-            add(index, journey);
-        }
-        let links = board.links(app::texts::for_language("en"));
-        let listed: Vec<_> = links
-            .iter()
-            .map(|(_, link)| format!("{} {}", link.journey, link.order_number))
-            .collect();
-        assert_eq!(
-            listed,
-            ["on-time 2", "on-time 1", "out-of-order 1", "out-of-order 0"]
-        );
     }
 }

@@ -22,7 +22,7 @@ use doorstep::brand::Brand;
 use doorstep::calendar;
 use doorstep::ids::{OrderId, TrackingToken};
 use doorstep::view::brand::BrandView;
-use doorstep::view::tracking::{DemoLink, TrackingView};
+use doorstep::view::tracking::{DemoJourneyView, TrackingView};
 use doorstep::view::ways::FindView;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ impl Backend for Views {
         Box::pin(async move {
             Ok(HomePage {
                 brand: self.brand(&host),
-                demo: self.demo_links(&host, &language),
+                demo: self.demo_journeys(&host, &language),
                 find: FindView::default(),
                 remembered: None,
             })
@@ -170,23 +170,25 @@ impl Views {
 
     /// The demo's orders: all of them for the default brand, each at the host
     /// of its own; another brand shows its own alone.
-    fn demo_links(&self, host: &str, language: &str) -> Vec<DemoLink> {
+    fn demo_journeys(&self, host: &str, language: &str) -> Vec<DemoJourneyView> {
         let book = self.0.book.now();
         let own = book.brand_of_host(host);
         let shown = own.filter(|brand| !brand.is_default);
         let port = host.split_once(':').map_or("80", |(_, port)| port);
         let texts = app::texts::for_language(language);
-        let mut links = self.0.demo.links(texts);
-        links.retain(|(slug, _)| shown.is_none_or(|brand| brand.slug == *slug));
-        links
-            .into_iter()
-            .map(|(slug, mut link)| {
-                if own.is_some_and(|own| own.slug != slug) {
-                    link.path = format!("http://{slug}.localhost:{port}{}", link.path);
-                }
-                link
-            })
-            .collect()
+        let slug = shown.map(|brand| brand.slug.as_str());
+        let find = |slug: &str, path: &str| {
+            let shop = book.brand_of_slug(slug).map(|brand| brand.name.clone());
+            let is_here = own.is_none_or(|own| own.slug == slug);
+            let elsewhere = || format!("http://{slug}.localhost:{port}{path}");
+            let address = if is_here {
+                path.to_owned()
+            } else {
+                elsewhere()
+            };
+            (shop.unwrap_or_default(), address)
+        };
+        self.0.demo.shown(self.0.clock.now(), slug, texts, &find)
     }
 }
 

@@ -1,6 +1,7 @@
 //! English: plain words, short sentences, nothing a newcomer would look up.
 
 mod answers;
+mod demo;
 mod brand;
 mod dates;
 mod faults;
@@ -277,6 +278,14 @@ impl Texts for English {
     }
 
     fn demo_title(&self, journey: DemoJourney) -> &'static str {
-        pages::demo_title(journey)
+        demo::title(journey)
+    }
+
+    fn demo_look_for(&self, journey: DemoJourney) -> &'static str {
+        demo::look_for(journey)
+    }
+
+    fn demo_how_far(&self, day: Option<u32>) -> String {
+        demo::how_far(day)
     }
 }

@@ -2,9 +2,7 @@
 
 use super::carrier_first;
 use crate::texts::own::{Own, OwnText};
-use crate::texts::{
-    CalendarEntry, DemoJourney, HomeWords, Linking, MapWords, NoticePage, Remainder,
-};
+use crate::texts::{CalendarEntry, HomeWords, Linking, MapWords, NoticePage, Remainder};
 use doorstep::shipment::{Direction, PromiseSource};
 
 /// "Parcel 1 of 2".
@@ -136,21 +134,10 @@ pub fn home(own: &Own) -> HomeWords {
         headline: "Where is my order?".into(),
         text: "Type your order number and what you gave the shop with it. Or open the link in the mail from the shop.".into(),
         demo_headline: "Demo orders".into(),
-        demo_text: "Made-up parcels that move while you watch. Open one and wait.".into(),
+        demo_text: "Made-up parcels of two shops. Half an hour passes in a second: open one that is on its way, and \
+                    watch it move. What has ended shows how such a story looks afterwards.".into(),
     };
     own.replace(OwnText::HomeHeadline, &mut words.headline);
     own.replace(OwnText::HomeText, &mut words.text);
     words
-}
-
-/// A demo journey, as its link says it.
-pub const fn demo_title(journey: DemoJourney) -> &'static str {
-    match journey {
-        DemoJourney::OnTime => "All goes to plan",
-        DemoJourney::Delayed => "A storm, and a new date",
-        DemoJourney::FailedAttempt => "Nobody was home",
-        DemoJourney::Delivered => "It is there",
-        DemoJourney::TwoParcels => "One order, two parcels",
-        DemoJourney::OutOfOrder => "Scans late, twice and mixed up",
-    }
 }

@@ -547,6 +547,7 @@ fn pages_and_demo_links_are_plain() {
     }
     for journey in DemoJourney::ALL {
         plain(English.demo_title(journey));
+        sentence(English.demo_look_for(journey));
     }
     plain(&English.home().text);
     for problem in [

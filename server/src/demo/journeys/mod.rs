@@ -1,28 +1,44 @@
-//! The journeys as data: who orders what, in which parcels, and each step
-//! with its time and place. No code stands here but the words of the tables.
+//! The journeys as data: on which ways they go, and each step with its time
+//! and place. No code stands here but the words of the tables.
 
+mod customs;
 mod delayed;
-mod delivered;
+mod early;
 mod failed_attempt;
+mod hostile;
+mod lost;
+mod not_handed_over;
+mod not_received;
 mod on_time;
 mod out_of_order;
-mod towns;
+mod pickup_point;
+mod refused;
 mod two_parcels;
+mod wrong_address;
 
-use super::senders::Source;
+use super::brands::Shop;
+use super::cast::{Carriage, Lane};
 use app::texts::DemoJourney;
 
-/// Where the demo's parcels travel.
-pub const COUNTRY: &str = "US";
+#[cfg(test)]
+pub use hostile::TEXT as HOSTILE_TEXT;
 
 /// Every journey, in the order of the home page.
-pub static ALL: [&Journey; 6] = [
+pub static ALL: [&Journey; 14] = [
+    &early::JOURNEY,
     &on_time::JOURNEY,
     &delayed::JOURNEY,
+    &customs::JOURNEY,
     &failed_attempt::JOURNEY,
-    &delivered::JOURNEY,
+    &pickup_point::JOURNEY,
+    &wrong_address::JOURNEY,
+    &refused::JOURNEY,
+    &lost::JOURNEY,
+    &not_handed_over::JOURNEY,
     &two_parcels::JOURNEY,
+    &not_received::JOURNEY,
     &out_of_order::JOURNEY,
+    &hostile::JOURNEY,
 ];
 
 /// One journey.
@@ -30,74 +46,42 @@ pub static ALL: [&Journey; 6] = [
 pub struct Journey {
     /// Which one.
     pub code: DemoJourney,
-    /// How many days its furthest copy is on its way when a demo begins.
-    pub days_in: u8,
-    /// The order.
-    pub order: Order,
-    /// Its parcels.
-    pub parcels: &'static [Parcel],
+    /// A new copy begins every so many days.
+    pub every: u8,
+    /// The day promised at checkout, counted from the order's.
+    pub expected: u8,
+    /// How many of the order's lines are in each of its parcels.
+    pub parcels: &'static [usize],
+    /// The ways it goes; its copies take turns.
+    pub ways: &'static [Way],
     /// What happens, in the order in which it is told; the order comes first.
     pub steps: &'static [Step],
 }
 
-/// An order of a journey.
+/// A way a journey goes.
 #[derive(Debug)]
-pub struct Order {
-    /// Who tells of it.
-    pub told_by: Source,
-    /// The buyer's first name.
-    pub first_name: &'static str,
-    /// The buyer's last name.
-    pub last_name: &'static str,
-    /// Street and house number.
-    pub street: &'static str,
-    /// The town it goes to.
-    pub town: Town,
-    /// The delivery option chosen.
-    pub service: &'static str,
-    /// The day promised at checkout.
-    pub expected: u8,
-    /// Its lines.
-    pub lines: &'static [Line],
+pub struct Way {
+    /// Whose order it is.
+    pub shop: Shop,
+    /// From where to where.
+    pub lane: &'static Lane,
+    /// Who carries each parcel.
+    pub carriages: &'static [Carriage],
 }
 
-/// A line of an order.
-#[derive(Debug)]
-pub struct Line {
-    /// What it is called.
-    pub title: &'static str,
-    /// Its variant.
-    pub variant: &'static str,
-    /// The shop's article number.
-    pub sku: &'static str,
-    /// How many.
-    pub quantity: u32,
-    /// The price of one, in cents.
-    pub cents: u32,
-}
-
-/// A parcel of an order.
-#[derive(Debug)]
-pub struct Parcel {
-    /// The carrier's code.
-    pub carrier: &'static str,
-    /// The service, in the carrier's words.
-    pub service: &'static str,
-    /// Who tells of its scans.
-    pub told_by: Source,
-    /// The order's lines in it, by their place.
-    pub lines: &'static [usize],
-}
-
-/// A town with a carrier's building or a buyer's door in it.
-#[derive(Clone, Copy, Debug)]
-pub struct Town {
-    /// Its name.
-    pub city: &'static str,
-    /// Its state.
-    pub region: &'static str,
-    /// A postal code of it.
-    pub postal_code: &'static str,
+/// A place on a journey's way, whichever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Where it is packed.
+    Warehouse,
+    /// The first building on the way.
+    Hub,
+    /// The next one; across the border where there is one.
+    NextHub,
+    /// The building it is delivered from.
+    Depot,
+    /// Where the buyer lives.
+    Door,
 }
 
 /// A time of a journey: its day, counted from the order's, and the clock of
@@ -124,12 +108,12 @@ pub struct Step {
 }
 
 /// What happens in a step.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum What {
     /// The order is placed.
     Ordered,
     /// The shop packs a parcel and names its number.
-    Fulfilled {
+    Packed {
         /// Which parcel.
         parcel: usize,
     },
@@ -140,7 +124,7 @@ pub enum What {
         /// What the carrier says.
         event: Event,
         /// Where.
-        town: Town,
+        stop: Stop,
         /// When it now expects to deliver, where that is news.
         expected: Option<Expected>,
     },
@@ -151,6 +135,8 @@ pub enum What {
 pub enum Event {
     /// A label was made.
     Label,
+    /// The carrier says once more that it waits for the parcel.
+    Awaited,
     /// The carrier took it over.
     PickedUp,
     /// It left a building on the way.
@@ -161,12 +147,34 @@ pub enum Event {
     AtDestination,
     /// Bad weather holds it up.
     Weather,
+    /// It is late, and nobody says why.
+    Late,
+    /// Customs waits for papers.
+    Documents,
+    /// Customs lets it go.
+    Released,
     /// It is on the van.
     OutForDelivery,
     /// Nobody was home.
     NotHome,
+    /// The address cannot be found.
+    AddressWrong,
+    /// It waits at a counter.
+    AtCounter,
+    /// It was collected there.
+    Collected,
+    /// It was turned down at the door.
+    Refused,
+    /// It is sent back.
+    Returning,
+    /// It is back with the shop.
+    Returned,
+    /// The carrier has given up looking for it.
+    Lost,
     /// It was left at this place.
     Delivered(&'static str),
+    /// It moves, in somebody else's words.
+    Says(&'static str),
 }
 
 /// A delivery as a carrier expects it: a day of the journey, and hours where
@@ -177,6 +185,26 @@ pub struct Expected {
     pub day: u8,
     /// The first and the last time of that day, each as hour and minute.
     pub hours: Option<[(u8, u8); 2]>,
+}
+
+/// A way of the first shop's.
+const fn juniper(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
+    let shop = Shop::Juniper;
+    Way {
+        shop,
+        lane,
+        carriages,
+    }
+}
+
+/// A way of the second shop's.
+const fn ridgeline(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
+    let shop = Shop::Ridgeline;
+    Way {
+        shop,
+        lane,
+        carriages,
+    }
 }
 
 /// A time of a journey.
@@ -198,23 +226,23 @@ const fn ordered(at: At) -> Step {
 }
 
 /// The shop packs a parcel.
-const fn fulfilled(at: At, parcel: usize) -> Step {
-    step(at, What::Fulfilled { parcel })
+const fn packed(at: At, parcel: usize) -> Step {
+    step(at, What::Packed { parcel })
 }
 
 /// The carrier of an order's only parcel scans it.
-const fn scan(at: At, event: Event, town: Town) -> Step {
-    scan_of(0, at, event, town)
+const fn scan(at: At, event: Event, stop: Stop) -> Step {
+    scan_of(0, at, event, stop)
 }
 
 /// A carrier scans one of several parcels.
-const fn scan_of(parcel: usize, at: At, event: Event, town: Town) -> Step {
+const fn scan_of(parcel: usize, at: At, event: Event, stop: Stop) -> Step {
     step(
         at,
         What::Scanned {
             parcel,
             event,
-            town,
+            stop,
             expected: None,
         },
     )
@@ -234,6 +262,12 @@ const fn between(day: u8, from: (u8, u8), to: (u8, u8)) -> Expected {
 }
 
 impl Step {
+    /// Whether it is the order itself.
+    #[must_use]
+    pub const fn places_order(&self) -> bool {
+        matches!(self.what, What::Ordered)
+    }
+
     /// Told later than it happened.
     const fn told(mut self, at: At) -> Self {
         self.told = Some(at);
@@ -246,23 +280,30 @@ impl Step {
             What::Scanned {
                 parcel,
                 event,
-                town,
+                stop,
                 ..
             } => Self {
                 what: What::Scanned {
                     parcel,
                     event,
-                    town,
+                    stop,
                     expected: Some(expected),
                 },
                 ..self
             },
-            What::Ordered | What::Fulfilled { .. } => self,
+            What::Ordered | What::Packed { .. } => self,
         }
     }
 }
 
 impl Journey {
+    /// How many days it takes until all is told.
+    #[must_use]
+    pub fn days(&self) -> u8 {
+        let told = self.steps.iter().map(|step| step.told.unwrap_or(step.at));
+        told.map(|at| at.day + 1).max().unwrap_or(1)
+    }
+
     /// What the carrier expects of a parcel at a step: the newest it said by
     /// then.
     #[must_use]

@@ -1,15 +1,18 @@
 //! A shop without a platform and a carrier without an adapter: both speak
 //! through the plain JSON door, with a key.
 
-use super::shopify::money;
-use super::{Headers, Message, Source, Told};
-use crate::demo::journeys::{COUNTRY, Event, Expected, Step};
+use super::shopify::{email, money, total};
+use super::{Headers, Message, Source, Told, given};
+use crate::demo::journeys::{Event, Expected, Step};
 use crate::demo::round::Round;
 use crate::shops::door::Door;
 use doorstep::carrier::Carrier;
 use doorstep::number;
 use doorstep::scan::{Reason, Status};
 use serde_json::{Value, json};
+
+/// What carriers call the counter a parcel waits at.
+const COUNTER: &str = "Parcel shop";
 
 /// The key.
 pub fn headers(secret: &str) -> Headers {
@@ -18,107 +21,96 @@ pub fn headers(secret: &str) -> Headers {
 
 /// `POST /api/v1/orders`.
 pub fn order(round: &Round, step: &Step) -> Message {
-    let order = &round.journey.order;
+    let buyer = round.buyer();
     let placed = round.happens(step).to_rfc3339();
-    let total: u32 = order
-        .lines
-        .iter()
-        .map(|line| line.cents * line.quantity)
-        .sum();
-    let items: Vec<Value> = order
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(place, line)| {
-            json!({
-                "id": round.line_id(place),
-                "title": line.title,
-                "variant": line.variant,
-                "sku": line.sku,
-                "quantity": line.quantity,
-            })
-        })
-        .collect();
     let body = json!({
         "id": round.order_id(),
         "number": round.order_number(),
         "placed_at": placed,
         "updated_at": placed,
-        "email": format!("{}@example.com", order.first_name.to_lowercase()),
-        "first_name": order.first_name,
-        "last_name": order.last_name,
+        "email": email(buyer),
+        "first_name": buyer.first_name,
+        "last_name": buyer.last_name,
         "locale": "en-US",
         "currency": "USD",
-        "total": money(total),
+        "total": money(total(round)),
         "ship_to": {
-            "name": format!("{} {}", order.first_name, order.last_name),
-            "street": order.street,
-            "city": order.town.city,
-            "region": order.town.region,
-            "postal_code": order.town.postal_code,
-            "country": COUNTRY,
+            "name": format!("{} {}", buyer.first_name, buyer.last_name),
+            "street": buyer.street,
+            "city": buyer.town.city,
+            "region": given(buyer.town.region),
+            "postal_code": buyer.town.postal_code,
+            "country": buyer.town.country,
         },
-        "items": items,
-        "expected": round.day(order.expected).to_string(),
-        "service": order.service,
+        "items": round.lines().map(|place| item(round, place)).collect::<Vec<_>>(),
+        "expected": round.day(round.journey.expected).to_string(),
+        "service": round.carriage(0).option,
     });
-    message(Door::Orders, &body)
+    message(Source::Door, Door::Orders, &body)
+}
+
+fn item(round: &Round, place: usize) -> Value {
+    let (good, quantity) = round.line(place);
+    json!({
+        "id": round.line_id(place),
+        "title": good.title,
+        "variant": good.variant,
+        "sku": good.sku,
+        "quantity": quantity,
+    })
 }
 
 /// `POST /api/v1/shipments`.
 pub fn shipment(round: &Round, step: &Step, parcel: usize) -> Message {
-    let told = &round.journey.parcels[parcel];
+    let carriage = round.carriage(parcel);
     let number = round.tracking_number(parcel);
     let packed = round.happens(step).to_rfc3339();
-    let items: Vec<Value> = told
-        .lines
-        .iter()
-        .map(|place| {
-            let quantity = round.journey.order.lines[*place].quantity;
-            json!({"id": round.line_id(*place), "quantity": quantity})
-        })
-        .collect();
+    let items = round
+        .lines_of(parcel)
+        .map(|place| json!({"id": round.line_id(place), "quantity": round.line(place).1}));
     let body = json!({
         "order_id": round.order_id(),
         "id": round.fulfilment_id(parcel),
         "updated_at": packed,
-        "carrier": told.carrier,
+        "carrier": carriage.carrier,
         "number": number,
-        "link": number::link(&Carrier::from_code(told.carrier), &number),
-        "items": items,
+        "link": number::link(&Carrier::from_code(carriage.carrier), &number),
+        "items": items.collect::<Vec<_>>(),
         "packed_at": packed,
-        "service": told.service,
-        "warehouse": "Reno",
+        "service": carriage.service,
+        "warehouse": round.lane().warehouse.city,
         "package_type": "Box M",
     });
-    message(Door::Shipments, &body)
+    message(Source::Door, Door::Shipments, &body)
 }
 
 /// `POST /api/v1/scans`.
 pub fn scan(told: &Told<'_>) -> Message {
     let (status, reason, words) = says(told.event);
     let mut body = json!({
-        "carrier": told.round.journey.parcels[told.parcel].carrier,
+        "carrier": told.round.carriage(told.parcel).carrier,
         "number": told.round.tracking_number(told.parcel),
         "status": status.code(),
         "reason": reason.map(Reason::code),
         "time": told.round.happens(told.step).to_rfc3339(),
         "text": words,
         "city": told.town.city,
-        "region": told.town.region,
+        "region": given(told.town.region),
         "postal_code": told.town.postal_code,
-        "country": COUNTRY,
+        "country": told.town.country,
         "estimate": told.expected.map(|expected| estimate(told.round, expected)),
     });
-    if let Event::Delivered(place) = told.event {
-        body["left_at"] = place.into();
+    match told.event {
+        Event::Delivered(place) => body["left_at"] = place.into(),
+        Event::AtCounter => body["pickup_point"] = COUNTER.into(),
+        _ => {}
     }
-    message(Door::Scans, &body)
+    message(Source::Couriers, Door::Scans, &body)
 }
 
-fn message(door: Door, body: &Value) -> Message {
+fn message(source: Source, door: Door, body: &Value) -> Message {
     Message {
-        source: Source::Door,
+        source,
         topic: door.name(),
         body: body.to_string(),
     }
@@ -136,13 +128,37 @@ fn estimate(round: &Round, expected: Expected) -> Value {
 const fn says(event: Event) -> (Status, Option<Reason>, &'static str) {
     match event {
         Event::Label => (Status::LabelCreated, None, "Data entry"),
+        Event::Awaited => (Status::LabelCreated, None, "Waiting for the package"),
         Event::PickedUp => (Status::PickedUp, None, "Package received from shipper"),
         Event::Departed => (Status::InTransit, None, "Departed facility"),
         Event::Arrived => (Status::InTransit, None, "Arrived at facility"),
         Event::AtDestination => (Status::InTransit, None, "At the local facility"),
+        Event::Says(words) => (Status::InTransit, None, words),
         Event::Weather => (Status::InTransit, Some(Reason::Weather), "Weather delay"),
+        Event::Late => (
+            Status::InTransit,
+            Some(Reason::Unknown),
+            "Delayed in transit",
+        ),
+        Event::Documents => (
+            Status::Exception,
+            Some(Reason::Documents),
+            "Customs: documents missing",
+        ),
+        Event::Released => (Status::InTransit, None, "Released by customs"),
         Event::OutForDelivery => (Status::OutForDelivery, None, "On the van"),
         Event::NotHome => (Status::Attempted, Some(Reason::NotHome), "Not home"),
+        Event::AddressWrong => (
+            Status::Exception,
+            Some(Reason::AddressIncorrect),
+            "Address not found",
+        ),
+        Event::AtCounter => (Status::AvailableForPickup, None, "Ready for collection"),
+        Event::Collected => (Status::Delivered, None, "Collected"),
+        Event::Refused => (Status::Attempted, Some(Reason::Refused), "Refused"),
+        Event::Returning => (Status::Returning, None, "On its way back to the sender"),
+        Event::Returned => (Status::Returned, None, "Back with the sender"),
+        Event::Lost => (Status::Exception, Some(Reason::Lost), "Declared lost"),
         Event::Delivered(_) => (Status::Delivered, None, "Delivered"),
     }
 }

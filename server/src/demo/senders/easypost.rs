@@ -1,8 +1,9 @@
 //! EasyPost: signed tracker events, each with the whole history so far.
 
 use super::signature::hmac_sha256_hex;
-use super::{Headers, Message, Source, Told};
-use crate::demo::journeys::{COUNTRY, Event, Step, Town, What};
+use super::{Headers, Message, Source, Told, given};
+use crate::demo::cast::Town;
+use crate::demo::journeys::{Event, Step, What};
 use crate::demo::round::Round;
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
@@ -17,7 +18,8 @@ pub fn headers(message: &Message, secret: &str) -> Headers {
 /// `tracker.updated`.
 pub fn event(told: &Told<'_>) -> Message {
     let round = told.round;
-    let destination = &round.journey.order.town;
+    let destination = &round.buyer().town;
+    let carrier = name(round, told.parcel);
     let (status, detail, _) = says(told.event);
     let updated = stamp(&round.happens(told.step));
     let expected = told.expected.map(|expected| round.day(expected.day));
@@ -37,11 +39,11 @@ pub fn event(told: &Told<'_>) -> Message {
             "signed_by": null,
             "weight": 96.0,
             "est_delivery_date": expected.map(|day| format!("{day}T00:00:00Z")),
-            "carrier": "USPS",
+            "carrier": carrier,
             "tracking_details": history(told),
             "carrier_detail": {
                 "object": "CarrierDetail",
-                "service": round.journey.parcels[told.parcel].service,
+                "service": round.carriage(told.parcel).service,
                 "est_delivery_date_local": expected.map(|day| day.to_string()),
                 "est_delivery_time_local": null,
                 "destination_tracking_location": place(destination),
@@ -72,7 +74,7 @@ fn line(round: &Round, of: usize, step: &Step) -> Option<Value> {
     let What::Scanned {
         parcel,
         event,
-        town,
+        stop,
         ..
     } = &step.what
     else {
@@ -91,19 +93,27 @@ fn line(round: &Round, of: usize, step: &Step) -> Option<Value> {
             "status": status,
             "status_detail": detail,
             "datetime": stamp(&round.happens(step)),
-            "source": "USPS",
+            "source": name(round, of),
             "carrier_code": null,
-            "tracking_location": place(town),
+            "tracking_location": place(round.town(*stop)),
         })
     })
+}
+
+/// What EasyPost calls the carrier.
+fn name(round: &Round, parcel: usize) -> &'static str {
+    match round.carriage(parcel).carrier {
+        "usps" => "USPS",
+        _ => "DHLExpress",
+    }
 }
 
 fn place(town: &Town) -> Value {
     json!({
         "object": "TrackingLocation",
         "city": town.city.to_uppercase(),
-        "state": town.region,
-        "country": COUNTRY,
+        "state": given(town.region),
+        "country": town.country,
         "zip": town.postal_code,
     })
 }
@@ -118,38 +128,66 @@ fn stamp(moment: &DateTime<Tz>) -> String {
 /// Status, detail and the carrier's words.
 const fn says(event: Event) -> (&'static str, &'static str, &'static str) {
     match event {
-        Event::Label => (
+        Event::Label => ("pre_transit", "label_created", "Shipping Label Created"),
+        Event::Awaited => (
             "pre_transit",
-            "label_created",
-            "Shipping Label Created, USPS Awaiting Item",
+            "status_update",
+            "Pre-Shipment Info Sent, Awaiting Item",
         ),
-        Event::PickedUp => (
-            "in_transit",
-            "received_at_origin_facility",
-            "USPS picked up item",
-        ),
-        Event::Departed => (
-            "in_transit",
-            "departed_facility",
-            "Departed USPS Regional Facility",
-        ),
+        Event::PickedUp => ("in_transit", "received_at_origin_facility", "Picked Up"),
+        Event::Departed => ("in_transit", "departed_facility", "Departed Sort Facility"),
         Event::Arrived => (
             "in_transit",
             "arrived_at_facility",
-            "Arrived at USPS Regional Facility",
+            "Arrived at Sort Facility",
         ),
         Event::AtDestination => (
             "in_transit",
             "received_at_destination_facility",
-            "Arrived at Post Office",
+            "Arrived at Local Facility",
         ),
-        Event::Weather => ("in_transit", "weather_delay", "Weather Delay"),
+        Event::Says(words) => ("in_transit", "arrived_at_facility", words),
+        Event::Released => (
+            "in_transit",
+            "status_update",
+            "Clearance processing complete",
+        ),
         Event::OutForDelivery => ("out_for_delivery", "out_for_delivery", "Out for Delivery"),
+        Event::AtCounter => (
+            "available_for_pickup",
+            "arrived_at_pickup_location",
+            "Available for Pickup",
+        ),
+        Event::Collected | Event::Delivered(_) => {
+            ("delivered", "arrived_at_destination", "Delivered")
+        }
+        trouble => exception(trouble),
+    }
+}
+
+/// The same for what goes wrong.
+const fn exception(event: Event) -> (&'static str, &'static str, &'static str) {
+    match event {
+        Event::Weather => ("in_transit", "weather_delay", "Weather Delay"),
+        Event::Documents => (
+            "in_transit",
+            "transit_exception",
+            "Clearance event: commercial invoice missing",
+        ),
         Event::NotHome => (
             "failure",
             "delivery_exception",
             "Notice Left (No Authorized Recipient Available)",
         ),
-        Event::Delivered(_) => ("delivered", "arrived_at_destination", "Delivered"),
+        Event::AddressWrong => ("failure", "delivery_exception", "Insufficient Address"),
+        Event::Refused => ("failure", "refused", "Refused"),
+        Event::Returning => ("return_to_sender", "return", "Return to Sender Processed"),
+        Event::Returned => (
+            "delivered",
+            "arrived_at_destination",
+            "Delivered, To Original Sender",
+        ),
+        Event::Lost => ("failure", "lost", "Shipment declared lost"),
+        _ => ("in_transit", "delayed", "In Transit, Arriving Late"),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::signature::hmac_sha256_hex;
 use super::{Headers, Message, Source, Told};
-use crate::demo::journeys::{COUNTRY, Event, Town};
+use crate::demo::cast::Town;
+use crate::demo::journeys::Event;
 use crate::demo::round::zone;
 use chrono::{DateTime, NaiveDate, TimeZone};
 use chrono_tz::Tz;
@@ -16,7 +17,8 @@ pub fn headers(message: &Message, secret: &str) -> Headers {
 /// A tracking webhook.
 pub fn webhook(told: &Told<'_>) -> Message {
     let number = told.round.tracking_number(told.parcel);
-    let destination = &told.round.journey.order.town;
+    let destination = &told.round.buyer().town;
+    let carriage = told.round.carriage(told.parcel);
     let code = says(told.event);
     let mut result = json!({
         "trackingNumberInfo": {
@@ -29,15 +31,18 @@ pub fn webhook(told: &Told<'_>) -> Message {
             "derivedCode": code.derived,
             "statusByLocale": code.category,
             "description": code.words,
-            "scanLocation": place(&told.town),
+            "scanLocation": place(told.town),
         },
         "serviceDetail": {
-            "type": "GROUND_HOME_DELIVERY",
-            "description": told.round.journey.parcels[told.parcel].service,
+            "description": carriage.service,
         },
         "lastUpdatedDestinationAddress": place(destination),
         "scanEvents": [event(told, &code)],
     });
+    if let Some((number, words)) = code.exception {
+        result["latestStatusDetail"]["ancillaryDetails"] =
+            json!([{"reason": number, "reasonDescription": words}]);
+    }
     if let Some(window) = window(told) {
         result["estimatedDeliveryTimeWindow"] = json!({"window": window});
     }
@@ -47,6 +52,12 @@ pub fn webhook(told: &Told<'_>) -> Message {
             "locationDescription": at,
             "actualDeliveryAddress": place(destination),
         });
+    }
+    if told.event == Event::AtCounter {
+        result["holdAtLocation"] = json!({"locationContactAndAddress": {
+            "contact": {"companyName": "FedEx Office Print & Ship Center"},
+            "address": place(told.town),
+        }});
     }
     let body = json!({
         "transactionId": format!("{}-{}", told.round.fulfilment_id(told.parcel), code.event),
@@ -69,7 +80,7 @@ fn event(told: &Told<'_>, code: &Code) -> Value {
         "eventDescription": code.words,
         "exceptionCode": "",
         "exceptionDescription": "",
-        "scanLocation": place(&told.town),
+        "scanLocation": place(told.town),
         "derivedStatusCode": code.derived,
         "derivedStatus": code.category,
     });
@@ -89,8 +100,7 @@ fn place(town: &Town) -> Value {
         "city": town.city.to_uppercase(),
         "stateOrProvinceCode": town.region,
         "postalCode": town.postal_code,
-        "countryCode": COUNTRY,
-        "countryName": "United States",
+        "countryCode": town.country,
     })
 }
 
@@ -102,7 +112,7 @@ fn stamp(moment: &DateTime<Tz>) -> String {
 /// midnight.
 fn window(told: &Told<'_>) -> Option<Value> {
     let expected = told.expected?;
-    let zone = zone(&told.round.journey.order.town);
+    let zone = zone(&told.round.buyer().town);
     let day = told.round.day(expected.day);
     let at = |(hour, minute): (u8, u8)| stamp(&moment(zone, day, hour, minute));
     Some(match expected.hours {
@@ -146,7 +156,7 @@ const fn code(
 
 const fn says(event: Event) -> Code {
     match event {
-        Event::Label => code(
+        Event::Label | Event::Awaited => code(
             "OC",
             "Shipment information sent to FedEx",
             "IN",
@@ -156,15 +166,58 @@ const fn says(event: Event) -> Code {
         Event::Departed => code("DP", "Departed FedEx location", "IT", "In transit"),
         Event::Arrived => code("AR", "Arrived at FedEx hub", "IT", "In transit"),
         Event::AtDestination => code("AR", "At local FedEx facility", "IT", "In transit"),
+        Event::Says(words) => code("AR", words, "IT", "In transit"),
+        Event::Released => code(
+            "CC",
+            "International shipment release - Import",
+            "IT",
+            "In transit",
+        ),
         Event::OutForDelivery => code("OD", "On FedEx vehicle for delivery", "IT", "In transit"),
-        Event::Delivered(_) => code("DL", "Delivered", "DL", "Delivered"),
-        Event::Weather => Code {
-            exception: Some(("083", "Weather delay")),
-            ..code("DY", "Delay", "DY", "Delay")
-        },
-        Event::NotHome => Code {
-            exception: Some(("08", "Customer not available or business closed")),
-            ..code("DE", "Delivery exception", "DE", "Delivery exception")
-        },
+        Event::AtCounter => code("HL", "Ready for recipient pickup", "HL", "Ready for pickup"),
+        Event::Collected | Event::Delivered(_) => code("DL", "Delivered", "DL", "Delivered"),
+        trouble => exception(trouble),
+    }
+}
+
+/// FedEx's troubles, each with the exception it names.
+const fn exception(event: Event) -> Code {
+    let late = code("DY", "Delay", "DY", "Delay");
+    let door = code("DE", "Delivery exception", "DE", "Delivery exception");
+    let (code, number, words) = match event {
+        Event::Weather => (late, "083", "Weather delay"),
+        Event::Documents => (
+            code("CD", "Clearance delay", "CD", "Clearance delay"),
+            "084",
+            "Delay: missing or incomplete customs paperwork",
+        ),
+        Event::NotHome => (door, "08", "Customer not available or business closed"),
+        Event::AddressWrong => (door, "03", "Incorrect address"),
+        Event::Refused => (door, "07", "Shipment refused by recipient"),
+        Event::Returning => (
+            code(
+                "RS",
+                "Returning package to shipper",
+                "RS",
+                "Return to shipper",
+            ),
+            "",
+            "",
+        ),
+        Event::Returned => (
+            code("DL", "Delivered", "DL", "Delivered"),
+            "",
+            "Package returned to shipper",
+        ),
+        Event::Lost => (
+            code("SE", "Shipment exception", "SE", "Shipment exception"),
+            "",
+            "Package cannot be located",
+        ),
+        _ => (late, "", "Package delayed"),
+    };
+    Code {
+        exception: Some((number, words)),
+        ..code
     }
 }

@@ -8,7 +8,8 @@ mod shopify;
 mod signature;
 mod ups;
 
-use super::journeys::{Event, Expected, Step, Town, What};
+use super::cast::Town;
+use super::journeys::{Event, Expected, Step, What};
 use super::round::Round;
 
 /// Who sends.
@@ -20,20 +21,23 @@ pub enum Source {
     Ups,
     /// FedEx tracking webhooks.
     Fedex,
-    /// EasyPost, for USPS.
+    /// EasyPost, for USPS and DHL Express.
     EasyPost,
-    /// A shop and a carrier of their own, through the plain JSON door.
+    /// A shop's own system, through the plain JSON door.
     Door,
+    /// Carriers without a feed of their own, through the plain JSON door.
+    Couriers,
 }
 
 impl Source {
     /// Every sender.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Shopify,
         Self::Ups,
         Self::Fedex,
         Self::EasyPost,
         Self::Door,
+        Self::Couriers,
     ];
 
     /// Its name as connections and webhooks' paths have it.
@@ -44,7 +48,16 @@ impl Source {
             Self::Ups => "ups",
             Self::Fedex => "fedex",
             Self::EasyPost => "easypost",
-            Self::Door => "json",
+            Self::Door | Self::Couriers => "json",
+        }
+    }
+
+    /// What the shops call their connection to it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Couriers => "Demo couriers",
+            Self::Shopify | Self::Ups | Self::Fedex | Self::EasyPost | Self::Door => "Demo",
         }
     }
 }
@@ -68,7 +81,7 @@ impl Message {
     #[must_use]
     pub fn path(&self, connection: &str) -> String {
         match self.source {
-            Source::Door => format!("/api/v1/{}", self.topic),
+            Source::Door | Source::Couriers => format!("/api/v1/{}", self.topic),
             Source::Shopify | Source::Ups | Source::Fedex | Source::EasyPost => {
                 format!("/hooks/{}/{connection}", self.source.name())
             }
@@ -83,7 +96,7 @@ impl Message {
             Source::Ups => ups::headers(secret),
             Source::Fedex => fedex::headers(self, secret),
             Source::EasyPost => easypost::headers(self, secret),
-            Source::Door => door::headers(secret),
+            Source::Door | Source::Couriers => door::headers(secret),
         };
         headers.push(("content-type", "application/json".to_owned()));
         headers
@@ -102,7 +115,7 @@ pub struct Told<'a> {
     /// What happened.
     pub event: Event,
     /// Where.
-    pub town: Town,
+    pub town: &'static Town,
     /// The newest expected delivery.
     pub expected: Option<Expected>,
 }
@@ -110,36 +123,38 @@ pub struct Told<'a> {
 /// The message of a step.
 #[must_use]
 pub fn message(round: &Round, step: &'static Step) -> Message {
-    let order_from = round.journey.order.told_by;
+    let shop = round.shop().told_by();
     match step.what {
-        What::Ordered if order_from == Source::Door => door::order(round, step),
+        What::Ordered if shop == Source::Door => door::order(round, step),
         What::Ordered => shopify::order(round, step),
-        What::Fulfilled { parcel } if order_from == Source::Door => {
-            door::shipment(round, step, parcel)
-        }
-        What::Fulfilled { parcel } => shopify::fulfilment(round, step, parcel),
+        What::Packed { parcel } if shop == Source::Door => door::shipment(round, step, parcel),
+        What::Packed { parcel } => shopify::fulfilment(round, step, parcel),
         What::Scanned {
             parcel,
             event,
-            town,
+            stop,
             ..
         } => scan(&Told {
             round,
             step,
             parcel,
             event,
-            town,
+            town: round.town(stop),
             expected: round.journey.expected(parcel, step.at),
         }),
     }
 }
 
 fn scan(told: &Told<'_>) -> Message {
-    let source = told.round.journey.parcels[told.parcel].told_by;
-    match source {
+    match told.round.carriage(told.parcel).told_by {
         Source::Ups => ups::alert(told),
         Source::Fedex => fedex::webhook(told),
         Source::EasyPost => easypost::event(told),
-        Source::Door | Source::Shopify => door::scan(told),
+        Source::Couriers | Source::Door | Source::Shopify => door::scan(told),
     }
+}
+
+/// A field that is left out where there is nothing to say.
+fn given(text: &'static str) -> Option<&'static str> {
+    (!text.is_empty()).then_some(text)
 }

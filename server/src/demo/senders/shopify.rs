@@ -1,14 +1,16 @@
 //! The shop: Shopify's webhooks for orders and fulfilments.
 
 use super::signature::hmac_sha256;
-use super::{Headers, Message, Source};
-use crate::demo::journeys::{COUNTRY, Line, Step};
+use super::{Headers, Message, Source, given};
+use crate::demo::cast::Buyer;
+use crate::demo::journeys::Step;
 use crate::demo::round::Round;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use doorstep::carrier::Carrier;
 use doorstep::number;
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// The headers of a webhook; the signature is over the raw body.
 pub fn headers(message: &Message, secret: &str) -> Headers {
@@ -23,48 +25,44 @@ pub fn headers(message: &Message, secret: &str) -> Headers {
 
 /// `orders/create`.
 pub fn order(round: &Round, step: &Step) -> Message {
-    let order = &round.journey.order;
+    let buyer = round.buyer();
     let placed = round.happens(step).to_rfc3339();
-    let total: u32 = order
-        .lines
-        .iter()
-        .map(|line| line.cents * line.quantity)
-        .sum();
+    let option = round.carriage(0).option;
     let address = json!({
-        "first_name": order.first_name,
-        "last_name": order.last_name,
-        "name": format!("{} {}", order.first_name, order.last_name),
-        "address1": order.street,
+        "first_name": buyer.first_name,
+        "last_name": buyer.last_name,
+        "name": format!("{} {}", buyer.first_name, buyer.last_name),
+        "address1": buyer.street,
         "address2": null,
-        "city": order.town.city,
-        "province_code": order.town.region,
-        "zip": order.town.postal_code,
-        "country_code": COUNTRY,
+        "city": buyer.town.city,
+        "province_code": given(buyer.town.region),
+        "zip": buyer.town.postal_code,
+        "country_code": buyer.town.country,
     });
     let body = json!({
         "id": round.order_id(),
         "name": round.order_number(),
         "order_number": round.order_number().trim_start_matches('#').parse::<u64>().ok(),
         "test": false,
-        "email": format!("{}@example.com", order.first_name.to_lowercase()),
+        "email": email(buyer),
         "created_at": placed,
         "processed_at": placed,
         "updated_at": placed,
         "cancelled_at": null,
         "currency": "USD",
-        "total_price": money(total),
+        "total_price": money(total(round)),
         "financial_status": "paid",
         "fulfillment_status": null,
         "customer_locale": "en-US",
-        "customer": {"first_name": order.first_name, "last_name": order.last_name},
+        "customer": {"first_name": buyer.first_name, "last_name": buyer.last_name},
         "billing_address": address,
         "shipping_address": address,
-        "shipping_lines": [{"title": order.service, "code": order.service, "price": "0.00"}],
+        "shipping_lines": [{"title": option, "code": option, "price": "0.00"}],
         "note_attributes": [{
             "name": "Delivery date",
-            "value": round.day(order.expected).to_string(),
+            "value": round.day(round.journey.expected).to_string(),
         }],
-        "line_items": lines(round, &all_lines(round)),
+        "line_items": lines(round, round.lines()),
         "fulfillments": [],
     });
     message("orders/create", &body)
@@ -73,8 +71,8 @@ pub fn order(round: &Round, step: &Step) -> Message {
 /// `fulfillments/create`.
 pub fn fulfilment(round: &Round, step: &Step, parcel: usize) -> Message {
     let number = round.tracking_number(parcel);
-    let told = &round.journey.parcels[parcel];
-    let link = number::link(&Carrier::from_code(told.carrier), &number);
+    let carriage = round.carriage(parcel);
+    let link = number::link(&Carrier::from_code(carriage.carrier), &number);
     let packed = round.happens(step).to_rfc3339();
     let body = json!({
         "id": round.fulfilment_id(parcel),
@@ -85,13 +83,13 @@ pub fn fulfilment(round: &Round, step: &Step, parcel: usize) -> Message {
         "location_id": 72_105_331_u64,
         "created_at": packed,
         "updated_at": packed,
-        "tracking_company": told.service,
+        "tracking_company": carriage.service,
         "tracking_number": number,
         "tracking_numbers": [number],
         "tracking_url": link,
         "tracking_urls": [link],
         "shipment_status": null,
-        "line_items": lines(round, told.lines),
+        "line_items": lines(round, round.lines_of(parcel)),
     });
     message("fulfillments/create", &body)
 }
@@ -104,30 +102,36 @@ fn message(topic: &'static str, body: &Value) -> Message {
     }
 }
 
-fn all_lines(round: &Round) -> Vec<usize> {
-    (0..round.journey.order.lines.len()).collect()
+fn lines(round: &Round, places: Range<usize>) -> Vec<Value> {
+    places.map(|place| line(round, place)).collect()
 }
 
-fn lines(round: &Round, places: &[usize]) -> Vec<Value> {
-    let lines = &round.journey.order.lines;
-    places
-        .iter()
-        .map(|place| line(round, *place, &lines[*place]))
-        .collect()
-}
-
-fn line(round: &Round, place: usize, line: &Line) -> Value {
+fn line(round: &Round, place: usize) -> Value {
+    let (good, quantity) = round.line(place);
     json!({
         "id": round.line_id(place),
-        "title": line.title,
-        "variant_title": line.variant,
-        "name": format!("{} - {}", line.title, line.variant),
-        "sku": line.sku,
-        "quantity": line.quantity,
-        "price": money(line.cents),
+        "title": good.title,
+        "variant_title": good.variant,
+        "name": format!("{} - {}", good.title, good.variant),
+        "sku": good.sku,
+        "quantity": quantity,
+        "price": money(good.cents),
         "requires_shipping": true,
         "gift_card": false,
     })
+}
+
+/// What the order costs, in cents.
+pub fn total(round: &Round) -> u32 {
+    let lines = round.lines().map(|place| round.line(place));
+    lines.map(|(good, quantity)| good.cents * quantity).sum()
+}
+
+/// Nobody reads mail at this address.
+pub fn email(buyer: &Buyer) -> String {
+    let name = buyer.first_name.to_lowercase();
+    let plain: String = name.chars().filter(char::is_ascii_lowercase).collect();
+    format!("{plain}@example.com")
 }
 
 /// "64.00".

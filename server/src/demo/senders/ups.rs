@@ -1,7 +1,7 @@
 //! UPS: Track Alert, one activity a message.
 
 use super::{Headers, Message, Source, Told};
-use crate::demo::journeys::{COUNTRY, Event};
+use crate::demo::journeys::Event;
 use chrono::{Offset, Utc};
 use serde_json::{Value, json};
 
@@ -26,16 +26,18 @@ pub fn alert(told: &Told<'_>) -> Message {
             "city": told.town.city,
             "stateProvince": told.town.region,
             "postalCode": told.town.postal_code,
-            "country": COUNTRY,
+            "country": told.town.country,
         },
         "activityStatus": {"type": kind, "code": code, "description": words},
         "actualDeliveryDate": "",
         "actualDeliveryTime": "",
     });
     add_expected(told, &mut body);
-    if let Event::Delivered(place) = told.event {
+    if matches!(told.event, Event::Delivered(_) | Event::Collected) {
         body["actualDeliveryDate"] = body["localActivityDate"].clone();
         body["actualDeliveryTime"] = body["localActivityTime"].clone();
+    }
+    if let Event::Delivered(place) = told.event {
         body["deliveryInformation"] = json!({"location": place});
     }
     Message {
@@ -65,7 +67,7 @@ fn clock((hour, minute): (u8, u8)) -> String {
 /// Type, code and words.
 const fn says(event: Event) -> (&'static str, &'static str, &'static str) {
     match event {
-        Event::Label => (
+        Event::Label | Event::Awaited => (
             "M",
             "MP",
             "Shipper created a label, UPS has not received the package yet.",
@@ -74,17 +76,46 @@ const fn says(event: Event) -> (&'static str, &'static str, &'static str) {
         Event::Departed => ("I", "DP", "Departed from Facility"),
         Event::Arrived => ("I", "AR", "Arrived at Facility"),
         Event::AtDestination => ("I", "DS", "Destination Scan"),
-        Event::Weather => (
-            "X",
-            "DJ",
-            "Adverse weather conditions have delayed delivery.",
-        ),
+        Event::Says(words) => ("I", "AR", words),
         Event::OutForDelivery => ("I", "OT", "Out For Delivery"),
-        Event::NotHome => (
-            "X",
-            "48",
-            "The customer was not available on the first delivery attempt.",
-        ),
-        Event::Delivered(_) => ("D", "FS", "DELIVERED"),
+        Event::AtCounter => ("D", "2Q", "Delivered To UPS Access Point"),
+        Event::Collected | Event::Delivered(_) => ("D", "FS", "DELIVERED"),
+        Event::Returned => ("D", "B0", "Package Delivered To Original Sender"),
+        trouble => exception(trouble),
     }
+}
+
+/// UPS's exceptions, in its own words.
+const fn exception(event: Event) -> (&'static str, &'static str, &'static str) {
+    let (code, words) = match event {
+        Event::Weather => ("DJ", "Severe weather conditions have delayed delivery."),
+        Event::Documents => (
+            "CX",
+            "UPS initiated contact with the sender to obtain clearance information. \
+             Once received, UPS will submit for clearance.",
+        ),
+        Event::Released => ("DA", "Released By Clear Agency. Now In-Transit"),
+        Event::NotHome => (
+            "48",
+            "The receiver was not available for delivery. \
+             We'll make a second attempt the next business day.",
+        ),
+        Event::AddressWrong => (
+            "AA",
+            "The suite number is either missing or incorrect. This may delay delivery. \
+             We're attempting to update the address.",
+        ),
+        Event::Refused => ("KT", "The receiver refused the delivery."),
+        Event::Returning => (
+            "UF",
+            "We're in the process of returning this package to the sender.",
+        ),
+        Event::Lost => ("UO", "Lost package investigation"),
+        _ => (
+            "19",
+            "A late UPS trailer arrival has caused a delay. \
+             We're adjusting plans to deliver your package as quickly as possible.",
+        ),
+    };
+    ("X", code, words)
 }
