@@ -37,7 +37,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 	@printf '\nmake run PORT=8080 DATA=folder chooses the port and the folder.\n'
 
-run: front ## Serve Doorstep with a small demo at http://localhost:3000
+run: front ## Serve Doorstep with a demo at http://localhost:3000
 	$(say) 'building the server (release)'
 	cargo build --release --bin doorstep
 	$(say) 'serving at http://localhost:$(PORT) (Ctrl-C ends it)'

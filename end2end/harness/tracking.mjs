@@ -47,16 +47,26 @@ export const STATUSES = [
 /** The demo's journeys by their `data-journey`, and what tells that a copy
  * has come to the point the journey is about. */
 export const JOURNEYS = {
+  early: { goal: 'a parcel that came early', reached: async (page) => (await page.locator(PART.promises).count()) >= 3 },
   'on-time': { goal: 'a parcel on time', reached: async (page) => (await page.locator(PART.scans).count()) >= 2 },
   delayed: { goal: 'a parcel that comes later, with its new date', reached: async (page) => (await page.locator(PART.promises).count()) >= 2 },
+  customs: { goal: 'parcels that customs looked at', reached: async (page) => (await page.locator(PART.parcels).count()) >= 2 && says(page, /customs|clearance/i) },
   'failed-attempt': { goal: 'a parcel that the driver could not deliver', reached: (page) => hasStatus(page, 'attempted') },
-  delivered: { goal: 'a delivered parcel', reached: (page) => hasStatus(page, 'delivered') },
+  'pickup-point': { goal: 'a parcel that waits at a counter', reached: (page) => hasStatus(page, 'available_for_pickup') },
+  'wrong-address': { goal: 'a parcel with a wrong address', reached: (page) => hasStatus(page, 'exception', 'out_for_delivery', 'delivered') },
+  refused: { goal: 'a parcel that was turned down and came back', reached: (page) => hasStatus(page, 'returning', 'returned') },
+  lost: { goal: 'a parcel that is lost', reached: (page) => hasStatus(page, 'exception') },
+  'not-handed-over': { goal: 'a parcel no carrier has seen', reached: (page) => hasStatus(page, 'label_created') },
   'two-parcels': { goal: 'an order in two parcels', reached: async (page) => (await page.locator(PART.parcels).count()) >= 2 },
+  'not-received': { goal: 'a parcel delivered who knows where', reached: (page) => hasStatus(page, 'delivered') },
   'out-of-order': { goal: 'a parcel whose scans came out of order and twice', reached: async (page) => (await page.locator(PART.scans).count()) >= 3 },
+  hostile: { goal: 'a parcel with hostile words in a scan', reached: (page) => says(page, /Left with/) },
 };
 
-const hasStatus = async (page, status) =>
-  (await page.locator(PART.headline).first().getAttribute('data-status')) === status;
+const hasStatus = async (page, ...statuses) =>
+  statuses.includes(await page.locator(PART.headline).first().getAttribute('data-status'));
+
+const says = async (page, words) => words.test(await page.locator('body').textContent());
 
 /** The server under test: the runner's, or one of this file's own. */
 export async function demoServer() {
@@ -64,7 +74,8 @@ export async function demoServer() {
   return url ? { url, stop: async () => {} } : startDemo();
 }
 
-/** The links the home page lists: [{ journey, address }], newest as listed. */
+/** The links the home page lists: [{ journey, address }], in its order: of
+ * each journey those that move, then one that has ended. */
 export async function listed(server) {
   const html = await (await fetch(server.url)).text();
   const links = [...html.matchAll(/<a\s[^>]*data-journey[^>]*>/g)].map(([tag]) => ({
@@ -75,6 +86,11 @@ export async function listed(server) {
     .filter((link) => link.journey && link.path)
     .map(({ journey, path }) => ({ journey, address: new URL(path, server.url).href }));
 }
+
+/** The first link of each journey: a browser that opens all of them is busy
+ * with nothing else. */
+export const oneOfEach = (links) =>
+  links.filter(({ journey }, at) => links.findIndex((link) => link.journey === journey) === at);
 
 /** The demo's second shop, at a host of its own: browsers find every name
  * below `localhost` on this machine. */

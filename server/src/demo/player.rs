@@ -93,13 +93,16 @@ impl Player {
     }
 
     /// The copies that have begun: those on their way, and in a new demo
-    /// those of the days before it.
+    /// those of the days before it. A demo that was ended on its first day may
+    /// not have told them all; what it has told is known again.
     fn begun(&self) -> Vec<Round> {
         let today = self.from.with_timezone(&SHOP_ZONE).date_naive();
         let of = |journey: &'static Journey| {
             let first = match self.before {
-                Before::Emptied => 0,
-                Before::Resumed => Round::oldest_on(journey, self.began, today).index,
+                Before::Resumed if today > self.began => {
+                    Round::oldest_on(journey, self.began, today).index
+                }
+                Before::Resumed | Before::Emptied => 0,
             };
             (first..)
                 .map(move |index| Round::new(journey, index, self.began))
