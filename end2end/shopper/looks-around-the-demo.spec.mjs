@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
-import { JOURNEYS, PART, allListed, arriveAt, listed, otherShop } from '../harness/tracking.mjs';
+import { JOURNEYS, allListed, arriveAt, listed, otherShop } from '../harness/tracking.mjs';
 import { startDemo } from '../harness/server.mjs';
 
 const SOON_MS = 15_000;
@@ -68,9 +68,9 @@ test('hostile words in a scan stay words', async () => {
     dialog.dismiss();
   });
   await arriveAt(server, 'hostile', page);
-  assert.match(await page.locator(PART.scans).allInnerTexts().then((all) => all.join(' ')), /Left with/);
+  assert.doesNotMatch(await wordsOf(page), /yrolla|Mallory|Elm Street|0187/, 'nobody is named');
   assert.equal(await page.locator('img[src=x], [onerror], [onclick]').count(), 0);
-  assert.doesNotMatch(await page.content(), /alert\('doorstep'\)|[\u202a-\u202e\u200b\u0007]/);
+  assert.doesNotMatch(await page.content(), /alert\(|steal\(|[\u202a-\u202e\u200b\u0007]/);
   assert.deepEqual(dialogs, []);
   assert.deepEqual(page.problems, []);
   await page.context().close();

@@ -50,7 +50,9 @@ pub const fn look_for(journey: DemoJourney) -> &'static str {
             "Where the carrier says it was left, and what to do if it is not there."
         }
         DemoJourney::OutOfOrder => "The page tells one story, in the order in which it happened.",
-        DemoJourney::Hostile => "Code and tricks in the carrier's words come out as plain words.",
+        DemoJourney::Hostile => {
+            "Of code, tricks and a name in the carrier's words, none reaches the page."
+        }
     }
 }
 

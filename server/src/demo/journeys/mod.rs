@@ -21,7 +21,7 @@ use super::cast::{Carriage, Lane};
 use app::texts::DemoJourney;
 
 #[cfg(test)]
-pub use hostile::TEXT as HOSTILE_TEXT;
+pub use hostile::MARKUP;
 
 /// Every journey, in the order of the home page.
 pub static ALL: [&Journey; 14] = [

@@ -6,7 +6,7 @@ use crate::config::{self, Config};
 use crate::db::{orders, shipment, state};
 use crate::demo::account;
 use crate::demo::folder::Before;
-use crate::demo::journeys::{self, Event, HOSTILE_TEXT, Step, What};
+use crate::demo::journeys::{self, Event, MARKUP, Step, What};
 use crate::demo::player::Player;
 use crate::demo::round::Round;
 use crate::serve::{self, Opening};
@@ -15,7 +15,7 @@ use crate::site;
 use crate::views::Views;
 use app::texts::DemoJourney;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use doorstep::view::tracking::TrackingView;
+use doorstep::view::tracking::{TrackingView, WindowStanding};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
@@ -177,7 +177,7 @@ const fn point_of(journey: DemoJourney) -> Point {
         ),
         J::NotReceived => point(Event::Delivered("Mail Room"), &[DELIVERED], DELIVERED),
         J::OutOfOrder => point(Event::Arrived, &[&["in_transit"]], DELIVERED),
-        J::Hostile => point(Event::Says(HOSTILE_TEXT), &[&["in_transit"]], DELIVERED),
+        J::Hostile => point(Event::Says(MARKUP), &[&["in_transit"]], DELIVERED),
     }
 }
 
@@ -203,7 +203,8 @@ fn check_end(code: DemoJourney, stands: &Stands) {
     let parcels = &stands.view.parcels;
     match code {
         DemoJourney::NotHandedOver => {
-            assert!(parcels[0].window.late, "the day has passed: {parcels:#?}");
+            let standing = parcels[0].window.standing;
+            assert_eq!(standing, WindowStanding::Missed, "{parcels:#?}");
         }
         DemoJourney::NotReceived => {
             assert!(parcels[0].happened.contains("Mail Room"), "{parcels:#?}");
@@ -219,9 +220,13 @@ fn check_end(code: DemoJourney, stands: &Stands) {
     }
 }
 
-/// Words of the hostile scan are there; nothing in it is more than words.
+/// Nothing in the hostile scan is more than words, and none of them tells of
+/// a person.
 fn is_harmless(html: &str) {
-    assert!(html.contains("Left with"), "its words are shown");
+    assert!(html.contains("11:30"), "the scan itself is shown");
+    for personal in ["yrolla", "Mallory", "Elm Street", "0187"] {
+        assert!(!html.contains(personal), "{personal} in {html}");
+    }
     for bad in [
         "alert(",
         "onerror",
