@@ -55,8 +55,12 @@ withAndWithoutJavaScript('each journey says what it is and what to look for', as
   assert.equal(titles.size, 14);
   assert.deepEqual(page.problems, []);
   await page.goto(otherShop(server.url));
-  const own = await page.locator('[data-part=demo] a').allInnerTexts();
-  assert.ok(own.length >= 14 && own.every((link) => link.includes('Ridgeline Supply')), own.join(' | '));
+  const own = await eventually("the other shop's home page lists its own", async () => {
+    await page.reload();
+    const links = await page.locator('[data-part=demo] a').allInnerTexts();
+    return links.length >= 14 && links;
+  }, SOON_MS);
+  assert.ok(own.every((link) => link.includes('Ridgeline Supply')), own.join(' | '));
   await page.context().close();
 });
 

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::views::Views;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::cmp::Reverse;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -84,7 +85,8 @@ impl Player {
             let next = newest.map(|round| round.index + 1).max().unwrap_or(0);
             playing.spawn(self.clone().journey(Round::new(journey, next, self.began)));
         }
-        // Places are given in this order: first to those still on their way.
+        // Places are given in this order: first to those still on their way, and
+        // then to those that ended last.
         for round in begun {
             playing.spawn(self.clone().round(round));
         }
@@ -109,7 +111,10 @@ impl Player {
                 .take_while(|round| round.begins() <= self.from)
         };
         let mut begun: Vec<Round> = journeys::ALL.into_iter().flat_map(of).collect();
-        begun.sort_by_key(|round| (round.next_told(self.from).is_none(), round.begins()));
+        begun.sort_by_key(|round| {
+            let has_ended = round.next_told(self.from).is_none();
+            (has_ended, Reverse(round.begins()))
+        });
         begun
     }
 
