@@ -126,7 +126,7 @@ pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
 /// The window sentence; empty when nothing is awaited.
 pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
     match window {
-        Window::Closed => String::new(),
+        Window::Closed => nothing_awaited(status).into(),
         Window::Unknown => "No delivery date is known yet".into(),
         Window::Expected {
             estimate,
@@ -140,6 +140,27 @@ pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
         Window::Missed {
             estimate, reason, ..
         } => missed(estimate, *reason, status, today),
+    }
+}
+
+/// A parcel that waits, or will not come, has no date: that is said. Where the
+/// headline says it all there is nothing to add.
+const fn nothing_awaited(status: Status) -> &'static str {
+    match status {
+        Status::AvailableForPickup => "You can pick it up now",
+        Status::Exception => "It will not come any more",
+        Status::Unknown
+        | Status::Ordered
+        | Status::Packed
+        | Status::LabelCreated
+        | Status::PickedUp
+        | Status::InTransit
+        | Status::OutForDelivery
+        | Status::Attempted
+        | Status::Delivered
+        | Status::Returning
+        | Status::Returned
+        | Status::Cancelled => "",
     }
 }
 

@@ -281,6 +281,16 @@ fn windows_are_said_as_exactly_as_they_are_known() {
     check(&tomorrow, moving, "Arriving tomorrow, Wednesday 13 May");
     check(&Window::Unknown, moving, "No delivery date is known yet");
     check(&Window::Closed, Status::Delivered, "");
+    check(
+        &Window::Closed,
+        Status::AvailableForPickup,
+        "You can pick it up now",
+    );
+    check(
+        &Window::Closed,
+        Status::Exception,
+        "It will not come any more",
+    );
 }
 
 #[test]
