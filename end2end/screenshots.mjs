@@ -3,7 +3,8 @@
 //
 //   node screenshots.mjs http://localhost:3000 / /t/...   a server that runs
 //   node screenshots.mjs                                  the demo's journeys
-//   node screenshots.mjs states [name ...]                every state, or some
+//   node screenshots.mjs states [name ...]                every state, or some,
+//     in the demo's other shop with DOORSTEP_STATES_BRAND=ridgeline
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -2,7 +2,7 @@
 // through the JSON door as a shop and its carriers would.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,9 @@ const file = JSON.parse(readFileSync(new URL('../states.json', import.meta.url),
 /** Words of the buyer that no page may show. */
 export const PRIVATE = file.private;
 
-/** The shop front: one of the demo's. */
-const BRAND = fileURLToPath(new URL(
-  `../../server/src/demo/brands/${process.env.DOORSTEP_STATES_BRAND ?? 'juniper'}.toml`,
-  import.meta.url,
-));
+/** The shop fronts of the demo, and which of them sells here. */
+const BRANDS = fileURLToPath(new URL('../../server/src/demo/brands', import.meta.url));
+const BRAND = process.env.DOORSTEP_STATES_BRAND ?? 'juniper';
 
 /** Starts it and gives { url, states: [{ name, headline, address }], stop }. */
 export async function startStates() {
@@ -29,7 +27,12 @@ export async function startStates() {
   };
   const server = await start(['serve'], env);
   const command = (...args) => execFileSync(binary, args, { env, encoding: 'utf8' });
-  command('brand', 'set', BRAND);
+  const brands = path.join(folder, 'brands');
+  cpSync(BRANDS, brands, { recursive: true });
+  const brand = path.join(brands, `${BRAND}.toml`);
+  const values = readFileSync(brand, 'utf8').replace(/^default = .*\n/m, '');
+  writeFileSync(brand, `default = true\n${values}`);
+  command('brand', 'set', brand);
   const connection = command('connection', 'add', '--source', 'json').match(/con_\w+/)[0];
   const key = command('key', 'add', connection).match(/dsk_\w+/)[0];
   const send = (part, items) => sendTo(server.url, key, part, items);

@@ -5,6 +5,7 @@
 //! or full name has a field to stand in.
 
 use super::brand::PolicyView;
+pub use super::labels::Labels;
 use crate::scan::Status;
 use crate::view::map::MapView;
 use serde::{Deserialize, Serialize};
@@ -220,76 +221,6 @@ pub struct UnshippedView {
     pub text: String,
     /// The items.
     pub items: Vec<ItemView>,
-}
-
-/// Fixed words of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Labels {
-    /// "What happened".
-    pub happened: String,
-    /// "What happens next".
-    pub next: String,
-    /// "What you should do".
-    pub act: String,
-    /// "Expected dates".
-    pub promises: String,
-    /// "Tracking history".
-    pub scans: String,
-    /// "In this parcel".
-    pub items: String,
-    /// "Carrier".
-    pub carrier: String,
-    /// "Tracking number".
-    pub number: String,
-    /// "Progress", read to screen readers before the steps.
-    pub steps: String,
-    /// "Open the carrier's page".
-    pub carrier_link: String,
-    /// "The carrier's words", before them.
-    pub carrier_words: String,
-    /// "Earlier scans", where older days are folded away.
-    pub older_scans: String,
-    /// "done", read to screen readers after a passed step.
-    pub step_done: String,
-    /// "now", read to screen readers after the step it stands on.
-    pub step_current: String,
-    /// "still to come", read to screen readers after a step ahead.
-    pub step_ahead: String,
-    /// "latest", beside the expected date that holds now.
-    pub promise_current: String,
-    /// "Your parcels", over the list of several.
-    pub parcels: String,
-    /// "Where to pick it up".
-    pub pickup: String,
-    /// "Open", before the pickup point's hours.
-    pub pickup_hours: String,
-    /// "Kept until", before its last day.
-    pub pickup_until: String,
-    /// "Add to calendar".
-    pub calendar: String,
-    /// "Copy number", on the button beside a number.
-    pub copy: String,
-    /// "Copied", once it is.
-    pub copied: String,
-    /// Sharing.
-    pub share: ShareLabels,
-}
-
-/// The words around sharing: what is given away is said before it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShareLabels {
-    /// "Share".
-    pub heading: String,
-    /// "Share where it is".
-    pub status: String,
-    /// What that gives away.
-    pub status_note: String,
-    /// "Share this page".
-    pub page: String,
-    /// What that gives away.
-    pub page_note: String,
-    /// Said once it is done.
-    pub done: String,
 }
 
 /// One journey on the demo's home page.

@@ -5,6 +5,7 @@ use super::order::order;
 use crate::browser;
 use doorstep::view::tracking::{TrackingView, WindowView};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What is on the screen, and what changed last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,15 +57,31 @@ fn answer(view: &TrackingView) -> (&str, Option<&str>, Option<&WindowView>) {
     (&view.headline, place, only.map(|parcel| &parcel.window))
 }
 
+/// A view on its way into the island. The island's macro writes its
+/// properties in the browser as well, where nobody reads them: code for that
+/// is not loaded.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Sent(pub TrackingView);
+
+impl Serialize for Sent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if cfg!(feature = "hydrate") {
+            return serializer.serialize_unit();
+        }
+        self.0.serialize(serializer)
+    }
+}
+
 /// The order, drawn from a signal; on the server it is drawn once.
 #[island]
 pub fn LiveTracking(
     /// The order as it was when the page was made.
-    view: TrackingView,
+    view: Sent,
     /// The page's own path; its stream and its calendar are below it.
     path: String,
 ) -> impl IntoView {
-    let shown = RwSignal::new(Shown::first(view));
+    let shown = RwSignal::new(Shown::first(view.0));
     let announcement = RwSignal::new(String::new());
     browser::on_press(move |done| announcement.set(done));
     browser::follow(

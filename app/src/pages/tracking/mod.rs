@@ -13,7 +13,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use live::LiveTracking;
+pub use live::{LiveTracking, Sent};
 
 use crate::backend::TrackingPage;
 use crate::texts::Texts;
@@ -30,7 +30,7 @@ pub fn page(page: TrackingPage, texts: &dyn Texts) -> impl IntoView + use<> {
             <strong>{order}</strong>
             <span>{placed}</span>
         </p>
-        <LiveTracking view=page.view path=page.path />
+        <LiveTracking view=Sent(page.view) path=page.path />
         {page.structured.as_deref().map(structured)}
     }
 }

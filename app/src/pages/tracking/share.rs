@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 /// Draws both ways of sharing, once there is something to tell.
 pub fn share(parcel: &ParcelView, labels: &Labels, path: &str) -> Option<impl IntoView + use<>> {
-    let words = &labels.share;
     let link = parcel
         .carrier
         .as_ref()?
@@ -17,26 +16,26 @@ pub fn share(parcel: &ParcelView, labels: &Labels, path: &str) -> Option<impl In
         .filter(|link| link.starts_with("https://"));
     Some(view! {
         <details class="card share needs-script" data-part="share">
-            <summary>{words.heading.clone()}</summary>
+            <summary>{labels.share.clone()}</summary>
             <button
                 class="button"
                 data-press=SHARE
                 data-text=parcel.share.clone()
                 data-link=link
-                data-done=words.done.clone()
+                data-done=labels.shared.clone()
             >
-                {words.status.clone()}
+                {labels.share_status.clone()}
             </button>
-            <p class="note">{words.status_note.clone()}</p>
+            <p class="note">{labels.share_status_note.clone()}</p>
             <button
                 class="button"
                 data-press=SHARE
                 data-link=path.to_owned()
-                data-done=words.done.clone()
+                data-done=labels.shared.clone()
             >
-                {words.page.clone()}
+                {labels.share_page.clone()}
             </button>
-            <p class="note">{words.page_note.clone()}</p>
+            <p class="note">{labels.share_page_note.clone()}</p>
         </details>
     })
 }

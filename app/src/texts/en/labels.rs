@@ -6,7 +6,7 @@ use crate::texts::{Headline, Remainder, ScanLine};
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
-use doorstep::view::tracking::{Labels, ShareLabels};
+use doorstep::view::tracking::Labels;
 
 /// A status with nothing else known.
 pub const fn status(status: Status) -> &'static str {
@@ -207,18 +207,12 @@ fn fixed() -> Labels {
         calendar: "Add to calendar".into(),
         copy: "Copy number".into(),
         copied: "Copied".into(),
-        share: sharing(),
-    }
-}
-
-fn sharing() -> ShareLabels {
-    ShareLabels {
-        heading: "Tell somebody".into(),
-        status: "Share where it is".into(),
-        status_note: "Sends the line above and the carrier's own link. Not this page, and nothing about your order.".into(),
-        page: "Share this page".into(),
-        page_note: "Whoever has its link sees all that you see here: your order, its items and every scan.".into(),
-        done: "Done".into(),
+        share: "Tell somebody".into(),
+        share_status: "Share where it is".into(),
+        share_status_note: "Sends the line above and the carrier's own link. Not this page, and nothing about your order.".into(),
+        share_page: "Share this page".into(),
+        share_page_note: "Whoever has its link sees all that you see here: your order, its items and every scan.".into(),
+        shared: "Done".into(),
     }
 }
 
