@@ -72,6 +72,54 @@ impl fmt::Display for Carrier {
     }
 }
 
+/// What a carrier carries, which says how fast it is and on which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Documents and parcels that cannot wait.
+    Express,
+    /// Parcels.
+    Parcel,
+    /// Letters and parcels, by a post or handed over to one.
+    Post,
+}
+
+/// The kind of carrier behind a code; parcels where nothing else is known.
+#[must_use]
+pub fn kind_of(code: &str) -> Kind {
+    const EXPRESS: &[&str] = &["dhl_express", "tnt"];
+    const POSTS: &[&str] = &[
+        "an_post",
+        "australia_post",
+        "austrian_post",
+        "bpost",
+        "canada_post",
+        "chunghwa_post",
+        "colissimo",
+        "correios",
+        "correos",
+        "ctt",
+        "dhl_ecommerce",
+        "hongkong_post",
+        "landmark",
+        "nz_post",
+        "postnl",
+        "postnord",
+        "royal_mail",
+        "s10",
+        "singpost",
+        "swiss_post",
+        "usps",
+        "yunexpress",
+    ];
+    if EXPRESS.contains(&code) {
+        Kind::Express
+    } else if POSTS.contains(&code) {
+        Kind::Post
+    } else {
+        Kind::Parcel
+    }
+}
+
 struct Known {
     code: &'static str,
     name: &'static str,

@@ -65,6 +65,10 @@ public_id!(
     ShipmentId, "shp"
 );
 public_id!(
+    /// A flag: why a human should look at an order.
+    FlagId, "flg"
+);
+public_id!(
     /// A raw message as it arrived, quarantined ones among them.
     MessageId, "msg"
 );

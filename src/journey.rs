@@ -56,7 +56,7 @@ pub struct Journey {
     reports: Vec<TimedReport>,
     stops: Vec<Stop>,
     reopened_at: Option<DateTime<Utc>>,
-    contradiction: bool,
+    contradicted_at: Option<DateTime<Utc>>,
 }
 
 /// A scan that changed, or confirmed, where the parcel stands.
@@ -113,7 +113,7 @@ impl Journey {
             reports,
             stops: folded.stops,
             reopened_at: folded.reopened_at,
-            contradiction: folded.contradiction,
+            contradicted_at: folded.contradicted_at,
         }
     }
 
@@ -175,7 +175,13 @@ impl Journey {
     /// Whether some scan cannot be true together with the others.
     #[must_use]
     pub const fn contradiction(&self) -> bool {
-        self.contradiction
+        self.contradicted_at.is_some()
+    }
+
+    /// The instant that orders the newest such scan.
+    #[must_use]
+    pub const fn contradicted_at(&self) -> Option<DateTime<Utc>> {
+        self.contradicted_at
     }
 
     /// The reports, oldest first.
@@ -248,7 +254,7 @@ fn in_order(scans: &[Scan]) -> Vec<Scan> {
 struct Folded {
     stops: Vec<Stop>,
     reopened_at: Option<DateTime<Utc>>,
-    contradiction: bool,
+    contradicted_at: Option<DateTime<Utc>>,
     /// The instant after which the number is somebody else's.
     used_until: Option<DateTime<Utc>>,
 }
@@ -270,7 +276,7 @@ fn fold(scans: &[Scan], keep_days: Option<i64>) -> Folded {
         match step::next(current, said, scan, &seen) {
             Step::Ignored => continue,
             Step::Contradicts => {
-                folded.contradiction = true;
+                folded.contradicted_at = Some(scan.sort_instant());
                 continue;
             }
             Step::To(status) => current = status,

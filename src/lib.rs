@@ -14,6 +14,7 @@ pub mod brand;
 
 pub mod carrier;
 pub mod number;
+pub mod workdays;
 
 pub mod scan;
 pub mod words;
@@ -27,6 +28,8 @@ pub mod derive;
 pub mod journey;
 pub mod status;
 pub mod window;
+pub mod silence;
+pub mod flag;
 pub mod notice;
 pub mod answers;
 pub mod calendar;

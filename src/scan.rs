@@ -3,13 +3,14 @@
 
 use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fmt;
 
+mod fingerprint;
 mod reason;
 #[cfg(test)]
 mod tests;
 
+pub use fingerprint::Fingerprint;
 pub use reason::{Reason, ReasonGroup};
 
 /// What a scan says has become of a parcel; closed, so that every page and
@@ -246,38 +247,8 @@ pub struct Scan {
 /// Greenwich); clocks of one parcel rarely are by so much.
 const WIDEST_OFFSET_HOURS: i64 = 14;
 
-/// Identifies a scan whatever payload carries it: 128 bits of a hash.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Fingerprint(pub [u8; 16]);
-
-impl fmt::Debug for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl Fingerprint {
-    /// Hashes parts, each preceded by its length, so that no two lists of
-    /// parts run into the same bytes.
-    #[must_use]
-    pub fn of_parts<'a>(parts: impl IntoIterator<Item = Option<&'a [u8]>>) -> Self {
-        let mut hash = Sha256::new();
-        for part in parts {
-            match part {
-                // A length no real part can have tells "absent" from "empty".
-                None => hash.update(u64::MAX.to_be_bytes()),
-                Some(bytes) => {
-                    hash.update((bytes.len() as u64).to_be_bytes());
-                    hash.update(bytes);
-                }
-            }
-        }
-        let digest = hash.finalize();
-        let mut short = [0; 16];
-        short.copy_from_slice(&digest[..16]);
-        Self(short)
-    }
-}
+/// No clock on Earth is further behind Greenwich.
+const WESTERNMOST_HOURS: i64 = 12;
 
 impl Scan {
     /// Two scans with one fingerprint are one scan, heard twice.
@@ -360,7 +331,23 @@ impl Scan {
         }
     }
 
-    fn has_zone(&self) -> bool {
+    /// The latest moment at which it may have been made, as far as its time was
+    /// given: for who counts how long ago it was, and must not count too much.
+    /// A scan without any time has none: it stays before all others.
+    #[must_use]
+    pub fn latest_instant(&self) -> DateTime<Utc> {
+        let at = self.sort_instant();
+        if self.has_zone() || at == DateTime::<Utc>::MIN_UTC {
+            return at;
+        }
+        at.checked_add_signed(Duration::hours(WESTERNMOST_HOURS))
+            .unwrap_or(at)
+    }
+
+    /// Whether the clock it was read from is known, by its own offset or by
+    /// its place.
+    #[must_use]
+    pub fn has_zone(&self) -> bool {
         self.time.instant.is_some() || self.time.offset_min.or(self.place_offset_min).is_some()
     }
 

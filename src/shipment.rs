@@ -2,7 +2,7 @@
 //! date ever expected of it.
 
 use crate::carrier::Carrier;
-use crate::order::OrderUpdate;
+use crate::order::{OrderLine, OrderUpdate};
 use crate::reading::{Estimate, ParcelReading};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,18 @@ pub struct ShipmentItem {
     pub line_id: String,
     /// How many of it.
     pub quantity: u32,
+}
+
+impl ShipmentItem {
+    /// Whether it is some of an order's line; packing tools often know article
+    /// numbers only.
+    #[must_use]
+    pub fn is_of(&self, line: &OrderLine) -> bool {
+        match self.line_id.strip_prefix(BY_SKU) {
+            Some(sku) => line.sku.as_deref() == Some(sku),
+            None => self.line_id == line.external_id,
+        }
+    }
 }
 
 /// What a shop or a packing tool says a shipment is now. Applied only over
