@@ -5,11 +5,13 @@
 
 mod brand;
 mod en;
+mod flags;
 mod keys;
 pub mod own;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
@@ -34,7 +36,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts {
+pub trait Texts: BrandTexts + FlagTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

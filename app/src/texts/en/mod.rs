@@ -5,6 +5,7 @@ mod demo;
 mod brand;
 mod dates;
 mod faults;
+mod flags;
 mod labels;
 mod pages;
 mod reasons;
