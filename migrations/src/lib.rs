@@ -11,6 +11,7 @@ mod m20261122_000003_notices_derived;
 mod m20261123_000002_brand;
 mod m20261123_000003_ways;
 mod m20261123_000004_people;
+mod m20261123_000006_flags;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_brand::Migration),
             Box::new(m20261123_000003_ways::Migration),
             Box::new(m20261123_000004_people::Migration),
+            Box::new(m20261123_000006_flags::Migration),
         ]
     }
 }

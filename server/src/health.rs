@@ -1,5 +1,6 @@
 //! Whether this server can do its work now.
 
+use crate::intake::Again;
 use crate::services::Services;
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ async fn database(services: &Services) -> Option<&'static str> {
 /// Sends a job with nothing to do through the queue: it comes back when a
 /// writer has opened a transaction and committed it.
 async fn intake(services: &Services) -> Option<&'static str> {
-    match tokio::time::timeout(INTAKE, services.intake.rederive(Vec::new())).await {
+    match tokio::time::timeout(INTAKE, services.intake.rederive(Again::default())).await {
         Ok(Ok(_)) => None,
         Ok(Err(error)) => {
             tracing::error!(%error, "the intake could not write");

@@ -6,6 +6,7 @@ use crate::db::brand;
 use crate::db::{Database, FileLock, lock_file, scan};
 use crate::demo::DemoBoard;
 use crate::error::Error;
+use crate::intake::silence::KnownLimits;
 use crate::intake::{self, Writers};
 use crate::live::Bus;
 use crate::metrics::Metrics;
@@ -85,7 +86,9 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
     for (connection, at) in scan::last_of_connections(database.read(), LOOK_BACK).await? {
         metrics.heard(connection, at);
     }
-    let (intake, writers) = intake::start(&database, &clock, &key, &bus, &metrics);
+    let limits = KnownLimits::default();
+    limits.read_again(&database).await?;
+    let (intake, writers) = intake::start(&database, &clock, &key, &bus, &metrics, &limits);
     let services = Services {
         database,
         intake,
@@ -93,6 +96,7 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         clock,
         key,
         book: Book::default(),
+        limits,
         metrics,
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),

@@ -6,6 +6,7 @@ use crate::db::{Database, api_key, brand, connection};
 use crate::demo::DemoBoard;
 use crate::error::Error;
 use crate::intake::Intake;
+use crate::intake::silence::KnownLimits;
 use crate::live::Bus;
 use crate::metrics::Metrics;
 use crate::site::SiteKey;
@@ -29,6 +30,8 @@ pub struct Services {
     pub key: SiteKey,
     /// Brands, connections and keys, from memory.
     pub book: Book,
+    /// How long healthy parcels are silent, from memory.
+    pub limits: KnownLimits,
     /// What happened since the start, in figures.
     pub metrics: Arc<Metrics>,
     /// The demo's links, where one runs.

@@ -31,6 +31,17 @@ pub fn of(country: Option<&str>, region: Option<&str>) -> Option<Tz> {
         .map(|(_, _, zone)| *zone)
 }
 
+/// The country that keeps a clock, by the tables below; `None` for a zone that
+/// is in none of them.
+#[must_use]
+pub fn country_of(zone: Tz) -> Option<&'static str> {
+    let single = SINGLE.iter().find(|(_, other)| *other == zone);
+    let of_regions = || REGIONS.iter().find(|(_, _, other)| *other == zone);
+    single
+        .map(|(country, _)| *country)
+        .or_else(|| of_regions().map(|(country, _, _)| *country))
+}
+
 /// Fills in the offset of each scan's place, for ordering alone.
 pub fn fill_in(scans: &mut [Scan]) {
     for scan in scans {
@@ -200,6 +211,14 @@ mod tests {
         check("US", None, None);
         check("US", Some("ZZ"), None);
         check("XX", None, None);
+    }
+
+    #[test]
+    fn a_clock_is_kept_by_one_country() {
+        assert_eq!(country_of(Tz::Europe__London), Some("GB"));
+        assert_eq!(country_of(Tz::America__New_York), Some("US"));
+        assert_eq!(country_of(Tz::Atlantic__Canary), Some("ES"));
+        assert_eq!(country_of(Tz::UTC), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::listed::models;
 use super::{ROWS_A_STATEMENT, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::flag::Raised;
 use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -32,6 +33,8 @@ pub struct Model {
     pub derived_ms: i64,
     /// The notices due, as JSON: each is in the outbox.
     pub notices: String,
+    /// The flags that are up, as JSON: each is open in its table.
+    pub flags: String,
 }
 
 impl Model {
@@ -39,6 +42,12 @@ impl Model {
     #[must_use]
     pub fn notices(&self) -> Vec<DueNotice> {
         serde_json::from_str(&self.notices).unwrap_or_default()
+    }
+
+    /// The flags that were up then.
+    #[must_use]
+    pub fn flags(&self) -> Vec<Raised> {
+        serde_json::from_str(&self.flags).unwrap_or_default()
     }
 }
 
@@ -84,6 +93,7 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
                         Column::NextCheckMs,
                         Column::DerivedMs,
                         Column::Notices,
+                        Column::Flags,
                     ])
                     .to_owned(),
             )

@@ -1,7 +1,8 @@
 //! One transaction over everything that has gathered; and, when the database
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
-use super::{Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
+use super::silence::KnownLimits;
+use super::{Again, Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
 use crate::clock::{Clock, Stopwatch};
 use crate::db::{Database, Transaction, message, parcel};
 use crate::error::Error;
@@ -26,6 +27,7 @@ pub struct Writer {
     pub key: SiteKey,
     pub bus: Bus,
     pub metrics: Arc<Metrics>,
+    pub limits: KnownLimits,
 }
 
 type Answer = oneshot::Sender<Result<Receipt, Error>>;
@@ -37,8 +39,8 @@ pub struct Touched {
     pub orders: BTreeSet<i64>,
     /// Shipments whose own row changed.
     pub shipments: BTreeSet<i64>,
-    /// Shipments to be looked at though nothing was said of them.
-    pub looked_at: BTreeSet<i64>,
+    /// What is to be looked at though nothing was said of it.
+    pub looked_at: Again,
     /// Keys of parcels that got a new scan or report.
     pub parcel_keys: BTreeSet<String>,
 }
@@ -55,17 +57,20 @@ impl Writer {
     pub async fn write(&self, jobs: Vec<Job>) {
         let watch = Stopwatch::start();
         let mut messages: Vec<(Box<Incoming>, Answer)> = Vec::with_capacity(jobs.len());
-        let mut again: Vec<(Vec<i64>, Answer)> = Vec::new();
+        let mut again: Vec<(Again, Answer)> = Vec::new();
         for job in jobs {
             match job {
                 Job::Message(incoming, answer) => messages.push((incoming, answer)),
-                Job::Rederive(ids, answer) => again.push((ids, answer)),
+                Job::Rederive(due, answer) => again.push((due, answer)),
             }
         }
         let count = messages.len();
         let incoming: Vec<&Incoming> = messages.iter().map(|(incoming, _)| &**incoming).collect();
-        let ids: Vec<i64> = again.iter().flat_map(|(ids, _)| ids).copied().collect();
-        match self.transact(&incoming, &ids).await {
+        let mut looked_at = Again::default();
+        for (due, _) in &again {
+            looked_at.extend(due);
+        }
+        match self.transact(&incoming, &looked_at).await {
             Ok(receipts) => {
                 drop(incoming);
                 for ((_, answer), receipt) in messages.into_iter().zip(receipts) {
@@ -90,21 +95,21 @@ impl Writer {
     async fn one_by_one(
         &self,
         messages: Vec<(Box<Incoming>, Answer)>,
-        again: Vec<(Vec<i64>, Answer)>,
+        again: Vec<(Again, Answer)>,
     ) {
         for (incoming, answer) in messages {
             let receipt = self
-                .transact(&[&incoming], &[])
+                .transact(&[&incoming], &Again::default())
                 .await
                 .map(|receipts| receipts.first().copied().unwrap_or(Receipt::Stored));
             let _ = answer.send(receipt);
         }
-        for (ids, answer) in again {
-            let _ = answer.send(self.transact(&[], &ids).await.map(|_| Receipt::Stored));
+        for (due, answer) in again {
+            let _ = answer.send(self.transact(&[], &due).await.map(|_| Receipt::Stored));
         }
     }
 
-    async fn transact(&self, messages: &[&Incoming], again: &[i64]) -> Result<Vec<Receipt>, Error> {
+    async fn transact(&self, messages: &[&Incoming], again: &Again) -> Result<Vec<Receipt>, Error> {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -118,7 +123,7 @@ impl Writer {
     async fn transact_once(
         &self,
         messages: &[&Incoming],
-        again: &[i64],
+        again: &Again,
     ) -> Result<Vec<Receipt>, Error> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
@@ -155,20 +160,21 @@ impl Writer {
         &self,
         transaction: &Transaction,
         messages: &[&Incoming],
-        again: &[i64],
+        again: &Again,
         now: DateTime<Utc>,
     ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
         let (kept, receipts) = keep(transaction, messages).await?;
         parcel::lock_keys(transaction, &parcels::keys(&kept)).await?;
         let mut touched = Touched {
-            looked_at: again.iter().copied().collect(),
+            looked_at: again.clone(),
             ..Touched::default()
         };
         let known = orders::take(transaction, &kept, &self.key, &mut touched).await?;
         shipments::take(transaction, &kept, &known, &mut touched).await?;
         parcels::take(transaction, &kept, &mut touched).await?;
         let unsaid = forget::keys_without_news(&kept, &touched);
-        let settled = settle::settle(transaction, touched, now).await?;
+        let limits = self.limits.now();
+        let settled = settle::settle(transaction, touched, &limits, now).await?;
         let forgotten = settled.forgotten;
         forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
         Ok((receipts, settled.raised))

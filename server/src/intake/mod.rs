@@ -5,7 +5,9 @@
 //! transaction with a handful of multi-row statements, commits, and only then
 //! answers: an answer means stored, derived and committed.
 
+mod affected;
 mod batch;
+mod flags;
 pub mod forget;
 pub mod link;
 pub mod list_link;
@@ -13,10 +15,12 @@ mod orders;
 mod parcels;
 mod settle;
 mod shipments;
+pub mod silence;
+mod surroundings;
 
 use crate::clock::Clock;
 use crate::db::connection::Connection;
-use crate::db::{Database, message};
+use crate::db::{Database, message, order_state, state};
 use crate::error::Error;
 use crate::live::Bus;
 use crate::metrics::Metrics;
@@ -27,6 +31,7 @@ use chrono::{DateTime, Utc};
 use doorstep::ids::MessageId;
 use doorstep::shipment::Change;
 use sha2::{Digest, Sha256};
+use silence::KnownLimits;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -112,10 +117,43 @@ pub enum Receipt {
     SeenBefore,
 }
 
+/// What is to be looked at though nothing was said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// Shipments, by row id.
+    pub shipments: Vec<i64>,
+    /// Orders of which something has not left.
+    pub orders: Vec<i64>,
+}
+
+impl Again {
+    /// What is due by now, so many of each at most.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn due(database: &Database, now: DateTime<Utc>, limit: u64) -> Result<Self, Error> {
+        Ok(Self {
+            shipments: state::due_of_any_brand(database.read(), now, limit).await?,
+            orders: order_state::due_of_any_brand(database.read(), now, limit).await?,
+        })
+    }
+
+    /// How much that is.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shipments.len() + self.orders.len()
+    }
+
+    fn extend(&mut self, more: &Self) {
+        self.shipments.extend(&more.shipments);
+        self.orders.extend(&more.orders);
+    }
+}
+
 /// Work for a writer.
 enum Job {
     Message(Box<Incoming>, oneshot::Sender<Result<Receipt, Error>>),
-    Rederive(Vec<i64>, oneshot::Sender<Result<Receipt, Error>>),
+    Rederive(Again, oneshot::Sender<Result<Receipt, Error>>),
 }
 
 /// The queue's front: cheap to clone, closed when the last clone is gone.
@@ -129,7 +167,7 @@ impl std::fmt::Debug for Job {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Message(incoming, _) => write!(f, "message of {}", incoming.connection.public_id),
-            Self::Rederive(ids, _) => write!(f, "{} shipments to look at again", ids.len()),
+            Self::Rederive(again, _) => write!(f, "{again:?}"),
         }
     }
 }
@@ -158,6 +196,7 @@ pub fn start(
     key: &SiteKey,
     bus: &Bus,
     metrics: &Arc<Metrics>,
+    limits: &KnownLimits,
 ) -> (Intake, Writers) {
     let (queue, jobs) = mpsc::channel(QUEUE);
     let jobs = Arc::new(Mutex::new(jobs));
@@ -170,6 +209,7 @@ pub fn start(
             key: key.clone(),
             bus: bus.clone(),
             metrics: Arc::clone(metrics),
+            limits: limits.clone(),
         };
         tasks.spawn(write(writer, Arc::clone(&jobs), closing.clone()));
     }
@@ -211,13 +251,13 @@ impl Intake {
             .await
     }
 
-    /// Derives shipments again because time has passed or rules have changed.
+    /// Derives again because time has passed or rules have changed.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn rederive(&self, shipments: Vec<i64>) -> Result<Receipt, Error> {
+    pub async fn rederive(&self, again: Again) -> Result<Receipt, Error> {
         let (done, answer) = oneshot::channel();
-        self.ask(Job::Rederive(shipments, done), answer).await
+        self.ask(Job::Rederive(again, done), answer).await
     }
 
     /// How many jobs wait for a writer.

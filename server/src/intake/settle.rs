@@ -1,19 +1,26 @@
 //! Settles a batch: derives every shipment it touched, writes what changed,
-//! the dates now shown and the notices now due, and counts the orders'
-//! revisions.
+//! the dates now shown, the notices now due and the flags now up, and counts
+//! the orders' revisions.
 
+use super::affected::Affected;
 use super::batch::Touched;
+use super::flags::{self, FlagChanges};
 use super::forget;
+use super::surroundings::{Case, Surroundings};
+use crate::db::flag::Subject;
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::NewNotice;
 use crate::db::promise::NewPromise;
-use crate::db::{Transaction, brand, json, outbox, promise, shipment, state, to_ms};
+use crate::db::{Transaction, brand, json, order_state, outbox, promise, shipment, state, to_ms};
 use crate::error::Error;
 use crate::facts::{self, Told};
 use chrono::{DateTime, Utc};
 use doorstep::derive::{self, Derived};
+use doorstep::flag::{Flags, Raised};
+use doorstep::journey::Journey;
 use doorstep::notice::{DueNotice, Notice};
-use doorstep::order::OrderKind;
+use doorstep::order::{OrderKind, OrderLine};
+use doorstep::silence::{self, Limits};
 use doorstep::window::{Promise, Window};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -31,13 +38,14 @@ pub struct Settled {
 pub async fn settle(
     transaction: &Transaction,
     touched: Touched,
+    limits: &Limits,
     now: DateTime<Utc>,
 ) -> Result<Settled, Error> {
-    let shipments = affected(transaction, &touched).await?;
+    let Affected { shipments, whole } = Affected::read(transaction, &touched).await?;
     let order_ids: BTreeSet<i64> = shipments
         .iter()
         .map(|shipment| shipment.order_id)
-        .chain(touched.orders.iter().copied())
+        .chain(whole.iter().copied())
         .collect();
     if order_ids.is_empty() {
         return Ok(Settled::default());
@@ -52,44 +60,20 @@ pub async fn settle(
     let shipments = shipment::since_locked(transaction, shipments).await?;
     let told = facts::gather(transaction, shipments, &known).await?;
     let before = Before::read(transaction, &told, &known).await?;
-    let mut outcome = derive_all(&told, &known, &before, &touched, now)?;
+    let around = Surroundings::new(brand::all(transaction).await?, limits);
+    let mut outcome = derive_all(&told, &known, &before, &around, &touched, now)?;
+    let orders = Unshipped::read(transaction, whole).await?;
+    outcome.add_unshipped(&orders, &told, &known, &around, now)?;
     outcome.changed_orders.extend(&touched.orders);
     state::save(transaction, &outcome.states).await?;
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
+    outcome.flags.write(transaction, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
     Ok(Settled {
         raised: orders::raise_revision(transaction, &changed).await?,
         forgotten,
     })
-}
-
-/// Every shipment that may stand differently after this batch.
-async fn affected(
-    transaction: &Transaction,
-    touched: &Touched,
-) -> Result<Vec<shipment::Model>, Error> {
-    let (external, numbers): (Vec<&String>, Vec<&String>) = touched
-        .parcel_keys
-        .iter()
-        .partition(|key| key.starts_with("shipment:"));
-    let numbers: Vec<String> = numbers.into_iter().cloned().collect();
-    let external: Vec<String> = external
-        .into_iter()
-        .map(|key| key["shipment:".len()..].to_owned())
-        .collect();
-    let mut found = shipment::by_number_of_any_brand(transaction, &numbers, &external).await?;
-    let order_ids: Vec<i64> = touched.orders.iter().copied().collect();
-    found.extend(shipment::of_orders(transaction, &order_ids).await?);
-    let ids: Vec<i64> = touched
-        .shipments
-        .union(&touched.looked_at)
-        .copied()
-        .collect();
-    found.extend(shipment::by_id(transaction, &ids).await?);
-    found.sort_by_key(|shipment| shipment.id);
-    found.dedup_by_key(|shipment| shipment.id);
-    Ok(found)
 }
 
 #[derive(Default)]
@@ -99,6 +83,28 @@ struct Outcome {
     notices: Vec<NewNotice>,
     changed_orders: BTreeSet<i64>,
     orders_with_shipments: BTreeSet<i64>,
+    flags: FlagChanges,
+}
+
+/// Of orders of which something may not have left: what they consist of, and
+/// what was derived of that before.
+struct Unshipped {
+    lines: HashMap<i64, Vec<OrderLine>>,
+    before: HashMap<i64, order_state::Model>,
+}
+
+impl Unshipped {
+    async fn read(transaction: &Transaction, orders: BTreeSet<i64>) -> Result<Self, Error> {
+        let ids: Vec<i64> = orders.into_iter().collect();
+        let states = order_state::of_orders(transaction, &ids).await?;
+        Ok(Self {
+            lines: orders::lines_of_orders(transaction, &ids).await?,
+            before: states
+                .into_iter()
+                .map(|state| (state.order_id, state))
+                .collect(),
+        })
+    }
 }
 
 /// What was derived and shown before, to tell what is new.
@@ -106,7 +112,6 @@ struct Before {
     states: HashMap<i64, state::Model>,
     /// The last date shown of a shipment; of an order, before it had one.
     shown: HashMap<(i64, Option<i64>), Promise>,
-    zones: HashMap<i64, String>,
 }
 
 impl Before {
@@ -124,24 +129,13 @@ impl Before {
                 shown.insert((row.order_id, row.shipment_id), promise);
             }
         }
-        let brands = brand::all(transaction).await?;
         Ok(Self {
             states: states
                 .into_iter()
                 .map(|state| (state.shipment_id, state))
                 .collect(),
             shown,
-            zones: brands
-                .into_iter()
-                .map(|brand| (brand.id, brand.zone.clone()))
-                .collect(),
         })
-    }
-
-    fn zone(&self, order: &Terms) -> &str {
-        self.zones
-            .get(&order.brand_id)
-            .map_or("UTC", String::as_str)
     }
 
     fn shown(&self, order_id: i64, shipment_id: Option<i64>) -> Option<&Promise> {
@@ -155,6 +149,7 @@ fn derive_all(
     told: &[Told],
     known: &HashMap<i64, Terms>,
     before: &Before,
+    around: &Surroundings<'_>,
     touched: &Touched,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
@@ -163,8 +158,20 @@ fn derive_all(
         let Some(order) = known.get(&told.shipment.order_id) else {
             continue;
         };
-        let derived = derive::derive(&told.facts, facts::now_at(order, before.zone(order), now));
-        outcome.add(told, order, derived, before, now)?;
+        let journey = Journey::from_facts(&told.facts);
+        let at = facts::now_at(order, around.zone(order), now);
+        let derived = derive::derive_journey(&told.facts, &journey, at);
+        let flags = flags::of_shipment(around, order, told, &journey, &derived, now);
+        let settles = outcome.count(told, order, &journey, &derived, around, now);
+        let looks = [derived.next_check, flags.next_check, settles];
+        let of = Looked {
+            told,
+            order,
+            derived,
+            flags,
+            next_check: looks.into_iter().flatten().min(),
+        };
+        outcome.add(of, before, now)?;
         let has_news = touched.shipments.contains(&told.shipment.id)
             || told
                 .parcels
@@ -175,23 +182,26 @@ fn derive_all(
         }
     }
     for order in touched.orders.iter().filter_map(|id| known.get(id)) {
-        outcome.add_order(order, before, now);
+        outcome.add_order(order, around.zone(order), before, now);
     }
     Ok(outcome)
 }
 
+/// A shipment with all that follows at this moment.
+struct Looked<'a> {
+    told: &'a Told,
+    order: &'a Terms,
+    derived: Derived,
+    flags: Flags,
+    next_check: Option<DateTime<Utc>>,
+}
+
 impl Outcome {
-    fn add(
-        &mut self,
-        told: &Told,
-        order: &Terms,
-        derived: Derived,
-        before: &Before,
-        now: DateTime<Utc>,
-    ) -> Result<(), Error> {
-        let shipment = &told.shipment;
+    fn add(&mut self, of: Looked<'_>, before: &Before, now: DateTime<Utc>) -> Result<(), Error> {
+        let Looked { order, derived, .. } = &of;
+        let shipment = &of.told.shipment;
         let stood = before.states.get(&shipment.id);
-        let digest = digest(&derived, shipment.removed);
+        let digest = digest(derived, &of.flags.raised, shipment.removed);
         if stood.is_none_or(|stood| stood.state != digest) {
             self.changed_orders.insert(order.id);
         }
@@ -204,10 +214,18 @@ impl Outcome {
             status: derived.status.code().to_owned(),
             reason: derived.reason.map(|reason| reason.code().to_owned()),
             state: digest,
-            next_check_ms: derived.next_check.filter(|_| !shipment.removed).map(to_ms),
+            next_check_ms: of.next_check.filter(|_| !shipment.removed).map(to_ms),
             derived_ms: to_ms(now),
             notices: json(due)?,
+            flags: json(&of.flags.raised)?,
         });
+        let subject = Subject {
+            brand_id: order.brand_id,
+            order_id: order.id,
+            shipment_id: Some(shipment.id),
+        };
+        let were_up = stood.map(state::Model::flags).unwrap_or_default();
+        self.flags.compare(subject, &were_up, &of.flags.raised);
         self.notices.extend(
             due.iter()
                 .filter(|due| !queued.contains(due))
@@ -220,21 +238,80 @@ impl Outcome {
         );
         if !shipment.removed {
             self.orders_with_shipments.insert(order.id);
-            self.show(order.id, Some(shipment.id), &derived, before);
+            self.show(order.id, Some(shipment.id), derived, before);
+        }
+        Ok(())
+    }
+
+    /// Counts the waits of a parcel whose late news has come; says when it
+    /// will have. Rehearsals are no history.
+    fn count(
+        &mut self,
+        told: &Told,
+        order: &Terms,
+        journey: &Journey,
+        derived: &Derived,
+        around: &Surroundings<'_>,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let settled_at = silence::settled_at(derived)?;
+        if told.shipment.removed || order.kind() == OrderKind::Test {
+            return None;
+        }
+        if settled_at > now {
+            return Some(settled_at);
+        }
+        let case = Case::of_shipment(order, told);
+        let waits = around.count(&case, &told.facts, journey, derived);
+        self.flags.count(told, waits);
+        None
+    }
+
+    /// The flags of what has not left.
+    fn add_unshipped(
+        &mut self,
+        orders: &Unshipped,
+        told: &[Told],
+        known: &HashMap<i64, Terms>,
+        around: &Surroundings<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        for (id, lines) in &orders.lines {
+            let Some(order) = known.get(id) else { continue };
+            let shipments: Vec<&Told> = told
+                .iter()
+                .filter(|told| told.shipment.order_id == *id)
+                .collect();
+            let before = orders.before.get(id);
+            let changed = flags::of_order(around, order, lines, &shipments, before, now)?;
+            let Some((state, raised)) = changed else {
+                continue;
+            };
+            let were_up = before.map(order_state::Model::flags).unwrap_or_default();
+            if were_up != raised {
+                self.changed_orders.insert(*id);
+            }
+            let subject = Subject {
+                brand_id: order.brand_id,
+                order_id: *id,
+                shipment_id: None,
+            };
+            self.flags.compare(subject, &were_up, &raised);
+            self.flags.keep(state);
         }
         Ok(())
     }
 
     /// An order's own notices, and the date it shows while nothing of it has
     /// been shipped.
-    fn add_order(&mut self, order: &Terms, before: &Before, now: DateTime<Utc>) {
+    fn add_order(&mut self, order: &Terms, zone: &str, before: &Before, now: DateTime<Utc>) {
         if order.placed_at().is_none() {
             return;
         }
         let has_shipments = self.orders_with_shipments.contains(&order.id);
         if !has_shipments {
             let facts = facts::of_unshipped(order);
-            let now = facts::now_at(order, before.zone(order), now);
+            let now = facts::now_at(order, zone, now);
             self.show(order.id, None, &derive::derive(&facts, now), before);
         }
         if order.kind() == OrderKind::Imported {
@@ -289,8 +366,8 @@ fn of_order(order: &Terms, notice: Notice) -> NewNotice {
 
 /// Everything a page may show of it, in a few letters. They only have to
 /// differ when it does: after a new release they may differ once without need.
-fn digest(derived: &Derived, removed: bool) -> String {
+fn digest(derived: &Derived, flags: &[Raised], removed: bool) -> String {
     let mut hasher = DefaultHasher::new();
-    (removed, derived).hash(&mut hasher);
+    (removed, derived, flags).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

@@ -5,6 +5,7 @@ mod list_links;
 mod purge;
 mod rederive;
 mod requests;
+mod silence;
 
 use crate::services::Services;
 use std::time::Duration;
@@ -19,6 +20,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(list_links::run(services.clone()));
     jobs.spawn(requests::run(services.clone()));
     jobs.spawn(purge::run(services.clone()));
+    jobs.spawn(silence::run(services.clone()));
     jobs
 }
 

@@ -1,16 +1,16 @@
-//! Looks again at shipments whose time has come: this is how "late" appears
-//! without a scan.
+//! Looks again at shipments and orders whose time has come: this is how "late"
+//! and "stuck" appear without a scan.
 
 use super::wait;
-use crate::db::state;
 use crate::error::Error;
+use crate::intake::Again;
 use crate::services::Services;
 use std::time::Duration;
 
 /// How often due shipments are looked for.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// How many are looked at in one go.
+/// How many of each are looked at in one go.
 const AT_ONCE: u64 = 200;
 
 /// Runs until the server stops.
@@ -31,8 +31,8 @@ pub async fn run(services: Services) {
 
 async fn once(services: &Services) -> Result<usize, Error> {
     let now = services.clock.now();
-    let due = state::due_of_any_brand(services.database.read(), now, AT_ONCE).await?;
-    let count = due.len();
+    let due = Again::due(&services.database, now, AT_ONCE).await?;
+    let count = due.count();
     if count > 0 {
         services.intake.rederive(due).await?;
     }

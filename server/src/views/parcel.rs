@@ -17,7 +17,7 @@ use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
 use doorstep::scan::{Precision, Reason, Scan, Status};
-use doorstep::shipment::{BY_SKU, Direction, ShipmentItem};
+use doorstep::shipment::{Direction, ShipmentItem};
 use doorstep::status::{self, Reached, Standing, Step};
 use doorstep::view::brand::PolicyView;
 use doorstep::view::map::MapView;
@@ -356,12 +356,9 @@ fn contents(setting: &Setting, shipment: &shipment::Model) -> Vec<ShipmentItem> 
     whole.collect()
 }
 
-/// Packing tools often know article numbers only.
+/// Whether an item is some of a line.
 pub fn is_of_line(item: &ShipmentItem, line: &OrderLine) -> bool {
-    match item.line_id.strip_prefix(BY_SKU) {
-        Some(sku) => line.sku.as_deref() == Some(sku),
-        None => item.line_id == line.external_id,
-    }
+    item.is_of(line)
 }
 
 /// "Trail shoe, blue / 42".

@@ -8,6 +8,7 @@ mod brand;
 mod canary;
 mod commands;
 mod door;
+mod flags;
 mod forgetting;
 mod kill;
 mod live;

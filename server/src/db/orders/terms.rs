@@ -20,6 +20,10 @@ pub struct Terms {
     pub brand_id: i64,
     kind: String,
     placed_ms: Option<i64>,
+    /// The country it goes to, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// The state or province it goes to.
+    pub region: Option<String>,
     /// The IANA zone of the destination, where it can be told.
     pub zone: Option<String>,
     expected: Option<String>,
@@ -31,11 +35,13 @@ pub struct Terms {
 
 impl Terms {
     /// Its columns, in the order of its fields.
-    const READ: [Column; 8] = [
+    const READ: [Column; 10] = [
         Column::Id,
         Column::BrandId,
         Column::Kind,
         Column::PlacedMs,
+        Column::Country,
+        Column::Region,
         Column::Zone,
         Column::Expected,
         Column::CancelledMs,
@@ -68,6 +74,8 @@ impl From<&super::Model> for Terms {
             brand_id: order.brand_id,
             kind: order.kind.clone(),
             placed_ms: order.placed_ms,
+            country: order.country.clone(),
+            region: order.region.clone(),
             zone: order.zone.clone(),
             expected: order.expected.clone(),
             cancelled_ms: order.cancelled_ms,

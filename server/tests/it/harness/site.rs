@@ -9,9 +9,10 @@ use server::admin::{self, Command};
 use server::brand::BrandFile;
 use server::clock::Clock;
 use server::config::{Config, Proxies};
+use server::db::Location;
 use server::db::orders;
-use server::db::{Location, state};
 use server::error::Error;
+use server::intake::Again;
 use server::serve::{self, Opening};
 use server::services::Services;
 use server::views::Views;
@@ -274,10 +275,10 @@ impl Site {
     /// Moves the clock and does what the server does when time has passed.
     pub async fn time_passes_until(&self, now: DateTime<Utc>) {
         self.services.clock.step_to(now);
-        let due = state::due_of_any_brand(self.services.database.read(), now, 1_000)
+        let due = Again::due(&self.services.database, now, 1_000)
             .await
-            .expect("due shipments can be read");
-        if !due.is_empty() {
+            .expect("what is due can be read");
+        if due.count() > 0 {
             self.services
                 .intake
                 .rederive(due)

@@ -1,0 +1,99 @@
+//! What was last derived of the part of an order that has not left. Never the
+//! truth: it can be thrown away and derived again.
+
+use super::listed::models;
+use super::{ROWS_A_STATEMENT, to_ms};
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use doorstep::flag::Raised;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use serde::Deserialize;
+
+/// A row of `order_state`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, DeriveEntityModel)]
+#[sea_orm(table_name = "order_state")]
+pub struct Model {
+    /// The order.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub order_id: i64,
+    /// The brand, for lists and figures.
+    pub brand_id: i64,
+    /// The flags that are up, as JSON: each is open in its table.
+    pub flags: String,
+    /// When passing time alone may raise another.
+    pub next_check_ms: Option<i64>,
+}
+
+impl Model {
+    /// The flags that were up then.
+    #[must_use]
+    pub fn flags(&self) -> Vec<Raised> {
+        serde_json::from_str(&self.flags).unwrap_or_default()
+    }
+}
+
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The states of these orders.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let of_these = Entity::find().filter(Column::OrderId.is_in(chunk.iter().copied()));
+        found.extend(models(database, of_these).await?);
+    }
+    Ok(found)
+}
+
+/// Writes states, new or known.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(), Error> {
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let rows = chunk.iter().map(|row| ActiveModel {
+            order_id: ActiveValue::Set(row.order_id),
+            ..ActiveModel::from(row.clone())
+        });
+        let insert = Entity::insert_many(rows)
+            .on_conflict(
+                OnConflict::column(Column::OrderId)
+                    .update_columns([Column::Flags, Column::NextCheckMs])
+                    .to_owned(),
+            )
+            .into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Orders of any brand whose time to be looked at has come.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn due_of_any_brand(
+    database: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<i64>, Error> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::OrderId)
+        .filter(Column::NextCheckMs.lte(to_ms(now)))
+        .order_by_asc(Column::NextCheckMs)
+        .limit(limit)
+        .into_tuple()
+        .all(database)
+        .await?)
+}

@@ -1,0 +1,171 @@
+//! What stands around a shipment while its flags are derived: who works when
+//! at both ends of its way, when its shop ships, and how long healthy parcels
+//! are silent. And from that its flags, and the waits it adds to the table.
+
+use crate::db::orders::Terms;
+use crate::db::{brand, silence as table};
+use crate::facts::{self, Told};
+use crate::zones;
+use chrono_tz::Tz;
+use doorstep::brand::Brand;
+use doorstep::derive::{Derived, Facts, Now};
+use doorstep::flag::{self, Around, Flags, Handling};
+use doorstep::journey::Journey;
+use doorstep::scan::Place;
+use doorstep::shipment::Direction;
+use doorstep::silence::{self, Histogram, Lane, Limits};
+use doorstep::workdays::{Keeps, WorkingTime, Workplace};
+use std::collections::HashMap;
+
+/// What every shipment of a batch has around it.
+#[derive(Debug)]
+pub struct Surroundings<'a> {
+    brands: HashMap<i64, brand::Stored>,
+    limits: &'a Limits,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Of these brands.
+    pub fn new(brands: Vec<brand::Stored>, limits: &'a Limits) -> Self {
+        Self {
+            brands: brands.into_iter().map(|brand| (brand.id, brand)).collect(),
+            limits,
+        }
+    }
+
+    fn brand(&self, order: &Terms) -> Option<&Brand> {
+        self.brands.get(&order.brand_id).map(|brand| &**brand)
+    }
+
+    /// The zone of an order's brand.
+    pub fn zone(&self, order: &Terms) -> &str {
+        self.brand(order).map_or("UTC", |brand| brand.zone.as_str())
+    }
+
+    /// The flags of a shipment whose state was derived at the same moment.
+    pub fn flags(
+        &self,
+        of: &Case<'_>,
+        facts: &Facts,
+        journey: &Journey,
+        derived: &Derived,
+        now: Now,
+    ) -> Flags {
+        self.around(of, journey, |around| {
+            flag::flags(facts, journey, derived, around, now)
+        })
+    }
+
+    /// Counts the waits of a parcel that has arrived.
+    pub fn count(
+        &self,
+        of: &Case<'_>,
+        facts: &Facts,
+        journey: &Journey,
+        derived: &Derived,
+    ) -> table::Counts {
+        self.around(of, journey, |around| {
+            let mut counts = table::Counts::new();
+            for wait in silence::waits(facts, journey, derived, &around.carrier) {
+                let step = Histogram::step(wait.worked);
+                let key = (
+                    around.carrier_code.to_owned(),
+                    around.lane.clone(),
+                    wait.stage,
+                    step,
+                );
+                *counts.entry(key).or_default() += 1;
+            }
+            counts
+        })
+    }
+
+    /// Puts together what stands around a shipment. Where nobody said where it
+    /// left from, it left from the shop.
+    fn around<T>(
+        &self,
+        of: &Case<'_>,
+        journey: &Journey,
+        with: impl FnOnce(&Around<'_>) -> T,
+    ) -> T {
+        let brand = self.brand(of.order);
+        let shop_zone: Tz = self.zone(of.order).parse().unwrap_or(Tz::UTC);
+        let to_zone = facts::zone_of(of.order, self.zone(of.order));
+        let first = silence::first_place(journey);
+        let from_zone = first.and_then(zone_of_region).unwrap_or(shop_zone);
+        let keeps = Keeps::of_carrier(of.carrier);
+        let shop_country = zones::country_of(shop_zone);
+        let from = first.and_then(|place| place.country.as_deref());
+        let to = of.order.country.as_deref();
+        let workplace = |zone, country| Workplace {
+            zone,
+            country,
+            keeps,
+            closures: &[],
+        };
+        let shop = Workplace {
+            keeps: Keeps::Common,
+            closures: brand.map_or(&[], |brand| brand.shipping.closures.as_slice()),
+            ..workplace(&shop_zone, shop_country)
+        };
+        let destination = workplace(&to_zone, to.or_else(|| zones::country_of(to_zone)));
+        let origin = workplace(&from_zone, from.or(shop_country));
+        let (country, region) = match of.direction {
+            Direction::Outbound => (to, of.order.region.as_deref()),
+            // A return goes to the shop, of which no address is known.
+            Direction::Return => (None, None),
+        };
+        with(&Around {
+            shop: WorkingTime::at(shop),
+            carrier: WorkingTime::of_both(destination, origin),
+            handling: Handling {
+                days: brand.and_then(|brand| brand.shipping.handling_days),
+                cut_off: brand.and_then(|brand| brand.shipping.cut_off),
+            },
+            carrier_code: of.carrier,
+            lane: Lane::of(journey, country, region),
+            limits: self.limits,
+            contacts: &[],
+        })
+    }
+}
+
+fn zone_of_region(place: &Place) -> Option<Tz> {
+    zones::of(place.country.as_deref(), place.region.as_deref())
+}
+
+/// Whose flags are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The order.
+    pub order: &'a Terms,
+    /// Who carries it; empty where nobody has said.
+    pub carrier: &'a str,
+    /// Which way it goes.
+    pub direction: Direction,
+}
+
+impl<'a> Case<'a> {
+    /// A shipment's.
+    pub fn of_shipment(order: &'a Terms, told: &'a Told) -> Self {
+        let by_carriers = told.parcels.iter().map(|parcel| parcel.carrier.as_str());
+        let named = std::iter::once(told.shipment.carrier.as_str()).chain(by_carriers);
+        Self {
+            order,
+            carrier: named
+                .into_iter()
+                .find(|code| !code.is_empty())
+                .unwrap_or(""),
+            direction: told.facts.direction,
+        }
+    }
+
+    /// That of what has not left.
+    pub const fn of_order(order: &'a Terms) -> Self {
+        Self {
+            order,
+            carrier: "",
+            direction: Direction::Outbound,
+        }
+    }
+}
