@@ -13,7 +13,7 @@ use crate::scan::{Reason, Status};
 use crate::shipment::PromiseSource;
 use crate::silence::{Lane, Limit, Limits};
 use crate::workdays::WorkingTime;
-use chrono::{DateTime, Duration, DurationRound, NaiveTime, Utc};
+use chrono::{DateTime, Duration, DurationRound, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 mod carrier_rules;
@@ -200,6 +200,8 @@ pub enum Because {
     PickupWaiting {
         /// Since when.
         since: DateTime<Utc>,
+        /// The last day it is kept, where the carrier says so.
+        until: Option<NaiveDate>,
     },
     /// It goes back.
     Returning {

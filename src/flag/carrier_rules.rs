@@ -5,7 +5,7 @@ use crate::scan::{Reason, ReasonGroup, Scan, Status};
 use crate::shipment::Direction;
 use crate::silence::{Limit, Stage, is_known};
 use crate::window::Window;
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 /// After three weeks' work of silence a parcel counts as lost whatever the
 /// carrier says: by then nearly every carrier takes a claim.
@@ -200,16 +200,21 @@ fn day_at_the_door(case: &Case<'_>, scan: &Scan) -> NaiveDate {
     scan.time.local.unwrap_or_else(by_instant).date()
 }
 
-/// It waits at a counter, and nobody has come for four working days.
+/// It waits at a counter, and nobody has come by the day before the last one;
+/// for four working days where the carrier does not say how long it is kept.
 pub(super) fn pickup_waiting(case: &Case<'_>) -> Holds {
     let outbound = case.facts.direction == Direction::Outbound;
     if case.derived.status != Status::AvailableForPickup || !outbound {
         return None;
     }
     let since = case.known(case.derived.since);
-    let collected = Duration::hours(COLLECTED_WITHIN_HOURS);
-    let from = case.around.carrier.after(since, collected)?;
-    Some((from, Because::PickupWaiting { since }))
+    let until = case.derived.pickup_until;
+    let carrier = &case.around.carrier;
+    let from = match until.and_then(|last| last.pred_opt()) {
+        Some(before) => carrier.moment(before.and_time(NaiveTime::MIN)).max(since),
+        None => carrier.after(since, Duration::hours(COLLECTED_WITHIN_HOURS))?,
+    };
+    Some((from, Because::PickupWaiting { since, until }))
 }
 
 /// The shopper says so; or the carrier does, of a parcel that is still on its

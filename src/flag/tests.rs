@@ -3,8 +3,9 @@
 use super::*;
 use crate::brand::Closure;
 use crate::derive::{derive, derive_journey};
+use crate::reading::Report;
 use crate::samples::{
-    at, clock, date, dated, day, estimated, facts, hours, now, scan, timed, undated,
+    at, clock, date, dated, day, estimated, facts, hours, now, report, scan, timed, undated,
 };
 use crate::scan::{Precision, Scan, ScanTime};
 use crate::shipment::Direction;
@@ -413,6 +414,13 @@ fn attempts_when_the_next_day_brings_none_or_a_second_fails() {
 fn pickups_that_nobody_comes_for() {
     let waits = facts([scan(S::AvailableForPickup, "2026-05-12 12:00")]);
     edge(Flag::PickupWaiting, &waits, "2026-05-19 12:00");
+    let mut kept = waits.clone();
+    let until = Report {
+        pickup_until: Some(date("2026-05-27")),
+        ..Report::default()
+    };
+    kept.reports = vec![report("2026-05-12 12:00", until)];
+    edge(Flag::PickupWaiting, &kept, "2026-05-26 00:00");
     let collected = and(&waits, scan(S::Delivered, "2026-05-19 11:00"));
     assert_eq!(up(&collected, "2026-05-19 12:00"), []);
     let back = and(&waits, scan(S::Returning, "2026-05-19 11:00"));

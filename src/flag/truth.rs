@@ -432,7 +432,7 @@ fn check_worked(story: &Story, seen: &Seen) -> bool {
     let (silent, limit) = match &seen.raised.because {
         Because::Silent { since, limit, .. } => (*since, limit.hours),
         Because::NoFirstScan { ready_at, limit } => (*ready_at, limit.hours),
-        Because::PickupWaiting { since } => (*since, 96),
+        Because::PickupWaiting { since, .. } => (*since, 96),
         Because::NotShipped { .. } | Because::PromiseMissed { .. } => {
             let last = since - Duration::minutes(1);
             let end = if seen.flag == Flag::NotShipped {

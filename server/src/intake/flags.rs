@@ -135,6 +135,11 @@ fn waits_at_shop(lines: &[OrderLine], shipments: &[&Told]) -> bool {
         .filter(|told| told.facts.direction == Direction::Outbound)
         .filter(|told| !told.shipment.removed && told.shipment.cancelled_ms.is_none())
         .collect();
+    // What comes back has left, whether or not we were told.
+    let comes_back = |told: &&Told| told.facts.direction == Direction::Return;
+    if outbound.is_empty() && shipments.iter().any(comes_back) {
+        return false;
+    }
     let items: Vec<_> = outbound
         .iter()
         .flat_map(|told| told.shipment.items())

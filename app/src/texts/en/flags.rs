@@ -106,10 +106,14 @@ fn reason(of: &FlagReason<'_>) -> String {
             let tries = counted(u64::from(*times), "day");
             format!("Could not be delivered on {tries}{}.", because(*reason))
         }
-        Because::PickupWaiting { since } => format!(
-            "Waits to be picked up since {}; most are sent back after 7 days.",
-            day(of, *since)
-        ),
+        Because::PickupWaiting { since, until } => {
+            let since = day(of, *since);
+            let kept = until.map_or_else(
+                || "most are sent back after 7 days".to_owned(),
+                |last| format!("it is kept until {}", dates::date(last, of.today())),
+            );
+            format!("Waits to be picked up since {since}; {kept}.")
+        }
         Because::Returning { reason, since } => format!(
             "On its way back to the shop since {}{}.",
             day(of, *since),
@@ -179,7 +183,7 @@ fn moment(of: &FlagReason<'_>, at: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeZone;
+    use chrono::{NaiveDate, TimeZone};
     use doorstep::reading::Estimate;
     use doorstep::scan::Status;
 
@@ -254,8 +258,19 @@ mod tests {
         );
         check(
             Flag::PickupWaiting,
-            &Because::PickupWaiting { since: at(14, 12) },
+            &Because::PickupWaiting {
+                since: at(14, 12),
+                until: None,
+            },
             "Waits to be picked up since Thursday 14 May; most are sent back after 7 days.",
+        );
+        check(
+            Flag::PickupWaiting,
+            &Because::PickupWaiting {
+                since: at(14, 12),
+                until: NaiveDate::from_ymd_opt(2026, 5, 22),
+            },
+            "Waits to be picked up since Thursday 14 May; it is kept until Friday 22 May.",
         );
         check(
             Flag::Returning,
