@@ -17,6 +17,7 @@ use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 /// Who may use a route.
@@ -98,10 +99,14 @@ fn entry(
     (route, handler)
 }
 
+/// How hard what is made anew is packed: brotli gains little beyond, and
+/// takes twice the time.
+const PACKED: CompressionLevel = CompressionLevel::Precise(5);
+
 /// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
 fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
-    handler.layer(CompressionLayer::new())
+    handler.layer(CompressionLayer::new().quality(PACKED))
 }
 
 /// A form of a page of ours.

@@ -20,7 +20,7 @@ const FINEST: f64 = 1.5;
 
 /// A picture has no more bytes than this; brotli makes half of them. A
 /// crowded one is drawn coarser.
-const MOST_BYTES: usize = 42_000;
+const MOST_BYTES: usize = 28_000;
 
 /// The tones of the page around it, light and dark. Land is stroked with its
 /// own colour, which closes the seam at the far side of the world.
