@@ -83,6 +83,27 @@ public_id!(
 );
 
 public_id!(
+    /// One of the staff.
+    StaffId, "stf"
+);
+public_id!(
+    /// A contact: one question or report from a shopper.
+    ContactId, "cnt"
+);
+public_id!(
+    /// A photo that a shopper sent with a contact.
+    PhotoId, "pho"
+);
+public_id!(
+    /// A claim: a demand on a carrier.
+    ClaimId, "clm"
+);
+public_id!(
+    /// An incident: trouble of a carrier's that staff declared.
+    IncidentId, "inc"
+);
+
+public_id!(
     /// A mailed link to the list of a buyer's orders.
     ListLinkId, "lnk"
 );
@@ -142,6 +163,15 @@ link_secret!(
     /// The secret part of a mailed link to the list of a buyer's orders, as
     /// guarded as the one of an order's own link.
     ListToken
+);
+link_secret!(
+    /// The secret part of a link that lets one of the staff in once: to set
+    /// the site up, to take up an invitation, to choose a new password.
+    EntryToken
+);
+link_secret!(
+    /// The secret of a signed-in browser's cookie.
+    SessionToken
 );
 
 #[cfg(test)]

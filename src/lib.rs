@@ -21,6 +21,8 @@ pub mod words;
 pub mod reading;
 
 pub mod lookup;
+pub mod staff;
+pub mod audit;
 pub mod order;
 pub mod shipment;
 
@@ -29,7 +31,9 @@ pub mod journey;
 pub mod status;
 pub mod window;
 pub mod silence;
+pub mod contact;
 pub mod flag;
+pub mod desk;
 pub mod notice;
 pub mod answers;
 pub mod calendar;

@@ -12,6 +12,8 @@ mod m20261123_000002_brand;
 mod m20261123_000003_ways;
 mod m20261123_000004_people;
 mod m20261123_000006_flags;
+mod m20261128_000001_staff;
+mod m20261128_000002_desk;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_ways::Migration),
             Box::new(m20261123_000004_people::Migration),
             Box::new(m20261123_000006_flags::Migration),
+            Box::new(m20261128_000001_staff::Migration),
+            Box::new(m20261128_000002_desk::Migration),
         ]
     }
 }

@@ -29,6 +29,7 @@ pub mod icon;
 pub mod jobs;
 pub mod limits;
 pub mod services;
+pub mod staff;
 pub mod views;
 
 pub mod admin;

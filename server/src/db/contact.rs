@@ -1,125 +1,54 @@
-//! What is known of an order's buyer, for those who come without a link. A
-//! forgotten buyer is found by nothing any more.
+//! Contacts: questions and reports of shoppers. What they wrote stands in [`super::entry`].
 
-use super::orders::{Column, Entity, Model};
-use super::person;
-use crate::error::Error;
-use doorstep::lookup::{self, TypedNumber};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{CaseStatement, ExprTrait, Query, SimpleExpr};
-use sea_orm::{Condition, Order, QueryOrder, QuerySelect};
 
-/// What a guess is held against. Codes and addresses as the shop wrote them.
-#[derive(Clone, Debug)]
-pub struct Contact {
+/// A row of `contact`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contact")]
+pub struct Model {
+    /// Row id; never leaves the server.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// The id everyone else names it by (`cnt_...`).
+    pub public_id: String,
+    /// What a person reads out on the phone ("K7P2-9QXM").
+    pub reference: String,
+    /// The order's brand.
+    pub brand_id: i64,
     /// The order.
-    pub order: Model,
-    /// The buyer's e-mail address.
-    pub email: Option<String>,
-    /// The postal code it goes to.
-    pub postal_code: Option<String>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
+    pub order_id: i64,
+    /// The parcel it is about, where that was said.
+    pub shipment_id: Option<i64>,
+    /// [`doorstep::contact::Topic`] as its code.
+    pub topic: String,
+    /// [`doorstep::contact::Channel`] as its code.
+    pub channel: String,
+    /// Why people ask: the worst open flag of the order when it came, else its status, as a code.
+    pub cause: String,
+    /// When it came.
+    pub opened_ms: i64,
+    /// By when it should be answered.
+    pub due_ms: i64,
+    /// When it was first answered.
+    pub answered_ms: Option<i64>,
+    /// When it was resolved; null while it is open.
+    pub closed_ms: Option<i64>,
+    /// Who resolved it.
+    pub closed_by: Option<i64>,
+    /// Why, in the words of staff.
+    pub closed_why: Option<String>,
+    /// Which of the staff deals with it.
+    pub owner_id: Option<i64>,
+    /// Until when it is out of sight.
+    pub snoozed_until_ms: Option<i64>,
+    /// Counts its changes: who changes it names the one they saw.
+    pub version: i64,
+    /// What makes a repeated request the same one, with its sender before it.
+    pub idempotency_key: Option<String>,
 }
 
-/// The number without its prefix, in capitals, as the index has it.
-fn bare_number() -> Expr {
-    Expr::cust(format!("ltrim(upper(number), '{}')", lookup::PREFIX))
-}
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
 
-/// The placed orders of a brand that may be meant by a number, those spelled
-/// exactly so first, then the newest, each with its contact.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn of_brand_by_number(
-    database: &impl ConnectionTrait,
-    brand_id: i64,
-    number: &TypedNumber,
-    limit: u64,
-) -> Result<Vec<Contact>, Error> {
-    let exactly = || Column::Number.is_in(number.spellings());
-    let meant = number
-        .bare()
-        .into_iter()
-        .fold(Condition::any().add(exactly()), |meant, bare| {
-            meant.add(bare_number().eq(bare))
-        });
-    let rank: SimpleExpr = CaseStatement::new().case(exactly(), 0).finally(1).into();
-    let found = Entity::find()
-        .filter(Column::BrandId.eq(brand_id))
-        .filter(Column::PlacedMs.is_not_null())
-        .filter(meant)
-        .order_by(rank, Order::Asc)
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(database)
-        .await?;
-    contacts(database, found).await
-}
-
-async fn contacts(
-    database: &impl ConnectionTrait,
-    orders: Vec<Model>,
-) -> Result<Vec<Contact>, Error> {
-    let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
-    let people = person::of_orders(database, &ids).await?;
-    let contact = |order: Model| {
-        let person = people.iter().find(|person| person.order_id == order.id);
-        let address = person.map(person::Model::address).unwrap_or_default();
-        Contact {
-            email: person.and_then(|person| person.buyer().email),
-            postal_code: address.postal_code,
-            country: address.country,
-            order,
-        }
-    };
-    Ok(orders.into_iter().map(contact).collect())
-}
-
-/// The contact of an order of a brand, by row id; `None` once it is gone.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn of_brand_by_order(
-    database: &impl ConnectionTrait,
-    brand_id: i64,
-    order_id: i64,
-) -> Result<Option<Contact>, Error> {
-    let found = Entity::find()
-        .filter(Column::Id.eq(order_id))
-        .filter(Column::BrandId.eq(brand_id))
-        .all(database)
-        .await?;
-    Ok(contacts(database, found).await?.pop())
-}
-
-/// The placed orders of a brand under an e-mail address, however it is typed,
-/// newest first.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn orders_of_brand_by_email(
-    database: &impl ConnectionTrait,
-    brand_id: i64,
-    email: &str,
-    limit: u64,
-) -> Result<Vec<Model>, Error> {
-    let Some(hash) = person::email_hash(email) else {
-        return Ok(Vec::new());
-    };
-    let theirs = Query::select()
-        .column(person::Column::OrderId)
-        .from(person::Entity)
-        .and_where(person::Column::BrandId.eq(brand_id))
-        .and_where(person::Column::EmailHash.eq(hash))
-        .take();
-    Ok(Entity::find()
-        .filter(Column::Id.in_subquery(theirs))
-        .filter(Column::PlacedMs.is_not_null())
-        .order_by_desc(Column::PlacedMs)
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(database)
-        .await?)
-}
+impl ActiveModelBehavior for ActiveModel {}

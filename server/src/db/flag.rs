@@ -44,6 +44,14 @@ pub struct Model {
     pub owner_id: Option<i64>,
     /// Until when it is out of sight.
     pub snoozed_until_ms: Option<i64>,
+    /// Counts what staff change of it: who changes it names the one they saw.
+    pub version: i64,
+    /// When somebody had dealt with it; it stays up while its cause lasts.
+    pub resolved_ms: Option<i64>,
+    /// Who had.
+    pub resolved_by: Option<i64>,
+    /// What they did about it, in their words.
+    pub resolved_why: Option<String>,
 }
 
 /// Relations are spelled out in queries.
@@ -115,6 +123,10 @@ impl NewFlag {
             cleared_ms: ActiveValue::Set(None),
             owner_id: ActiveValue::Set(None),
             snoozed_until_ms: ActiveValue::Set(None),
+            version: ActiveValue::Set(0),
+            resolved_ms: ActiveValue::Set(None),
+            resolved_by: ActiveValue::Set(None),
+            resolved_why: ActiveValue::Set(None),
         })
     }
 }

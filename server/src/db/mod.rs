@@ -5,28 +5,44 @@
 //! speaks domain types and neither knows nor asks which of the two it is.
 
 pub mod api_key;
+pub mod audit;
 pub mod brand;
 pub mod brand_file;
+pub mod claim;
 pub mod connection;
 pub mod contact;
+pub mod correction;
+pub mod entry;
 pub mod erase;
 pub mod flag;
+pub mod incident;
 pub mod list_link;
 pub mod lookup;
+pub mod mark;
 pub mod message;
 pub mod order_state;
 pub mod orders;
 pub mod outbox;
 pub mod parcel;
 pub mod person;
+pub mod photo;
 pub mod promise;
 pub mod raw;
+pub mod reach;
 pub mod report;
 pub mod request;
 pub mod scan;
+pub mod setting;
 pub mod shipment;
 pub mod silence;
+pub mod staff;
+pub mod staff_brand;
+pub mod staff_link;
+pub mod staff_order;
+pub mod staff_recovery;
+pub mod staff_session;
 pub mod state;
+pub mod template;
 pub mod token;
 
 mod backup;

@@ -1,7 +1,7 @@
 //! A buyer asks for a link to the list of their orders: it is kept, and its
 //! mail queued, in one transaction.
 
-use crate::db::{Database, contact, list_link, outbox};
+use crate::db::{Database, list_link, outbox, reach};
 use crate::error::Error;
 use crate::site::{self, SiteKey};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -22,7 +22,7 @@ pub async fn ask(
     email: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let newest = contact::orders_of_brand_by_email(database.read(), brand_id, email, 1).await?;
+    let newest = reach::orders_of_brand_by_email(database.read(), brand_id, email, 1).await?;
     let order_id = newest.first().map(|order| order.id);
     let id = ListLinkId::from_random(site::random_bits());
     let link = list_link::NewLink {

@@ -7,6 +7,7 @@
 
 mod affected;
 mod batch;
+pub mod desk;
 mod flags;
 pub mod forget;
 pub mod link;

@@ -1,7 +1,7 @@
 //! Finds the orders of a person.
 
 use crate::db::connection::{self, Connection};
-use crate::db::{contact, lookup, orders};
+use crate::db::{lookup, orders, reach};
 use crate::error::Error;
 use crate::services::Services;
 use crate::shops::Somebody;
@@ -148,7 +148,7 @@ async fn by_email(
     let mut found = Vec::new();
     for brand in brands {
         let read = services.database.read();
-        found.extend(contact::orders_of_brand_by_email(read, *brand, email, MANY).await?);
+        found.extend(reach::orders_of_brand_by_email(read, *brand, email, MANY).await?);
     }
     Ok(found)
 }

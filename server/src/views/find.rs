@@ -3,8 +3,8 @@
 //! candidates.
 
 use super::Views;
-use crate::db::contact::{self, Contact};
 use crate::db::orders;
+use crate::db::reach::{self, Reach};
 use crate::error::Error;
 use doorstep::lookup::{self, Proof, TypedNumber};
 use sha2::{Digest, Sha256};
@@ -28,17 +28,17 @@ impl Views {
     ) -> Result<Option<String>, Error> {
         let database = self.0.database.read();
         let candidates =
-            contact::of_brand_by_number(database, brand_id, number, CANDIDATES as u64).await?;
+            reach::of_brand_by_number(database, brand_id, number, CANDIDATES as u64).await?;
         let fitting = fitting(&candidates, proof);
         // A path is formed whether or not it is shown.
         let nobody = nobody();
-        let path = self.path(fitting.map_or(&nobody, |contact| &contact.order));
+        let path = self.path(fitting.map_or(&nobody, |reach| &reach.order));
         Ok(fitting.map(|_| path))
     }
 }
 
-fn fitting<'a>(candidates: &'a [Contact], proof: &Proof) -> Option<&'a Contact> {
-    let dummy = Contact {
+fn fitting<'a>(candidates: &'a [Reach], proof: &Proof) -> Option<&'a Reach> {
+    let dummy = Reach {
         order: nobody(),
         email: Some("nobody@invalid.example".to_owned()),
         postal_code: Some("00000".to_owned()),
@@ -46,25 +46,25 @@ fn fitting<'a>(candidates: &'a [Contact], proof: &Proof) -> Option<&'a Contact> 
     };
     let mut found = None;
     for place in 0..CANDIDATES {
-        let contact = candidates.get(place).unwrap_or(&dummy);
+        let reach = candidates.get(place).unwrap_or(&dummy);
         let is_first = found.is_none();
-        if bool::from(fits(contact, proof)) && is_first {
+        if bool::from(fits(reach, proof)) && is_first {
             found = candidates.get(place);
         }
     }
     found
 }
 
-/// Whether a proof is the contact's. What the shop never told fits nothing.
-fn fits(contact: &Contact, proof: &Proof) -> Choice {
-    let country = contact.country.as_deref();
+/// Whether a proof is the buyer's. What the shop never told fits nothing.
+fn fits(reach: &Reach, proof: &Proof) -> Choice {
+    let country = reach.country.as_deref();
     let (typed, kept) = match proof {
         Proof::Email(address) => {
-            let kept = contact.email.as_deref().and_then(lookup::email);
+            let kept = reach.email.as_deref().and_then(lookup::email);
             (address.clone(), kept.unwrap_or_default())
         }
         Proof::PostalCode(code) => {
-            let kept = contact.postal_code.as_deref().unwrap_or_default();
+            let kept = reach.postal_code.as_deref().unwrap_or_default();
             (
                 lookup::postal_code(code, country),
                 lookup::postal_code(kept, country),
@@ -88,9 +88,9 @@ fn nobody() -> orders::Model {
 mod tests {
     use super::*;
 
-    fn contact(email: &str, postal_code: &str, country: &str) -> Contact {
+    fn reach(email: &str, postal_code: &str, country: &str) -> Reach {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Contact {
+        Reach {
             order: nobody(),
             email: some(email),
             postal_code: some(postal_code),
@@ -98,41 +98,41 @@ mod tests {
         }
     }
 
-    fn check(contact: &Contact, typed: &str, wanted: bool) {
-        let found = fitting(std::slice::from_ref(contact), &Proof::parse(typed).unwrap());
+    fn check(reach: &Reach, typed: &str, wanted: bool) {
+        let found = fitting(std::slice::from_ref(reach), &Proof::parse(typed).unwrap());
         assert_eq!(found.is_some(), wanted, "{typed}");
     }
 
     #[test]
     fn a_proof_fits_however_it_is_spelled() {
-        let portland = contact("Ada@Example.com", "04101-1234", "US");
+        let portland = reach("Ada@Example.com", "04101-1234", "US");
         check(&portland, " ada@example.COM ", true);
         check(&portland, "04101", true);
         check(&portland, "041019999", true);
         check(&portland, "04102", false);
         check(&portland, "ada@example.org", false);
-        let london = contact("", "SW1A 1AA", "GB");
+        let london = reach("", "SW1A 1AA", "GB");
         check(&london, "sw1a1aa", true);
         check(&london, "SW1A", false);
     }
 
     #[test]
     fn what_is_not_known_fits_nothing() {
-        check(&contact("", "", ""), "00000", false);
-        check(&contact("", "", ""), "nobody@invalid.example", false);
+        check(&reach("", "", ""), "00000", false);
+        check(&reach("", "", ""), "nobody@invalid.example", false);
         let nothing = fitting(&[], &Proof::parse("nobody@invalid.example").unwrap());
         assert!(nothing.is_none(), "the dummy is nobody's order");
-        check(&contact("  ", " - ", "US"), "12345", false);
+        check(&reach("  ", " - ", "US"), "12345", false);
     }
 
     #[test]
     fn the_first_that_fits_is_meant() {
-        let mut newest = contact("ada@example.com", "1", "US");
+        let mut newest = reach("ada@example.com", "1", "US");
         newest.order.id = 9;
-        let older = contact("ada@example.com", "1", "US");
-        let other = contact("bob@example.com", "1", "US");
+        let older = reach("ada@example.com", "1", "US");
+        let other = reach("bob@example.com", "1", "US");
         let several = [other, newest, older];
         let found = fitting(&several, &Proof::parse("ada@example.com").unwrap());
-        assert_eq!(found.map(|contact| contact.order.id), Some(9));
+        assert_eq!(found.map(|reach| reach.order.id), Some(9));
     }
 }

@@ -2,7 +2,7 @@
 //! that shows those links.
 
 use super::Views;
-use crate::db::{contact, list_link, orders, outbox};
+use crate::db::{list_link, orders, outbox, reach};
 use crate::error::Error;
 use crate::site;
 use doorstep::ids::{ListLinkId, ListToken};
@@ -34,12 +34,12 @@ impl Views {
         let Some(order_id) = link.and_then(|link| link.order_id) else {
             return Ok(None);
         };
-        let contact = contact::of_brand_by_order(database, brand_id, order_id).await?;
-        let email = contact.and_then(|contact| contact.email);
+        let reach = reach::of_brand_by_order(database, brand_id, order_id).await?;
+        let email = reach.and_then(|reach| reach.email);
         let Some(email) = email.as_deref().and_then(lookup::email) else {
             return Ok(None);
         };
-        let found = contact::orders_of_brand_by_email(database, brand_id, &email, LISTED).await?;
+        let found = reach::orders_of_brand_by_email(database, brand_id, &email, LISTED).await?;
         let mut listed = Vec::with_capacity(found.len());
         for order in found {
             listed.push(self.my_order(order, language).await?);
@@ -80,8 +80,8 @@ impl Views {
         let database = self.0.database.read();
         let mut mails = Vec::new();
         for mail in outbox::list_links_of_brand(database, brand_id, MAILS).await? {
-            let contact = contact::of_brand_by_order(database, brand_id, mail.order_id).await?;
-            let Some(to) = contact.and_then(|contact| contact.email) else {
+            let reach = reach::of_brand_by_order(database, brand_id, mail.order_id).await?;
+            let Some(to) = reach.and_then(|reach| reach.email) else {
                 continue;
             };
             let link = ListLinkId::from_text(mail.milestone);

@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
-use server::db::contact;
+use server::db::reach;
 use server::intake::forget::Run;
 use server::privacy::{self, Purged, Whom};
 
@@ -341,7 +341,7 @@ async fn one_order_is_forgotten_and_the_other_is_not(site: Site) {
     let theirs = async || -> Vec<String> {
         let read = site.services.database.read();
         let found =
-            contact::orders_of_brand_by_email(read, brand, " CANARY.ada@example.com", 9).await;
+            reach::orders_of_brand_by_email(read, brand, " CANARY.ada@example.com", 9).await;
         let found = found.expect("orders can be read");
         found.into_iter().map(|order| order.number).collect()
     };

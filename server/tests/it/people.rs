@@ -7,7 +7,7 @@ use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Database};
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Value, json};
-use server::db::{contact, person};
+use server::db::{person, reach};
 
 /// How many migrations there were when people still stood in the orders.
 const BEFORE: u32 = 5;
@@ -86,7 +86,7 @@ async fn people_move_along(store: Store) {
         .expect("it");
     assert_eq!(nobody.email_hash, None);
 
-    let hers = contact::orders_of_brand_by_email(read, 1, "ADA@example.com", 2_000).await;
+    let hers = reach::orders_of_brand_by_email(read, 1, "ADA@example.com", 2_000).await;
     let hers = hers.expect("orders by address");
     assert_eq!(hers.len(), 802, "two of three");
     assert!(

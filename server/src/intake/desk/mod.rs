@@ -1,0 +1,32 @@
+//! What staff and shoppers do at the desk, as changes of stored truth: each
+//! checks brand and version itself, writes what it does and who did it in one
+//! transaction, counts the order's revision and tells the bus.
+
+use crate::error::Error;
+use doorstep::desk::Fault;
+
+/// Why something was not done.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no such thing at any brand this person serves; what is there
+    /// and not theirs looks the same.
+    NotThere,
+    /// Somebody changed it meanwhile: look again, then decide.
+    ChangedMeanwhile,
+    /// What was typed cannot be taken.
+    Wrong(Fault),
+    /// The server could not.
+    Failed(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<crate::db::DbErr> for Refusal {
+    fn from(error: crate::db::DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
