@@ -34,6 +34,7 @@ pub mod silence;
 pub mod contact;
 pub mod flag;
 pub mod desk;
+pub mod queue;
 pub mod notice;
 pub mod answers;
 pub mod calendar;

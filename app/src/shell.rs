@@ -3,6 +3,7 @@
 
 use crate::backend::{Page, PageData};
 use crate::brand;
+use crate::pages::console::{self, ConsolePage};
 use crate::pages::settings::{self, SettingsPage};
 use crate::pages::{device, home, my_orders, notice, tracking};
 use crate::texts::{self, Texts};
@@ -32,6 +33,18 @@ pub fn draw_settings(page: SettingsPage, language: &str, nonce: Nonce) -> String
     let html = owner.with(|| {
         provide_context(nonce);
         settings::document(page, texts::for_language(language)).to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+/// A page of the console as a whole document.
+#[must_use]
+pub fn draw_console(page: ConsolePage, language: &str, nonce: Nonce) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(nonce);
+        console::document(page, texts::for_language(language)).to_html()
     });
     owner.cleanup();
     html

@@ -1,6 +1,7 @@
 //! The only shapes that cross the wire to a page.
 
 pub mod brand;
+pub mod console;
 pub mod labels;
 pub mod map;
 pub mod tracking;

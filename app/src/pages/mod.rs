@@ -1,6 +1,8 @@
 //! The pages people see. Only the tracking page has a part that lives in the
 //! browser; all others are drawn on the server alone.
 
+#[cfg(feature = "ssr")]
+pub mod console;
 pub mod device;
 pub mod find;
 pub mod home;

@@ -4,6 +4,7 @@
 //! one more implementation of [`Texts`], and the compiler says what it lacks.
 
 mod brand;
+mod console;
 mod en;
 mod flags;
 mod keys;
@@ -11,6 +12,10 @@ pub mod own;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+pub use console::{
+    ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
+    Stands,
+};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
@@ -36,7 +41,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts {
+pub trait Texts: BrandTexts + FlagTexts + ConsoleTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -1,6 +1,7 @@
 //! One transaction over everything that has gathered; and, when the database
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
+use super::settle::Settled;
 use super::silence::KnownLimits;
 use super::{Again, Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
 use crate::clock::{Clock, Stopwatch};
@@ -127,7 +128,7 @@ impl Writer {
     ) -> Result<Vec<Receipt>, Error> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let (receipts, raised) = match self.apply(&transaction, messages, again, now).await {
+        let (receipts, settled) = match self.apply(&transaction, messages, again, now).await {
             Ok(applied) => applied,
             Err(error) => {
                 transaction.rollback().await?;
@@ -136,8 +137,11 @@ impl Writer {
         };
         transaction.commit().await?;
         self.heard(messages);
-        for (order, revision) in raised {
+        for (order, revision) in settled.raised {
             self.bus.publish(order, revision);
+        }
+        for brand in settled.desks {
+            self.bus.publish_desk(brand);
         }
         Ok(receipts)
     }
@@ -162,7 +166,7 @@ impl Writer {
         messages: &[&Incoming],
         again: &Again,
         now: DateTime<Utc>,
-    ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
+    ) -> Result<(Vec<Receipt>, Settled), Error> {
         let (kept, receipts) = keep(transaction, messages).await?;
         parcel::lock_keys(transaction, &parcels::keys(&kept)).await?;
         let mut touched = Touched {
@@ -175,9 +179,9 @@ impl Writer {
         let unsaid = forget::keys_without_news(&kept, &touched);
         let limits = self.limits.now();
         let settled = settle::settle(transaction, touched, &limits, now).await?;
-        let forgotten = settled.forgotten;
+        let forgotten = settled.forgotten.clone();
         forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
-        Ok((receipts, settled.raised))
+        Ok((receipts, settled))
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod demo;
 mod brand;
+mod console;
 mod dates;
 mod faults;
 mod flags;
