@@ -118,12 +118,13 @@ impl Filter {
         let text = |name: &str| field(name).filter(is_plain).map(str::to_owned);
         let page = field("page").and_then(|page| page.parse::<u32>().ok());
         let shown = |code| Show::ALL.into_iter().find(|show| show.code() == code);
-        let show = field("show").and_then(shown);
+        let show = field("show").and_then(shown).unwrap_or_default();
+        let is_whosever = !matches!(show, Show::Mine | Show::Unowned);
         Self {
-            show: show.unwrap_or_default(),
+            show,
             what: field("kind").and_then(What::from_code),
             brand: text("brand"),
-            owner: text("owner"),
+            owner: text("owner").filter(|_| is_whosever),
             page: page.unwrap_or(1).clamp(1, 10_000) - 1,
         }
     }

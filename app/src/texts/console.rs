@@ -106,6 +106,8 @@ pub enum Stands<'a> {
     Changed,
     /// What was typed cannot be taken for it.
     Wrong(Fault),
+    /// The server could not.
+    Failed,
 }
 
 /// The fixed words around every page of the console.

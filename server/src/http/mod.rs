@@ -4,6 +4,7 @@ mod assets;
 mod brand_files;
 mod calendar;
 mod caller;
+mod console;
 mod device;
 mod door;
 mod find;

@@ -1,6 +1,7 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod act;
+pub mod console;
 mod days;
 mod find;
 mod freshness;

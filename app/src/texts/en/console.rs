@@ -172,6 +172,7 @@ impl ConsoleTexts for English {
             Stands::Changed => {
                 format!("{number}: somebody changed it a moment ago. Look again, then decide.")
             }
+            Stands::Failed => format!("{number}: it could not be changed right now. Try again."),
             Stands::Wrong(fault) => format!("{number}: {}", self.desk_fault(fault)),
         }
     }
