@@ -3,7 +3,8 @@
 use super::Subject;
 use super::raw::{About, Named};
 use crate::db::{
-    from_ms, message, orders, outbox, parcel, person, promise, report, scan, shipment,
+    claim, correction, from_ms, mark, message, orders, outbox, parcel, person, promise, report,
+    scan, shipment,
 };
 use crate::error::Error;
 use crate::services::Services;
@@ -38,6 +39,9 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
     let shipments = shipment::of_orders(read, &[order.id]).await?;
     let promises = promise::of_orders(read, &[order.id]).await?;
     let notices = outbox::of_order(read, order.id).await?;
+    let corrections = correction::of_order(read, order.id).await?;
+    let claims = claim::of_order(read, order.id).await?;
+    let marks = mark::of_order(read, order.id).await?;
     Ok(json!({
         "id": order.public_id,
         "brand": brand.brand(order.brand_id).map(|brand| &brand.slug),
@@ -62,7 +66,45 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "parcels": parcels(services, order.id).await?,
         "dates_shown": promises.iter().filter_map(promise_json).collect::<Vec<_>>(),
         "notices": notices.iter().map(notice_json).collect::<Vec<_>>(),
+        "corrections": corrections.iter().map(correction_json).collect::<Vec<_>>(),
+        "claims": claims.iter().map(claim_json).collect::<Vec<_>>(),
+        "marks": marks.iter().map(mark_json).collect::<Vec<_>>(),
     }))
+}
+
+fn correction_json(row: &correction::Model) -> Value {
+    json!({
+        "id": row.public_id,
+        "kind": row.kind,
+        "text": row.body,
+        "written_at": at(Some(row.created_ms)),
+        "shop_told_at": at(row.shop_told_ms),
+        "carrier_told_at": at(row.carrier_told_ms),
+    })
+}
+
+fn claim_json(row: &claim::Model) -> Value {
+    json!({
+        "id": row.public_id,
+        "kind": row.kind,
+        "carrier": row.carrier,
+        "state": row.state,
+        "evidence": row.pieces(),
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "opened_at": at(Some(row.opened_ms)),
+        "filed_at": at(row.filed_ms),
+        "decided_at": at(row.decided_ms),
+    })
+}
+
+fn mark_json(row: &mark::Model) -> Value {
+    json!({
+        "marked": row.status,
+        "why": row.why,
+        "marked_at": at(Some(row.created_ms)),
+        "withdrawn_at": at(row.withdrawn_ms),
+    })
 }
 
 fn shipment_json(shipment: &shipment::Model) -> Value {

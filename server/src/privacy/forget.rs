@@ -96,6 +96,7 @@ impl fmt::Display for Forgotten {
             people,
             scans,
             reports,
+            words,
             notices,
             exports,
             messages,
@@ -120,6 +121,10 @@ impl fmt::Display for Forgotten {
         writeln!(
             f,
             "  {reports:5}  reports' signatures and places where it was left"
+        )?;
+        writeln!(
+            f,
+            "  {words:5}  corrected addresses, and what staff wrote beside claims, marks and flags"
         )?;
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
         writeln!(f, "  {exports:5}  exports made on request")?;

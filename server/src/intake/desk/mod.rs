@@ -2,6 +2,18 @@
 //! checks brand and version itself, writes what it does and who did it in one
 //! transaction, counts the order's revision and tells the bus.
 
+pub mod by_hand;
+mod change;
+pub mod claim;
+pub mod correction;
+pub mod incident;
+pub mod mark;
+pub mod note;
+pub mod opened;
+pub mod queue;
+pub mod shipment;
+mod words;
+
 use crate::error::Error;
 use doorstep::desk::Fault;
 
@@ -28,5 +40,11 @@ impl From<Error> for Refusal {
 impl From<crate::db::DbErr> for Refusal {
     fn from(error: crate::db::DbErr) -> Self {
         Self::Failed(error.into())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Wrong(fault)
     }
 }
