@@ -160,9 +160,7 @@ impl Wanted<'_> {
             .take()
         });
         match (flags, contacts) {
-            (Some(mut flags), Some(contacts)) => {
-                Some(flags.union(UnionType::All, contacts).take())
-            }
+            (Some(mut flags), Some(contacts)) => Some(flags.union(UnionType::All, contacts).take()),
             (one, None) | (None, one) => one,
         }
     }
@@ -260,11 +258,9 @@ pub async fn counts_of_brands(
         .from(flag::Entity)
         .cond_where(wanted.flags())
         .group_by_col(flag::Column::Kind);
-    contacts
-        .from(contact::Entity)
-        .cond_where(wanted.contacts());
+    contacts.from(contact::Entity).cond_where(wanted.contacts());
     let mut counts = Vec::new();
-    let count = |row: &sea_orm::QueryResult, what| -> Result<Count, DbErr> {
+    let count = |row: &QueryResult, what| -> Result<Count, DbErr> {
         Ok(Count {
             what,
             count: u64::try_from(row.try_get::<i64>("", "rows")?).unwrap_or(0),
@@ -313,7 +309,8 @@ pub async fn due_of_brands_at(
         .filter(contact::Column::DueMs.eq(due_ms))
         .one(database)
         .await?;
-    let kind = |row: contact::Model| Some((row.order_id, Kind::Contact(Topic::from_code(&row.topic)?)));
+    let kind =
+        |row: contact::Model| Some((row.order_id, Kind::Contact(Topic::from_code(&row.topic)?)));
     Ok(found.and_then(kind))
 }
 
@@ -356,14 +353,8 @@ pub async fn stamp_of_brands(
 }
 
 /// Rows whose state is the one that is looked at.
-fn in_sight_of_orders(
-    in_sight: Condition,
-    order: impl ColumnTrait,
-    orders: &[i64],
-) -> SimpleExpr {
+fn in_sight_of_orders(in_sight: Condition, order: impl ColumnTrait, orders: &[i64]) -> SimpleExpr {
     // Brands are not named again: the orders are theirs, and the index by
     // order is the short way.
-    in_sight
-        .add(order.is_in(orders.iter().copied()))
-        .into()
+    in_sight.add(order.is_in(orders.iter().copied())).into()
 }

@@ -4,8 +4,8 @@
 use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::{
-    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
-    pages, security, settings, webhooks,
+    assets, brand_files, calendar, console, device, door, find, health, install, live, local, map,
+    my, pages, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -16,6 +16,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
+use doorstep::staff::Role;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -40,6 +41,8 @@ pub enum Access {
     /// Whoever may open the socket beside the database; no other router has
     /// these routes.
     Local,
+    /// One of the staff of at least this role.
+    Staff(Role),
 }
 
 /// One route.
@@ -138,8 +141,34 @@ fn ways_in() -> Vec<Entry> {
     ]
 }
 
+/// The console: its pages, its forms, its stream.
+fn console_table() -> Vec<Entry> {
+    use Access::{Public, Staff};
+    let rep = Staff(Role::Rep);
+    vec![
+        entry("GET", "/pkg/console.css", Public, page(get(console::style))),
+        entry("GET", "/pkg/console.js", Public, page(get(console::script))),
+        entry("GET", "/console", rep, page(get(console::queue_alone))),
+        entry("GET", "/console/live", rep, get(console::stream)),
+        entry("GET", "/console/queue", rep, get(console::queue_again)),
+        entry("POST", "/console/queue", rep, form(post(console::act))),
+        entry("GET", "/console/find", rep, get(console::find_again)),
+        entry("POST", "/console/find", rep, form(post(console::find))),
+        entry(
+            "GET",
+            "/console/orders/{order}",
+            rep,
+            page(get(console::order::open)),
+        ),
+        entry("GET", "/console/{*rest}", rep, page(get(console::nowhere))),
+    ]
+}
+
 fn table() -> Vec<Entry> {
-    ways_in().into_iter().chain(orders_and_senders()).collect()
+    [ways_in(), console_table(), orders_and_senders()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn orders_and_senders() -> Vec<Entry> {

@@ -7,6 +7,7 @@ mod arrival;
 mod brand;
 mod canary;
 mod commands;
+mod console;
 mod door;
 mod flags;
 mod forgetting;

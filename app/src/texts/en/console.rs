@@ -189,7 +189,7 @@ impl ConsoleTexts for English {
         match fault {
             Fault::NoWords => "Write a few words, then send it again.",
             Fault::TooLong => "That is too long: cut it short, or write two.",
-            Fault::WrongMoment => "Choose a moment that lies ahead, within the next year.",
+            Fault::WrongMoment => "Choose a moment that lies ahead, within the next 30 days.",
             Fault::NoTrackingNumber => "That is no tracking number: check it for missing digits.",
             Fault::SameNumber => "The order has this tracking number already.",
             Fault::NoStatus => "A parcel cannot be marked with that.",
@@ -202,6 +202,11 @@ impl ConsoleTexts for English {
             Fault::NoAddress => "The buyer has no e-mail address: ring them, or ask the shop.",
             Fault::ClaimIsOpen => "There is a claim for this parcel already: go on with that one.",
             Fault::IsResolved => "It is resolved already: open it again first.",
+            Fault::NoPlace => "We do not know that country, or a region needs one beside it.",
+            Fault::NoAmount => "That is no amount of money: write it as 59.90.",
+            Fault::Forgotten => {
+                "The buyer was forgotten at their wish: nothing about them is written down any more."
+            }
         }
     }
 

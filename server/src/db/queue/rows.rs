@@ -10,7 +10,7 @@ use doorstep::order::OrderKind;
 use doorstep::queue::{Kind, Source};
 use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 

@@ -5,7 +5,7 @@ use super::{Visit, nothing, order, order_path, said};
 use crate::db::queue::{self as rows, Row};
 use crate::error::Error;
 use crate::intake::desk::queue::{self as desk, Item};
-use crate::intake::desk::{Refusal, note, reply};
+use crate::intake::desk::{Refusal, reply};
 use crate::views::console::{brands_looked_at, queue::zone};
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
@@ -44,10 +44,10 @@ pub async fn act(
         sent.form.act = act.code().to_owned();
         return again(&visit, sent, Vec::new()).await;
     }
-    let path = sent.order.as_deref().map_or_else(
-        || "/console".to_owned(),
-        order_path,
-    );
+    let path = sent
+        .order
+        .as_deref()
+        .map_or_else(|| "/console".to_owned(), order_path);
     visit.back(&path, &said::address(act, &outcomes))
 }
 
@@ -96,10 +96,7 @@ async fn done(visit: &Visit, act: Act, sent: &Sent) -> Result<Vec<Outcome>, Erro
 }
 
 async fn many(visit: &Visit, picked: &[Picked], what: desk::Act) -> Vec<Outcome> {
-    let items: Vec<(Item, i64)> = picked
-        .iter()
-        .map(|row| (row.item(), row.version))
-        .collect();
+    let items: Vec<(Item, i64)> = picked.iter().map(|row| (row.item(), row.version)).collect();
     let outcomes = desk::many(&visit.http.services, &visit.actor, &items, what).await;
     picked.iter().cloned().zip(outcomes).collect()
 }
@@ -158,10 +155,7 @@ async fn written(visit: &Visit, act: Act, sent: &Sent) -> Result<Vec<Outcome>, E
         let contact = (picked.source == Source::Contact).then_some(picked.id.as_str());
         let outcome = match act {
             Act::Reply => replied(visit, &order.public_id, contact, &sent.form.template).await,
-            _ => {
-                let body = &sent.form.note;
-                note::write(services, &visit.actor, &order.public_id, contact, body).await
-            }
+            _ => desk::note(services, &visit.actor, &picked.item(), &sent.form.note).await,
         };
         outcomes.push((picked.clone(), outcome));
     }

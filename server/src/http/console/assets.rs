@@ -11,8 +11,12 @@ use std::sync::LazyLock;
 static STYLE: LazyLock<File> =
     LazyLock::new(|| File::new("text/css; charset=utf-8", app::pages::console::STYLE));
 
-static SCRIPT: LazyLock<File> =
-    LazyLock::new(|| File::new("text/javascript; charset=utf-8", app::pages::console::SCRIPT));
+static SCRIPT: LazyLock<File> = LazyLock::new(|| {
+    File::new(
+        "text/javascript; charset=utf-8",
+        app::pages::console::SCRIPT,
+    )
+});
 
 struct File {
     kind: &'static str,

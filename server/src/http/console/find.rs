@@ -26,7 +26,9 @@ pub async fn find(visit: Visit, typed: Result<Form<Typed>, FormRejection>) -> Re
     let typed = typed.map(|Form(form)| form.typed).unwrap_or_default();
     let typed: String = typed.trim().chars().take(LONGEST).collect();
     if typed.is_empty() {
-        return visit.show(Shown::new(Main::Found(FindView::default()))).await;
+        return visit
+            .show(Shown::new(Main::Found(FindView::default())))
+            .await;
     }
     let services = &visit.http.services;
     let book = services.book.now();

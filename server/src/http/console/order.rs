@@ -1,6 +1,7 @@
 //! An order's page in the console.
 
 use super::{Shown, Visit};
+use crate::intake::desk::{Refusal, opened};
 use crate::views::console::order;
 use app::pages::console::{Main, Notice};
 use axum::extract::Path;
@@ -8,6 +9,12 @@ use axum::response::Response;
 
 /// `/console/orders/{order}`.
 pub async fn open(visit: Visit, Path(id): Path<String>) -> Response {
+    if !visit.is_refresh()
+        && let Err(Refusal::Failed(error)) =
+            opened::opened(&visit.http.services, &visit.actor, &id).await
+    {
+        return visit.failed(&error).await;
+    }
     let shown = shown(&visit, &id).await;
     visit.show(shown).await
 }

@@ -63,7 +63,9 @@ fn code(fault: Fault) -> String {
 }
 
 fn from_code(code: &str) -> Option<Fault> {
-    Fault::ALL.into_iter().find(|fault| self::code(*fault) == code)
+    Fault::ALL
+        .into_iter()
+        .find(|fault| self::code(*fault) == code)
 }
 
 /// What an address tells, in words; nothing where it tells nothing.

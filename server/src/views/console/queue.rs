@@ -55,7 +55,9 @@ pub async fn queue(
         now,
     };
     let oldest = match first_over(&counts, now) {
-        Some(count) => queue::due_of_brands_at(database, &wanted, count.what, count.first_due_ms).await?,
+        Some(count) => {
+            queue::due_of_brands_at(database, &wanted, count.what, count.first_due_ms).await?
+        }
         None => None,
     };
     let oldest = drawing.oldest(database, oldest, &counts).await?;
@@ -269,7 +271,10 @@ impl Drawing<'_> {
                 today,
             });
         }
-        match row.snoozed_until_ms.filter(|_| self.filter.show == Show::Snoozed) {
+        match row
+            .snoozed_until_ms
+            .filter(|_| self.filter.show == Show::Snoozed)
+        {
             Some(until) => self.texts.back_at(clock(from_ms(until)), today),
             None => self.texts.due(from_ms(row.due_ms) - self.now),
         }
