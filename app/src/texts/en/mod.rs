@@ -10,6 +10,7 @@ mod labels;
 mod pages;
 mod reasons;
 mod settings;
+mod staff;
 mod ways;
 
 #[cfg(test)]
