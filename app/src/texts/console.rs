@@ -4,7 +4,6 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use doorstep::contact::{Channel, Topic};
 use doorstep::desk::Fault;
 use doorstep::queue::{Act, Kind, Show, What};
-use doorstep::staff::Role;
 
 /// The words of the console, in one language.
 pub trait ConsoleTexts {
@@ -18,8 +17,6 @@ pub trait ConsoleTexts {
     fn desk_pages(&self) -> DeskPageWords;
     /// The keys, each with what it does.
     fn keys(&self) -> &'static [(&'static str, &'static str)];
-    /// A role.
-    fn role_label(&self, role: Role) -> &'static str;
     /// A choice of rows.
     fn show_label(&self, show: Show) -> &'static str;
     /// A row in a few words.

@@ -9,6 +9,7 @@ mod en;
 mod flags;
 mod keys;
 pub mod own;
+mod staff;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -22,6 +23,10 @@ pub use keys::{
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
+pub use staff::{
+    AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
+    StaffTexts, TrailWords, WelcomeWords,
+};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -41,7 +46,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts + ConsoleTexts {
+pub trait Texts: BrandTexts + FlagTexts + StaffTexts + ConsoleTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -12,6 +12,7 @@ mod parcel;
 pub mod sample;
 mod structured;
 mod tracking;
+pub mod trail;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};

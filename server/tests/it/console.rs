@@ -118,9 +118,7 @@ async fn contact(site: &Site, order: &str, topic: Topic, due: &str) -> String {
 type Shown = (String, String, usize);
 
 async fn page(session: &Session, path: &str) -> String {
-    let response = session.get(path).await;
-    assert_eq!(response.status(), 200, "{path}");
-    response.text().await.expect("a page is text")
+    session.page(path).await
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
@@ -298,7 +296,7 @@ async fn filters_are_kept_in_the_address(site: Site) {
     check("/console?kind=stuck", &[stuck, row("#F-3", "Stuck", 1)]).await;
     check("/console?kind=damaged", &[]).await;
     let other = site.staff(Role::Rep, &[&home(&site).await]).await;
-    let of_rep = format!("/console?owner={}", rep.id());
+    let of_rep = format!("/console?owner={}", rep.actor.public_id);
     assert_eq!(shown(&other, &of_rep).await, [lost]);
     let html = page(&rep, "/console?kind=stuck&show=unowned").await;
     assert!(
@@ -333,7 +331,9 @@ async fn a_rep_sees_nothing_of_another_brand(site: Site) {
         said(&html),
         ["A row is gone: it cleared itself, or is not yours to see."]
     );
-    let all = site.staff(Role::Manager, &["acme", &home(&site).await]).await;
+    let all = site
+        .staff(Role::Manager, &["acme", &home(&site).await])
+        .await;
     assert_eq!(shown(&all, "/console").await.len(), 2);
     let only = shown(&all, "/console?brand=acme").await;
     assert_eq!(only.len(), 1);
@@ -348,9 +348,9 @@ async fn what_is_taken_is_seen_to_be(site: Site) {
     let html = act(&ada, &[("one", &take)]).await;
     assert!(html.contains("data-whose=\"me\""), "{html}");
     let html = page(&grace, "/console").await;
-    assert!(html.contains(&format!("data-whose=\"colleague\">{}", ada.name())));
+    assert!(html.contains(&format!("data-whose=\"colleague\">{}", ada.actor.name)));
     let row = format!("flag:{id}:1");
-    let to = grace.id();
+    let to = grace.actor.public_id.clone();
     let html = act(&ada, &[("row", &row), ("to", &to), ("act", "hand-over")]).await;
     assert_eq!(said(&html), ["Handed over: 1 row."]);
     assert_eq!(shown(&grace, "/console?show=mine").await.len(), 1);
@@ -369,14 +369,21 @@ async fn two_reps_never_overwrite_each_other(site: Site) {
     let html = act(&ada, &[("one", &take)]).await;
     let wanted = format!(
         "#V-1: {} took it a moment ago. It was left as it is.",
-        grace.name()
+        grace.actor.name
     );
     assert_eq!(said(&html), [wanted]);
     assert!(html.contains("data-whose=\"colleague\""));
     let row = format!("contact:{id}:1");
-    act(&grace, &[("row", &row), ("why", "sent another"), ("act", "resolve")]).await;
+    act(
+        &grace,
+        &[("row", &row), ("why", "sent another"), ("act", "resolve")],
+    )
+    .await;
     let html = act(&ada, &[("row", &row), ("why", "done"), ("act", "resolve")]).await;
-    assert_eq!(said(&html), [format!("#V-1: {} has resolved it.", grace.name())]);
+    assert_eq!(
+        said(&html),
+        [format!("#V-1: {} has resolved it.", grace.actor.name)]
+    );
     site.stop().await;
 }
 
@@ -407,7 +414,7 @@ async fn many_rows_each_have_their_own_outcome(site: Site) {
             "Resolved: 2 rows. You find them under Resolved.".to_owned(),
             format!(
                 "#M-2: {} took it a moment ago. It was left as it is.",
-                grace.name()
+                grace.actor.name
             ),
             "A row is gone: it cleared itself, or is not yours to see.".to_owned(),
         ]
@@ -433,7 +440,12 @@ async fn what_was_typed_is_kept_when_it_must_be_mended(site: Site) {
         assert_eq!(rows(&html).len(), 1, "the queue stays as it was looked at");
     };
     check(
-        &[("row", &row), ("why", " "), ("note", "half a no"), ("act", "resolve")],
+        &[
+            ("row", &row),
+            ("why", " "),
+            ("note", "half a no"),
+            ("act", "resolve"),
+        ],
         &["Write a few words", "half a no", " checked"],
     )
     .await;
@@ -445,7 +457,11 @@ async fn what_was_typed_is_kept_when_it_must_be_mended(site: Site) {
         ("act", "snooze"),
     ];
     check(&past, &["Choose a moment", "2020-01-01", "Order #W-1"]).await;
-    check(&[("act", "resolve"), ("why", "kept")], &["Nothing was done", "kept"]).await;
+    check(
+        &[("act", "resolve"), ("why", "kept")],
+        &["Nothing was done", "kept"],
+    )
+    .await;
     check(&[("row", &row), ("act", "burn")], &["Nothing was done"]).await;
     check(
         &[("row", &row), ("to", "stf_nobody"), ("act", "hand-over")],
@@ -460,8 +476,12 @@ async fn what_is_put_off_comes_back(site: Site) {
     let id = raise(&site, "S-1", Flag::Stuck, "2026-05-16T09:00:00Z").await;
     let rep = rep(&site).await;
     let row_of = |version| format!("flag:{id}:{version}");
-    let fields = [("row", &*row_of(0)), ("later", "tomorrow"), ("act", "snooze")]
-        .map(|(name, value)| (name, value.to_owned()));
+    let fields = [
+        ("row", &*row_of(0)),
+        ("later", "tomorrow"),
+        ("act", "snooze"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()));
     let fields: Vec<(&str, &str)> = fields
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
@@ -484,10 +504,21 @@ async fn what_is_resolved_can_be_opened_again(site: Site) {
     let id = contact(&site, "O-1", Topic::Other, "2026-05-16T09:00:00Z").await;
     let rep = rep(&site).await;
     let row = format!("contact:{id}:0");
-    act(&rep, &[("row", &row), ("why", "answered by phone"), ("act", "resolve")]).await;
+    act(
+        &rep,
+        &[
+            ("row", &row),
+            ("why", "answered by phone"),
+            ("act", "resolve"),
+        ],
+    )
+    .await;
     let html = page(&rep, "/console?show=resolved").await;
     assert_eq!(rows(&html).len(), 1);
-    assert!(html.contains(&format!("by {}, Fri 15 May", rep.name())), "{html}");
+    assert!(
+        html.contains(&format!("by {}, Fri 15 May", rep.actor.name)),
+        "{html}"
+    );
     let again = format!("reopen:contact:{id}:1");
     let html = act(&rep, &[("one", &again)]).await;
     assert_eq!(said(&html), ["Opened again: 1 row."]);
@@ -524,7 +555,10 @@ async fn a_note_is_written_once_an_order(site: Site) {
         .map(|entry| entry.contact_id.is_some())
         .collect();
     assert_eq!(on_contact.len(), 2);
-    assert!(on_contact.contains(&true), "on the contact where there is one");
+    assert!(
+        on_contact.contains(&true),
+        "on the contact where there is one"
+    );
     site.stop().await;
 }
 
@@ -532,7 +566,11 @@ async fn a_wrong_address_is_a_page_of_the_console(site: Site) {
     place(&site, &["X-1"]).await;
     raise(&site, "X-1", Flag::Stuck, "2026-05-16T09:00:00Z").await;
     let rep = rep(&site).await;
-    for path in ["/console/nowhere", "/console/orders/ord_nobody", "/console/a/b/c"] {
+    for path in [
+        "/console/nowhere",
+        "/console/orders/ord_nobody",
+        "/console/a/b/c",
+    ] {
         let response = rep.get(path).await;
         assert_eq!(response.status(), 404, "{path}");
         let html = response.text().await.expect("a page is text");
@@ -556,7 +594,9 @@ async fn a_wrong_address_is_a_page_of_the_console(site: Site) {
 async fn heard(stream: &mut Response, so_far: &mut String) -> Option<String> {
     loop {
         while let Some((event, rest)) = so_far.split_once("\n\n") {
-            let name = between(&format!("\n{event}\n"), "\nevent:", "\n").trim().to_owned();
+            let name = between(&format!("\n{event}\n"), "\nevent:", "\n")
+                .trim()
+                .to_owned();
             *so_far = rest.to_owned();
             if name != "heartbeat" && !name.is_empty() {
                 return Some(name);

@@ -90,7 +90,7 @@ fn brand(frame: &FrameView, words: ConsoleWords) -> Option<impl IntoView + use<>
 fn links(frame: &FrameView, words: ConsoleWords) -> impl IntoView + use<> {
     let is_here = |path: &str| (frame.path == path).then_some("page");
     let settings =
-        (frame.role >= Role::Manager).then(|| view! { <a href="/settings">{words.settings}</a> });
+        (frame.role >= Role::Admin).then(|| view! { <a href="/settings">{words.settings}</a> });
     view! {
         <nav class="places" aria-label=words.links>
             <a href=format!("/console{}", frame.filter.query()) aria-current=is_here("/console")>

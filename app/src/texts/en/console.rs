@@ -11,7 +11,6 @@ use doorstep::contact::{Channel, Topic};
 use doorstep::desk::Fault;
 use doorstep::queue::{Act, Kind, Show, What};
 use doorstep::scan::Precision;
-use doorstep::staff::Role;
 
 impl ConsoleTexts for English {
     fn console(&self) -> ConsoleWords {
@@ -32,14 +31,6 @@ impl ConsoleTexts for English {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         KEYS
-    }
-
-    fn role_label(&self, role: Role) -> &'static str {
-        match role {
-            Role::Rep => "Rep",
-            Role::Manager => "Manager",
-            Role::Admin => "Admin",
-        }
     }
 
     fn show_label(&self, show: Show) -> &'static str {

@@ -11,6 +11,7 @@ mod labels;
 mod pages;
 mod reasons;
 mod settings;
+mod staff;
 mod ways;
 
 #[cfg(test)]
