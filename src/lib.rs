@@ -35,6 +35,8 @@ pub mod contact;
 pub mod flag;
 pub mod desk;
 pub mod notice;
+pub mod mail;
+pub mod template;
 pub mod answers;
 pub mod calendar;
 

@@ -20,6 +20,7 @@ pub mod shops;
 pub mod intake;
 pub mod live;
 pub mod metrics;
+pub mod outbox;
 pub mod privacy;
 
 pub mod demo;

@@ -7,7 +7,9 @@ mod brand;
 mod en;
 mod flags;
 mod keys;
+mod mails;
 pub mod own;
+mod templates;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -17,6 +19,11 @@ pub use keys::{
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
+pub use mails::{
+    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    OutboxWords,
+};
+pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -36,7 +43,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts {
+pub trait Texts: BrandTexts + FlagTexts + MailTexts + TemplateTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -3,7 +3,7 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, privacy};
+use super::{Command, Renewal, files, outbox, privacy};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
@@ -60,6 +60,8 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::Export { whom, brand } => privacy::export(services, &whom, brand).await,
         Command::RequestList => privacy::request_list(services).await,
         Command::RequestShow { request } => privacy::request_show(services, &request).await,
+        Command::OutboxList => outbox::list(services).await,
+        Command::OutboxReplay { mail } => outbox::replay(services, mail.as_deref()).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -225,6 +227,9 @@ async fn status(services: &Services) -> String {
     if let Some(queued) = gauges.outbox {
         // Writing to a String cannot fail, here and below.
         let _ = write!(text, "\nnotices queued     {queued}");
+    }
+    if let Some(mails) = gauges.mails {
+        text.push_str(&outbox::standing(services, mails));
     }
     for last in gauges.last_scans {
         let _ = write!(

@@ -5,6 +5,7 @@
 mod commands;
 mod connections;
 mod files;
+mod outbox;
 mod pages;
 mod privacy;
 
@@ -113,6 +114,13 @@ pub enum Command {
     RequestShow {
         /// Its id.
         request: String,
+    },
+    /// Lists the mails that wait or were given up.
+    OutboxList,
+    /// Sends mails again that were given up.
+    OutboxReplay {
+        /// Which one, by its name; all of them when none is named.
+        mail: Option<String>,
     },
     /// Says what happened since the start.
     Status,

@@ -5,8 +5,8 @@ use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
-    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, WRONG_CONFIG,
-    WRONG_USAGE, settings,
+    Action, Arguments, Brand, Connection, InitArguments, Key, Outbox, Quarantine, Requests,
+    WRONG_CONFIG, WRONG_USAGE, settings,
 };
 use crate::admin::{self, Answer, Command, Renewal};
 use crate::brand::BrandFile;
@@ -273,6 +273,8 @@ fn command(action: Action) -> Result<Command, Failure> {
         },
         Action::Requests(Requests::List) => Command::RequestList,
         Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
+        Action::Outbox(Outbox::List) => Command::OutboxList,
+        Action::Outbox(Outbox::Replay { mail }) => Command::OutboxReplay { mail },
         Action::Status
         | Action::Init(_)
         | Action::Check

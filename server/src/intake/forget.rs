@@ -6,7 +6,7 @@ use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
 use crate::db::{
-    Database, Transaction, erase, orders, outbox, parcel, person, raw, request, shipment,
+    Database, Transaction, erase, mail, orders, outbox, parcel, person, raw, request, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -36,8 +36,10 @@ pub struct Erased {
     pub scans: u64,
     /// Reports that said who signed or where it was left.
     pub reports: u64,
-    /// Notices that had not gone out.
+    /// Notices and mails that had not gone out.
     pub notices: u64,
+    /// Mails staff wrote, whether or not they had gone out.
+    pub mails: u64,
     /// Exports made for a person who asked.
     pub exports: u64,
     /// Raw messages that were emptied, by row id.
@@ -51,6 +53,7 @@ impl Erased {
         self.scans += more.scans;
         self.reports += more.reports;
         self.notices += more.notices;
+        self.mails += more.mails;
         self.exports += more.exports;
         self.messages.extend(more.messages);
     }
@@ -103,6 +106,7 @@ async fn forget_within(
     Ok(Erased {
         people: person::erase(transaction, order_ids).await?,
         notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
+        mails: mail::erase_of_orders(transaction, order_ids).await?,
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::raw::{About, Named};
 use crate::db::{
-    from_ms, message, orders, outbox, parcel, person, promise, report, scan, shipment,
+    from_ms, mail, message, orders, outbox, parcel, person, promise, report, scan, shipment,
 };
 use crate::error::Error;
 use crate::services::Services;
@@ -38,6 +38,7 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
     let shipments = shipment::of_orders(read, &[order.id]).await?;
     let promises = promise::of_orders(read, &[order.id]).await?;
     let notices = outbox::of_order(read, order.id).await?;
+    let mails = mail::of_order(read, order.id).await?;
     Ok(json!({
         "id": order.public_id,
         "brand": brand.brand(order.brand_id).map(|brand| &brand.slug),
@@ -62,6 +63,7 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "parcels": parcels(services, order.id).await?,
         "dates_shown": promises.iter().filter_map(promise_json).collect::<Vec<_>>(),
         "notices": notices.iter().map(notice_json).collect::<Vec<_>>(),
+        "mails": mails.iter().map(mail_json).collect::<Vec<_>>(),
     }))
 }
 
@@ -102,6 +104,15 @@ fn notice_json(notice: &outbox::Model) -> Value {
         "state": notice.state,
         "reason": notice.reason,
         "due_at": at(Some(notice.created_ms)),
+    })
+}
+
+fn mail_json(mail: &mail::Model) -> Value {
+    json!({
+        "to": mail.recipient,
+        "subject": mail.subject,
+        "text": mail.body,
+        "written_at": at(Some(mail.created_ms)),
     })
 }
 

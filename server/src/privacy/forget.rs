@@ -97,6 +97,7 @@ impl fmt::Display for Forgotten {
             scans,
             reports,
             notices,
+            mails,
             exports,
             messages,
         } = &self.erased;
@@ -122,6 +123,7 @@ impl fmt::Display for Forgotten {
             "  {reports:5}  reports' signatures and places where it was left"
         )?;
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
+        writeln!(f, "  {mails:5}  mails that staff wrote to them")?;
         writeln!(f, "  {exports:5}  exports made on request")?;
         writeln!(
             f,

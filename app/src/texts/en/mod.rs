@@ -7,9 +7,11 @@ mod dates;
 mod faults;
 mod flags;
 mod labels;
+mod mails;
 mod pages;
 mod reasons;
 mod settings;
+mod templates;
 mod ways;
 
 #[cfg(test)]

@@ -2,6 +2,10 @@
 //! checks brand and version itself, writes what it does and who did it in one
 //! transaction, counts the order's revision and tells the bus.
 
+pub mod help_desk;
+pub mod reply;
+pub mod template;
+
 use crate::error::Error;
 use doorstep::desk::Fault;
 
