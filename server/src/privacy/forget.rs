@@ -99,6 +99,8 @@ impl fmt::Display for Forgotten {
             notices,
             mails,
             exports,
+            entries,
+            photos,
             messages,
         } = &self.erased;
         let head = match self.run {
@@ -125,6 +127,10 @@ impl fmt::Display for Forgotten {
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
         writeln!(f, "  {mails:5}  mails that staff wrote to them")?;
         writeln!(f, "  {exports:5}  exports made on request")?;
+        writeln!(
+            f,
+            "  {entries:5}  reports, answers and notes, and {photos} photos"
+        )?;
         writeln!(
             f,
             "stays    the orders' numbers, lines, totals and dates, country and region; the parcels' numbers and journeys; all figures"

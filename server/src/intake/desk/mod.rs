@@ -2,9 +2,13 @@
 //! checks brand and version itself, writes what it does and who did it in one
 //! transaction, counts the order's revision and tells the bus.
 
+pub mod after;
+pub mod contact;
 pub mod help_desk;
 pub mod reply;
 pub mod template;
+
+pub use after::after_change;
 
 use crate::error::Error;
 use doorstep::desk::Fault;
