@@ -14,6 +14,7 @@ pub mod zones;
 pub mod brand;
 pub mod db;
 pub mod facts;
+pub mod incidents;
 
 pub mod carriers;
 pub mod shops;

@@ -55,6 +55,8 @@ pub struct ParcelView {
     pub place: Option<String>,
     /// When it comes; when it came.
     pub window: WindowView,
+    /// What the shop says of trouble at the carrier that touches it.
+    pub incident: Option<String>,
     /// The bar of steps.
     pub steps: Vec<StepView>,
     /// Its way on a map, where a place of it is known.

@@ -12,6 +12,7 @@ pub mod claim;
 pub mod connection;
 pub mod contact;
 pub mod correction;
+pub mod desk;
 pub mod due;
 pub mod entry;
 pub mod erase;

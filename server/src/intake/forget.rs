@@ -6,8 +6,8 @@ use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
 use crate::db::{
-    Database, Transaction, contact, entry, erase, mail, orders, outbox, parcel, person, photo, raw,
-    request, shipment,
+    Database, Transaction, claim, contact, correction, entry, erase, flag, mail, mark, orders,
+    outbox, parcel, person, photo, raw, request, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -37,6 +37,8 @@ pub struct Erased {
     pub scans: u64,
     /// Reports that said who signed or where it was left.
     pub reports: u64,
+    /// Corrections, claims, marks and resolved flags that had words of staff.
+    pub words: u64,
     /// Notices and mails that had not gone out.
     pub notices: u64,
     /// Mails staff wrote, whether or not they had gone out.
@@ -57,6 +59,7 @@ impl Erased {
         self.people += more.people;
         self.scans += more.scans;
         self.reports += more.reports;
+        self.words += more.words;
         self.notices += more.notices;
         self.mails += more.mails;
         self.exports += more.exports;
@@ -113,6 +116,7 @@ async fn forget_within(
     let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     Ok(Erased {
         people: person::erase(transaction, order_ids).await?,
+        words: words_of_staff(transaction, order_ids).await?,
         notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
         mails: mail::erase_of_orders(transaction, order_ids).await?,
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
@@ -120,6 +124,16 @@ async fn forget_within(
         photos: photo::erase_of_orders(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })
+}
+
+/// Takes what staff wrote beside orders: it may name people, and corrected
+/// addresses are theirs.
+async fn words_of_staff(transaction: &Transaction, order_ids: &[i64]) -> Result<u64, Error> {
+    let corrections = correction::erase_words_of_orders(transaction, order_ids).await?;
+    let claims = claim::erase_words_of_orders(transaction, order_ids).await?;
+    let marks = mark::erase_words_of_orders(transaction, order_ids).await?;
+    let flags = flag::erase_words_of_orders(transaction, order_ids).await?;
+    Ok(corrections + claims + marks + flags)
 }
 
 /// Takes what tells of people from parcels that belong to no order of ours.

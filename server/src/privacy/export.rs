@@ -3,8 +3,8 @@
 use super::Subject;
 use super::raw::{About, Named};
 use crate::db::{
-    contact, entry, from_ms, mail, message, orders, outbox, parcel, person, photo, promise, report,
-    scan, shipment,
+    claim, contact, correction, entry, from_ms, mail, mark, message, orders, outbox, parcel,
+    person, photo, promise, report, scan, shipment,
 };
 use crate::error::Error;
 use crate::services::Services;
@@ -42,6 +42,9 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
     let promises = promise::of_orders(read, &[order.id]).await?;
     let notices = outbox::of_order(read, order.id).await?;
     let mails = mail::of_order(read, order.id).await?;
+    let corrections = correction::of_order(read, order.id).await?;
+    let claims = claim::of_order(read, order.id).await?;
+    let marks = mark::of_order(read, order.id).await?;
     Ok(json!({
         "id": order.public_id,
         "brand": brand.brand(order.brand_id).map(|brand| &brand.slug),
@@ -68,6 +71,9 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "notices": notices.iter().map(notice_json).collect::<Vec<_>>(),
         "mails": mails.iter().map(mail_json).collect::<Vec<_>>(),
         "contacts": contacts(services, order.id).await?,
+        "corrections": corrections.iter().map(correction_json).collect::<Vec<_>>(),
+        "claims": claims.iter().map(claim_json).collect::<Vec<_>>(),
+        "marks": marks.iter().map(mark_json).collect::<Vec<_>>(),
     }))
 }
 
@@ -116,6 +122,41 @@ fn photo_json(photo: &photo::Model) -> Value {
         "id": photo.public_id,
         "at": at(Some(photo.created_ms)),
         "jpeg_base64": STANDARD.encode(&photo.jpeg),
+    })
+}
+
+fn correction_json(row: &correction::Model) -> Value {
+    json!({
+        "id": row.public_id,
+        "kind": row.kind,
+        "text": row.body,
+        "written_at": at(Some(row.created_ms)),
+        "shop_told_at": at(row.shop_told_ms),
+        "carrier_told_at": at(row.carrier_told_ms),
+    })
+}
+
+fn claim_json(row: &claim::Model) -> Value {
+    json!({
+        "id": row.public_id,
+        "kind": row.kind,
+        "carrier": row.carrier,
+        "state": row.state,
+        "evidence": row.pieces(),
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "opened_at": at(Some(row.opened_ms)),
+        "filed_at": at(row.filed_ms),
+        "decided_at": at(row.decided_ms),
+    })
+}
+
+fn mark_json(row: &mark::Model) -> Value {
+    json!({
+        "marked": row.status,
+        "why": row.why,
+        "marked_at": at(Some(row.created_ms)),
+        "withdrawn_at": at(row.withdrawn_ms),
     })
 }
 

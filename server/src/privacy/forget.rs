@@ -96,6 +96,7 @@ impl fmt::Display for Forgotten {
             people,
             scans,
             reports,
+            words,
             notices,
             mails,
             exports,
@@ -123,6 +124,10 @@ impl fmt::Display for Forgotten {
         writeln!(
             f,
             "  {reports:5}  reports' signatures and places where it was left"
+        )?;
+        writeln!(
+            f,
+            "  {words:5}  corrected addresses, and what staff wrote beside claims, marks and flags"
         )?;
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
         writeln!(f, "  {mails:5}  mails that staff wrote to them")?;

@@ -5,12 +5,11 @@
 use super::Views;
 use super::order_facts::{self, Told};
 use crate::db::brand::Stored;
-use crate::db::{from_ms, mail, orders, outbox, person, reach, reply};
+use crate::db::{entry, from_ms, mail, orders, outbox, person, reach, reply};
 use crate::error::Error;
 use crate::intake::list_link::VALID_FOR;
 use crate::services::Services;
 use app::texts::{HelpDeskMail, LinkMail, MailDropped, MailWords, Texts};
-use doorstep::contact::Topic;
 use doorstep::ids::ListLinkId;
 use doorstep::mail::MailKind;
 use doorstep::template::{LINK, Placeholder};
@@ -194,11 +193,12 @@ impl Desk<'_> {
         let Some(address) = self.services.address_of(&self.brand) else {
             return Ok(self.not_yet());
         };
-        let shoppers_words = reply::shoppers_words_of_contact(read, contact.id).await?;
+        let entries = entry::of_shopper_of_order(read, self.order.id, contact.id).await?;
+        let shoppers_words: Vec<String> = entries.into_iter().map(|entry| entry.body).collect();
         let told = self.told().await?;
         let console = format!("{address}/console/orders/{}", self.order.public_id);
         let words = self.texts.help_desk_mail(&HelpDeskMail {
-            topic: Topic::from_code(&contact.topic).unwrap_or(Topic::Other),
+            topic: contact.topic(),
             reference: &contact.reference,
             order: &self.order.number,
             words: &shoppers_words,

@@ -67,7 +67,7 @@ pub async fn gather(
     let gathered = Views(services.clone()).gathered(order, &language).await?;
     let setting = &gathered.setting;
     let first_name = person.and_then(|person| person.buyer().first_name);
-    let topic = contact.and_then(|contact| Topic::from_code(&contact.topic));
+    let topic = contact.map(contact::Model::topic);
     let mut known = of_order(setting)
         .with(Placeholder::FirstName, first_name)
         .with(Placeholder::Link, link)
@@ -160,6 +160,10 @@ fn of_parcel(known: Known, setting: &Setting, parcel: &Parcel) -> Known {
         .with(Placeholder::LastScan, scan)
         .with(Placeholder::LastScanWhen, when)
         .with(Placeholder::Reason, reason.map(str::to_owned))
+        .with(
+            Placeholder::Incident,
+            view.incident.as_deref().map(sentence),
+        )
         .with(
             Placeholder::Policy,
             view.policy.as_ref().map(|policy| sentence(&policy.text)),

@@ -3,7 +3,7 @@
 //! its own.
 
 use super::order_facts::{self, Told};
-use crate::db::{contact, orders, reply, template};
+use crate::db::{contact, desk, orders, reply, template};
 use crate::error::Error;
 use crate::intake::desk::{Refusal, reply as sending};
 use crate::services::Services;
@@ -117,9 +117,8 @@ async fn found(
     contact: Option<&str>,
 ) -> Result<(orders::Model, Option<contact::Model>), Refusal> {
     let read = services.database.read();
-    let order = reply::order_of_any_brand(read, order)
+    let order = desk::order_of_served(read, &actor.serves, order)
         .await?
-        .filter(|order| actor.serves(order.brand_id))
         .ok_or(Refusal::NotThere)?;
     let contact = match contact {
         None => None,
@@ -155,9 +154,8 @@ async fn reply_to(
     template: TemplateKey,
 ) -> Result<(), Refusal> {
     let read = services.database.read();
-    let found = reply::contact_of_any_brand(read, contact)
+    let found = desk::contact_of_served(read, &actor.serves, contact)
         .await?
-        .filter(|contact| actor.serves(contact.brand_id))
         .ok_or(Refusal::NotThere)?;
     if found.closed_ms.is_some() {
         return Err(Refusal::Wrong(Fault::IsResolved));

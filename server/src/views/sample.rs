@@ -114,6 +114,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
         headline,
         why: None,
         place: is_sent.then(|| texts.whereabouts(Whereabouts::Seen(words.place))),
+        incident: None,
         window: WindowView {
             text: when,
             standing: match moment {

@@ -9,6 +9,7 @@ use crate::db::orders::{self, Terms};
 use crate::db::{Connected, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
+use crate::incidents::{self, Current};
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -51,6 +52,8 @@ pub async fn gather(
     };
     let ledger = promise::of_orders(database, &[order.id]).await?;
     let setting = Setting {
+        incidents: Current::of_brand(database, order.brand_id).await?,
+        goes_to: incidents::region(order.country.as_deref(), order.region.as_deref()),
         texts,
         zone,
         now,
@@ -177,13 +180,23 @@ fn assemble(
         _ => String::new(),
     };
     let placed = order.placed_at().unwrap_or(setting.now.instant);
+    let mut announcement = texts.announcement(&headline, &window);
+    if let [
+        ParcelView {
+            incident: Some(words),
+            ..
+        },
+    ] = parcels.as_slice()
+    {
+        announcement = format!("{announcement} {words}");
+    }
     TrackingView {
         revision: order.revision,
         brand_version: setting.front.version,
         language: texts.tag().to_owned(),
         order_number: order.number.clone(),
         placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
-        announcement: texts.announcement(&headline, &window),
+        announcement,
         headline,
         status,
         parcels,

@@ -22,11 +22,21 @@ pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
         .iter()
         .map(|one| parcel(one, &order.labels, heading, path))
         .collect();
-    view! {
-        {answer(shown, single)}
+    let below = view! {
         {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
         {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
+    };
+    // An incident that comes or goes takes or leaves room: what is below is
+    // drawn anew, and has not moved there.
+    let below = if shown.incidents.is_multiple_of(2) {
+        Either::Left(below)
+    } else {
+        Either::Right(below)
+    };
+    view! {
+        {answer(shown, single)}
+        {below}
     }
 }
 
@@ -40,6 +50,7 @@ fn answer(shown: &Shown, single: Option<&ParcelView>) -> impl IntoView + use<> {
             <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
             {single.map(whereabouts)}
             {single.map(|only| window(&only.window))}
+            {single.map(incident)}
         </div>
     };
     if shown.answers.is_multiple_of(2) {
@@ -80,6 +91,17 @@ pub fn window(window: &WindowView) -> Option<impl IntoView + use<>> {
         <p class="window" data-part="window" data-standing=standing>
             {window.text.clone()}
         </p>
+    })
+}
+
+/// What the shop says of trouble at the carrier, below the window it moves.
+pub fn incident(parcel: &ParcelView) -> Option<impl IntoView + use<>> {
+    parcel.incident.clone().map(|words| {
+        view! {
+            <p class="incident" data-part="incident">
+                {words}
+            </p>
+        }
     })
 }
 

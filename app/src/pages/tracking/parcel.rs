@@ -4,7 +4,7 @@
 use super::act::{act, pickup};
 use super::history::history;
 use super::icon::icon;
-use super::order::{whereabouts, window};
+use super::order::{incident, whereabouts, window};
 use super::policy::policy;
 use super::share::{copy, share};
 use super::steps::steps;
@@ -59,7 +59,7 @@ fn own_heading(parcel: &ParcelView) -> impl IntoView + use<> {
         <div class="parcel-head">
             {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
             <h2 data-status=parcel.status.code()>{icon(parcel.status)} {parcel.headline.clone()}</h2>
-            {whereabouts(parcel)} {window(&parcel.window)}
+            {whereabouts(parcel)} {window(&parcel.window)} {incident(parcel)}
         </div>
     }
 }

@@ -46,6 +46,7 @@ fn parcel(id: &str) -> ParcelView {
             text: "Arriving Thursday 14 May".into(),
             standing: WindowStanding::Open,
         },
+        incident: None,
         steps: vec![
             step("Ordered", StepState::Done),
             step("Shipped", StepState::Current),
@@ -196,6 +197,21 @@ fn hostile_words_stay_words() {
         assert!(!html.contains(unwanted), "{unwanted} in {html}");
     }
     assert_eq!(count(&html, "<a "), 1, "the calendar's: {html}");
+}
+
+#[test]
+fn trouble_at_the_carrier_stands_below_the_window_as_words() {
+    let mut view = sample();
+    assert_eq!(count(&html(view.clone()), r#"data-part="incident""#), 0);
+    view.parcels[0].incident = Some("Snow <b>in</b> Kentucky.".into());
+    let single = html(view.clone());
+    assert_eq!(count(&single, r#"data-part="incident""#), 1, "{single}");
+    assert!(!single.contains("<b>"), "{single}");
+    let place = |part: &str| single.find(&format!(r#"data-part="{part}""#));
+    assert!(place("window") < place("incident"), "{single}");
+    assert!(place("incident") < place("steps"), "{single}");
+    view.parcels.push(parcel("shp_2"));
+    assert_eq!(count(&html(view), r#"data-part="incident""#), 1);
 }
 
 #[test]

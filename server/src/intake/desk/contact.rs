@@ -1,7 +1,7 @@
 //! Opens contacts: what a shopper asks or reports on the order's page, what a
 //! help desk hands on, what staff write down.
 
-use super::{Refusal, after};
+use super::{Refusal, after, help_desk};
 use crate::db::contact::{self, NewContact as Row};
 use crate::db::entry::{self, NewEntry};
 use crate::db::photo::{self, NewPhoto};
@@ -101,9 +101,13 @@ pub async fn open(
         transaction.rollback().await.map_err(Error::from)?;
         return Ok(opened);
     }
+    if !opened.was_there {
+        help_desk::queue(&transaction, brand, order_id, &opened.contact, now).await?;
+    }
     after::mark(&transaction, &[order_id], now).await?;
     transaction.commit().await.map_err(Error::from)?;
     after::after_change(services, &[order_id]).await;
+    services.outbox.wake();
     Ok(opened)
 }
 

@@ -3,10 +3,21 @@
 //! transaction, counts the order's revision and tells the bus.
 
 pub mod after;
+pub mod by_hand;
+mod change;
+pub mod claim;
 pub mod contact;
+pub mod correction;
 pub mod help_desk;
+pub mod incident;
+pub mod mark;
+pub mod note;
+pub mod opened;
+pub mod queue;
 pub mod reply;
+pub mod shipment;
 pub mod template;
+mod words;
 
 pub use after::after_change;
 
@@ -36,5 +47,11 @@ impl From<Error> for Refusal {
 impl From<crate::db::DbErr> for Refusal {
     fn from(error: crate::db::DbErr) -> Self {
         Self::Failed(error.into())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Wrong(fault)
     }
 }

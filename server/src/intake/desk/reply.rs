@@ -6,16 +6,17 @@
 //! mail goes out ([`Services::with_link`]).
 
 use super::Refusal;
+use crate::db::entry::{self, NewEntry};
 use crate::db::mail::{self, NewWords};
 use crate::db::outbox::{self, NewMail};
-use crate::db::reply::{self, NewReply};
-use crate::db::{Transaction, audit, contact, orders, person};
+use crate::db::{Transaction, audit, contact, desk, orders, person, reply};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use crate::staff::Actor;
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::audit::Deed;
+use doorstep::contact::EntryKind;
 use doorstep::desk::Fault;
 use doorstep::ids::base62;
 use doorstep::lookup;
@@ -107,13 +108,16 @@ impl Answer<'_> {
     async fn queue(&self, transaction: &Transaction, now: DateTime<Utc>) -> Result<bool, Refusal> {
         let order = self.order;
         let recipient = address(transaction, order).await?;
-        let new = NewReply {
-            order,
+        let mut entry = NewEntry {
+            brand_id: order.brand_id,
+            order_id: order.id,
             contact_id: self.contact.map(|contact| contact.id),
-            staff_id: self.staff_id,
+            kind: EntryKind::Reply,
+            staff_id: Some(self.staff_id),
             body: self.body,
+            outbox_id: None,
         };
-        let last = reply::last_same_of_order(transaction, &new).await?;
+        let last = reply::last_same_of_order(transaction, &entry).await?;
         if last.is_some_and(|last| now - last < TWICE) {
             return Ok(false);
         }
@@ -129,8 +133,8 @@ impl Answer<'_> {
         let mail_id = mail::keep(transaction, &kept, now).await?;
         let about = self.contact.map_or("", |contact| &contact.public_id);
         let mail = mail_of(order, MailKind::Reply, about, Some(mail_id));
-        let outbox_id = outbox::queue_mail(transaction, mail, now).await?;
-        reply::write(transaction, &new, outbox_id, now).await?;
+        entry.outbox_id = Some(outbox::queue_mail(transaction, mail, now).await?);
+        entry::add(transaction, &entry, now).await?;
         if let Some(contact) = self.contact {
             reply::answered(transaction, contact.id, now).await?;
         }
@@ -188,11 +192,8 @@ async fn locked(
     actor: &Actor,
     public_id: &str,
 ) -> Result<orders::Model, Refusal> {
-    let found = reply::order_of_any_brand(transaction, public_id).await?;
-    let id = found
-        .filter(|order| actor.serves(order.brand_id))
-        .map(|order| order.id)
-        .ok_or(Refusal::NotThere)?;
+    let found = desk::order_of_served(transaction, &actor.serves, public_id).await?;
+    let id = found.ok_or(Refusal::NotThere)?.id;
     let locked = orders::locked_by_id(transaction, &[id]).await?;
     locked.into_iter().next().ok_or(Refusal::NotThere)
 }
@@ -255,11 +256,9 @@ async fn finish(
         detail: None,
     };
     audit::add(&transaction, &deed, now).await?;
-    let raised = orders::raise_revision(&transaction, &[order.id]).await?;
+    super::after::mark(&transaction, &[order.id], now).await?;
     transaction.commit().await?;
-    for (order, revision) in raised {
-        services.bus.publish(order, revision);
-    }
+    super::after_change(services, &[order.id]).await;
     services.outbox.wake();
     Ok(())
 }

@@ -118,10 +118,7 @@ impl MailHost {
     }
 
     /// Starts one that is encrypted, or asks who it is.
-    pub async fn with(
-        encryption: Encryption,
-        login: Option<(&'static str, &'static str)>,
-    ) -> Self {
+    pub async fn with(encryption: Encryption, login: Option<(&'static str, &'static str)>) -> Self {
         let (acceptor, certificate) = identity();
         let shared = Arc::new(Shared {
             encryption,
@@ -266,11 +263,17 @@ impl<'a> Talk<'a> {
     }
 
     fn complain(&self, of: impl Into<String>) {
-        self.shared.complaints.lock().expect("no panic").push(of.into());
+        self.shared
+            .complaints
+            .lock()
+            .expect("no panic")
+            .push(of.into());
     }
 
     async fn say(&mut self, line: &str) -> io::Result<()> {
-        self.stream.write_all(format!("{line}\r\n").as_bytes()).await?;
+        self.stream
+            .write_all(format!("{line}\r\n").as_bytes())
+            .await?;
         self.stream.flush().await
     }
 
@@ -376,14 +379,21 @@ impl<'a> Talk<'a> {
     }
 
     async fn login(&mut self, line: &str) -> io::Result<Option<String>> {
-        let mut said = line.strip_prefix("AUTH PLAIN").unwrap_or_default().trim().to_owned();
+        let mut said = line
+            .strip_prefix("AUTH PLAIN")
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         if said.is_empty() {
             self.say("334 ").await?;
             said = String::from_utf8_lossy(&self.line().await?).into_owned();
         }
         let said = STANDARD.decode(said).unwrap_or_default();
         let said = String::from_utf8_lossy(&said).into_owned();
-        let wanted = self.shared.login.map(|(user, password)| format!("\0{user}\0{password}"));
+        let wanted = self
+            .shared
+            .login
+            .map(|(user, password)| format!("\0{user}\0{password}"));
         if wanted.as_ref() != Some(&said) {
             self.say("535 5.7.8 wrong password").await?;
             return Ok(None);
@@ -507,7 +517,14 @@ impl<'a> Talk<'a> {
     }
 
     fn check_headers(&self, headers: &[(String, String)]) {
-        for wanted in ["From", "To", "Date", "Subject", "Message-ID", "MIME-Version"] {
+        for wanted in [
+            "From",
+            "To",
+            "Date",
+            "Subject",
+            "Message-ID",
+            "MIME-Version",
+        ] {
             let count = headers
                 .iter()
                 .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
@@ -614,7 +631,10 @@ fn unworded(value: &str) -> String {
             _ => unquoted(text.replace('_', " ").as_bytes()),
         };
         plain.push_str(&String::from_utf8_lossy(&bytes));
-        rest = parts.next().and_then(|rest| rest.strip_prefix('=')).unwrap_or_default();
+        rest = parts
+            .next()
+            .and_then(|rest| rest.strip_prefix('='))
+            .unwrap_or_default();
     }
     plain + rest
 }
