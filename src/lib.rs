@@ -40,6 +40,8 @@ pub mod mark;
 pub mod correction;
 pub mod incident;
 pub mod notice;
+pub mod mail;
+pub mod template;
 pub mod answers;
 pub mod calendar;
 

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod error;
 pub mod map;
+pub mod photo;
 pub mod places;
 pub mod site;
 pub mod zones;
@@ -21,6 +22,7 @@ pub mod shops;
 pub mod intake;
 pub mod live;
 pub mod metrics;
+pub mod outbox;
 pub mod privacy;
 
 pub mod demo;

@@ -120,6 +120,7 @@ pub const KEYS: &[Key] = &{
         key(Support, "support.email", Line),
         key(Support, "support.phone", Line),
         key(Support, "support.url", Line),
+        key(Support, "support.help_desk", Line),
         key(Support, "support.hours.monday", Line),
         key(Support, "support.hours.tuesday", Line),
         key(Support, "support.hours.wednesday", Line),

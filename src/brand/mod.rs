@@ -117,6 +117,8 @@ pub struct Support {
     pub phone: Option<String>,
     /// A page to ask at.
     pub url: Option<String>,
+    /// Where contacts are mailed to as well: the brand's own help desk.
+    pub help_desk: Option<String>,
     /// The hours of each day, Monday first.
     pub hours: [Option<Hours>; 7],
     /// The IANA zone of the hours.

@@ -255,6 +255,7 @@ impl<'a> Reader<'a> {
             email: self.value("support.email", email, Fault::Email),
             phone: self.value("support.phone", phone, Fault::Phone),
             url: self.link("support.url"),
+            help_desk: self.value("support.help_desk", email, Fault::Email),
             hours,
             zone: self.text("support.zone").unwrap_or(zone).to_owned(),
         }

@@ -8,8 +8,10 @@ mod console;
 mod en;
 mod flags;
 mod keys;
+mod mails;
 pub mod own;
 mod staff;
+mod templates;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -23,10 +25,15 @@ pub use keys::{
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
+pub use mails::{
+    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    OutboxWords,
+};
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
 };
+pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -46,7 +53,9 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts + StaffTexts + ConsoleTexts {
+pub trait Texts:
+    BrandTexts + FlagTexts + StaffTexts + ConsoleTexts + MailTexts + TemplateTexts
+{
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -3,7 +3,7 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, privacy, staff};
+use super::{Command, Renewal, files, outbox, privacy, staff};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::audit::{self, NewDeed};
@@ -64,6 +64,8 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::RequestList => privacy::request_list(services).await,
         Command::RequestShow { request } => privacy::request_show(services, &request).await,
         Command::Staff(command) => staff::carry_out(services, command).await,
+        Command::OutboxList => outbox::list(services).await,
+        Command::OutboxReplay { mail } => outbox::replay(services, mail.as_deref()).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -239,6 +241,9 @@ async fn status(services: &Services) -> String {
     if let Some(queued) = gauges.outbox {
         // Writing to a String cannot fail, here and below.
         let _ = write!(text, "\nnotices queued     {queued}");
+    }
+    if let Some(mails) = gauges.mails {
+        text.push_str(&outbox::standing(services, mails));
     }
     for last in gauges.last_scans {
         let _ = write!(

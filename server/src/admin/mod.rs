@@ -5,6 +5,7 @@
 mod commands;
 mod connections;
 mod files;
+mod outbox;
 mod pages;
 mod privacy;
 mod staff;
@@ -118,6 +119,13 @@ pub enum Command {
     },
     /// Sets who may sign in.
     Staff(StaffCommand),
+    /// Lists the mails that wait or were given up.
+    OutboxList,
+    /// Sends mails again that were given up.
+    OutboxReplay {
+        /// Which one, by its name; all of them when none is named.
+        mail: Option<String>,
+    },
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

@@ -126,6 +126,9 @@ pub enum Action {
     /// What people asked for through their shops.
     #[command(subcommand)]
     Requests(Requests),
+    /// Mails that wait to be sent, or were given up.
+    #[command(subcommand)]
+    Outbox(Outbox),
     /// What the running server has done since its start.
     Status,
     /// Show the settings of the running server to a browser on this machine.
@@ -173,6 +176,18 @@ pub enum Quarantine {
     Replay {
         /// Its id (`msg_...`); all when left out.
         message: Option<String>,
+    },
+}
+
+/// Outbox commands.
+#[derive(Debug, Subcommand)]
+pub enum Outbox {
+    /// List the mails, those given up first.
+    List,
+    /// Send one again that was given up, or all.
+    Replay {
+        /// What it is called, as the list says; all when left out.
+        mail: Option<String>,
     },
 }
 

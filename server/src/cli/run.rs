@@ -5,7 +5,7 @@ use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
-    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, Staff,
+    Action, Arguments, Brand, Connection, InitArguments, Key, Outbox, Quarantine, Requests, Staff,
     WRONG_CONFIG, WRONG_USAGE, settings,
 };
 use crate::admin::{self, Answer, Command, Factor, Renewal, StaffCommand};
@@ -281,6 +281,8 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Staff(staff) => Command::Staff(staff_command(staff)),
         Action::Requests(Requests::List) => Command::RequestList,
         Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
+        Action::Outbox(Outbox::List) => Command::OutboxList,
+        Action::Outbox(Outbox::Replay { mail }) => Command::OutboxReplay { mail },
         Action::Status
         | Action::Init(_)
         | Action::Check

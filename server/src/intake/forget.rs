@@ -6,8 +6,8 @@ use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
 use crate::db::{
-    Database, Transaction, claim, correction, erase, flag, mark, orders, outbox, parcel, person,
-    raw, request, shipment,
+    Database, Transaction, claim, contact, correction, entry, erase, flag, mail, mark, orders,
+    outbox, parcel, person, photo, raw, request, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -39,10 +39,16 @@ pub struct Erased {
     pub reports: u64,
     /// Corrections, claims, marks and resolved flags that had words of staff.
     pub words: u64,
-    /// Notices that had not gone out.
+    /// Notices and mails that had not gone out.
     pub notices: u64,
+    /// Mails staff wrote, whether or not they had gone out.
+    pub mails: u64,
     /// Exports made for a person who asked.
     pub exports: u64,
+    /// What was written: by shoppers, to them, and about them.
+    pub entries: u64,
+    /// Photos that shoppers sent.
+    pub photos: u64,
     /// Raw messages that were emptied, by row id.
     pub messages: BTreeSet<i64>,
 }
@@ -55,7 +61,10 @@ impl Erased {
         self.reports += more.reports;
         self.words += more.words;
         self.notices += more.notices;
+        self.mails += more.mails;
         self.exports += more.exports;
+        self.entries += more.entries;
+        self.photos += more.photos;
         self.messages.extend(more.messages);
     }
 
@@ -102,13 +111,17 @@ async fn forget_within(
     now: DateTime<Utc>,
 ) -> Result<Erased, Error> {
     erase::forget_orders(transaction, order_ids, now).await?;
+    contact::forget_of_orders(transaction, order_ids).await?;
     let parcels = erase::parcels_of_orders(transaction, order_ids).await?;
     let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     Ok(Erased {
         people: person::erase(transaction, order_ids).await?,
         words: words_of_staff(transaction, order_ids).await?,
         notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
+        mails: mail::erase_of_orders(transaction, order_ids).await?,
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
+        entries: entry::erase_of_orders(transaction, order_ids).await?,
+        photos: photo::erase_of_orders(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })
 }

@@ -9,6 +9,7 @@ mod gauges;
 mod histogram;
 
 use chrono::{DateTime, Utc};
+use doorstep::mail::{MailKind, MailState};
 use family::Family;
 use histogram::Histogram;
 use std::collections::HashMap;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use exposition::page;
-pub use gauges::{Gauges, LastScan};
+pub use gauges::{Gauges, LastScan, Mails};
 
 /// What became of a webhook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +63,7 @@ pub struct Answered {
 pub struct Metrics {
     requests: Family<Answered, Histogram>,
     webhooks: Family<(&'static str, Outcome), AtomicU64>,
+    mails: Family<(MailKind, MailState), AtomicU64>,
     batch_messages: Histogram,
     batch_seconds: Histogram,
     streams: AtomicU64,
@@ -74,6 +76,7 @@ impl Default for Metrics {
         Self {
             requests: Family::new(Histogram::of_seconds),
             webhooks: Family::new(AtomicU64::default),
+            mails: Family::new(AtomicU64::default),
             batch_messages: Histogram::of_messages(),
             batch_seconds: Histogram::of_seconds(),
             streams: AtomicU64::new(0),
@@ -114,6 +117,12 @@ impl Metrics {
             .filter(|((_, outcome), _)| *outcome == wanted)
             .map(|(_, count)| count.load(Ordering::Relaxed))
             .sum()
+    }
+
+    /// Counts a try to send a mail, by the state it left it in: queued is one
+    /// that failed and is made again.
+    pub fn mail(&self, kind: MailKind, left: MailState) {
+        self.mails.of((kind, left)).fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts a batch that was written, or given up.

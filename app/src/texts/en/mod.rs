@@ -8,10 +8,12 @@ mod dates;
 mod faults;
 mod flags;
 mod labels;
+mod mails;
 mod pages;
 mod reasons;
 mod settings;
 mod staff;
+mod templates;
 mod ways;
 
 #[cfg(test)]

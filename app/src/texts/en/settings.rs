@@ -89,6 +89,10 @@ pub fn setting(key: &str) -> SettingWords {
         "support.email" => plain("E-mail"),
         "support.phone" => plain("Telephone"),
         "support.url" => hinted("Page to ask at", "Such as https://acme.example/contact."),
+        "support.help_desk" => hinted(
+            "Help desk",
+            "An e-mail address: what shoppers report is mailed there too, with the order's facts. Empty to keep it here.",
+        ),
         "support.zone" => hinted("Time zone of the hours", "Empty for the brand's own."),
         "links.home" => plain("Shop"),
         "links.account" => plain("Account"),

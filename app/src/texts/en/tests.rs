@@ -70,6 +70,27 @@ fn sentence(text: &str) {
     }
 }
 
+/// A mail: its subject in a line, and a text of plain sentences. Addresses
+/// of pages and a reference in brackets are no words.
+pub fn plain_mail(subject: &str, body: &str) {
+    plain(subject);
+    assert!(subject.chars().count() < 80, "“{subject}”");
+    for line in body.lines().filter(|line| !line.is_empty()) {
+        let words: Vec<&str> = line
+            .split(' ')
+            .filter(|word| !word.starts_with("https://"))
+            .collect();
+        if words.is_empty() {
+            continue;
+        }
+        plain(&words.join(" "));
+        for part in line.split(['.', ':']) {
+            let words = part.split_whitespace().count();
+            assert!(words <= 18, "{words} words at once: “{line}”");
+        }
+    }
+}
+
 #[test]
 fn every_status_and_reason_has_its_words() {
     for reason in Reason::ALL {

@@ -104,6 +104,7 @@ pub fn mailbox() -> MailboxWords {
         empty: "No mail yet. Ask for a link on the first page.".into(),
         to: "To".into(),
         link: "Open the link to your orders".into(),
+        order: "Open the page of the order".into(),
     }
 }
 

@@ -4,9 +4,11 @@ use super::sent::{Picked, Sent};
 use super::{Visit, nothing, order, order_path, said};
 use crate::db::queue::{self as rows, Row};
 use crate::error::Error;
+use crate::intake::desk::Refusal;
 use crate::intake::desk::queue::{self as desk, Item};
-use crate::intake::desk::{Refusal, reply};
+use crate::intake::desk::reply::{self, Words};
 use crate::views::console::{brands_looked_at, queue::zone};
+use crate::views::replies;
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -14,6 +16,7 @@ use axum::response::Response;
 use chrono::{DateTime, TimeZone, Utc};
 use doorstep::desk::Fault;
 use doorstep::queue::{Act, Filter, Later, Source};
+use doorstep::template::TemplateKey;
 use doorstep::view::console::{SaidTone, SaidView};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -171,15 +174,15 @@ async fn replied(
 ) -> Result<(), Refusal> {
     let services = &visit.http.services;
     let actor = &visit.actor;
-    if template.is_empty() {
+    let Some(template) = TemplateKey::from_code(template) else {
         return Err(Refusal::Wrong(Fault::NoWords));
-    }
-    let draft = reply::draft(services, actor, order, template).await?;
-    if !draft.missing.is_empty() {
-        return Err(Refusal::Wrong(Fault::MissingFact));
-    }
-    reply::reply(services, actor, order, contact, &draft.subject, &draft.body).await?;
-    Ok(())
+    };
+    let draft = replies::draft(services, actor, order, contact, Some(template)).await?;
+    let words = Words {
+        subject: &draft.subject,
+        body: &draft.body,
+    };
+    reply::reply(services, actor, order, contact, words).await
 }
 
 /// The rows that were chosen, by public id, those of the brands somebody

@@ -14,8 +14,9 @@ use doorstep::carrier::Carrier;
 use doorstep::contact::Channel;
 use doorstep::order::OrderKind;
 use doorstep::queue::{Filter, Folded, Kind, Owner, Place, Show, What, fold};
+use doorstep::template::TemplateKey;
 use doorstep::view::console::queue::{
-    ColleagueView, CountView, ItemView, OldestView, OwnerView, QueueView, RowView,
+    ColleagueView, CountView, ItemView, OldestView, OwnerView, QueueView, RowView, TemplateChoice,
 };
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -176,6 +177,13 @@ impl Drawing<'_> {
                     id: one.public_id.clone(),
                     name: one.name.clone(),
                     is_me: one.id == self.actor.id,
+                })
+                .collect(),
+            templates: TemplateKey::ALL
+                .iter()
+                .map(|key| TemplateChoice {
+                    key: key.code().to_owned(),
+                    label: self.texts.template_label(*key).to_owned(),
                 })
                 .collect(),
             ..QueueView::default()

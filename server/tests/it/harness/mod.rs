@@ -9,6 +9,7 @@ mod process;
 mod random;
 mod sender;
 mod site;
+mod smtp;
 mod staff;
 pub mod stored;
 
@@ -17,6 +18,7 @@ pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};
+pub use smtp::{Encryption, Fault, MailHost, Taken};
 pub use staff::{Session, cookie_of};
 
 use chrono::{DateTime, Utc};

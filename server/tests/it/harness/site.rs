@@ -8,7 +8,7 @@ use serde_json::Value;
 use server::admin::{self, Command};
 use server::brand::BrandFile;
 use server::clock::Clock;
-use server::config::{Config, Proxies};
+use server::config::{Config, MailServer, Protection, Proxies, PublicAddress};
 use server::db::Location;
 use server::db::orders;
 use server::error::Error;
@@ -18,6 +18,7 @@ use server::services::Services;
 use server::views::Views;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -66,6 +67,9 @@ impl Store {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Config {
             database: self.location.clone(),
+            public_address: Some(
+                PublicAddress::parse("track.acme.example").expect("it is an address"),
+            ),
             ..Config::for_file(&self.folder.path("doorstep.sqlite"), listen)
         }
     }
@@ -105,6 +109,32 @@ impl Site {
             ..store.config()
         };
         Self::with(config, store, Clock::stepped(at(NOW))).await
+    }
+
+    /// Stops, and starts on the same data with a mail server at a port of this
+    /// machine. Mails come from one address for every brand.
+    pub async fn with_mail(self, port: u16) -> Self {
+        let server = MailServer {
+            host: "127.0.0.1".to_owned(),
+            port,
+            protection: Protection::None,
+            login: None,
+            from: Some("orders@acme.example".to_owned()),
+            ca_file: None,
+            timeout: Duration::from_secs(2),
+        };
+        self.with_mail_server(server).await
+    }
+
+    /// The same with a mail server of the test's choosing.
+    pub async fn with_mail_server(self, server: MailServer) -> Self {
+        let clock = self.services.clock.clone();
+        let store = self.stop().await;
+        let config = Config {
+            mail: Some(server),
+            ..store.config()
+        };
+        Self::with(config, store, clock).await
     }
 
     async fn with(config: Config, store: Store, clock: Clock) -> Self {
