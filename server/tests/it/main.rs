@@ -12,6 +12,7 @@ mod flags;
 mod forgetting;
 mod kill;
 mod live;
+mod mail;
 mod map;
 mod people;
 mod putting_up;
