@@ -8,4 +8,6 @@ pub mod my_orders;
 pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod staff;
 pub mod tracking;

@@ -9,6 +9,7 @@ mod flags;
 mod keys;
 mod mails;
 pub mod own;
+mod staff;
 mod templates;
 mod ways;
 
@@ -22,6 +23,10 @@ pub use keys::{
 pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
+};
+pub use staff::{
+    AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
+    StaffTexts, TrailWords, WelcomeWords,
 };
 pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
@@ -43,7 +48,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts + MailTexts + TemplateTexts {
+pub trait Texts: BrandTexts + FlagTexts + MailTexts + StaffTexts + TemplateTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -8,6 +8,7 @@ mod files;
 mod outbox;
 mod pages;
 mod privacy;
+mod staff;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
@@ -23,6 +24,7 @@ use tokio::net::{UnixListener, UnixStream};
 
 pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
+pub use staff::{Factor, StaffCommand, set_up_line};
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -122,6 +124,8 @@ pub enum Command {
         /// Which one, by its name; all of them when none is named.
         mail: Option<String>,
     },
+    /// Sets who may sign in.
+    Staff(StaffCommand),
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

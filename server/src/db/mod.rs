@@ -23,6 +23,7 @@ pub mod lookup;
 pub mod mail;
 pub mod mark;
 pub mod message;
+pub mod order_name;
 pub mod order_state;
 pub mod orders;
 pub mod outbox;

@@ -1,4 +1,5 @@
-//! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
+//! What comes in over HTTP: pages, webhooks, the JSON door, the stream, and
+//! the staff.
 
 mod assets;
 mod brand_files;
@@ -18,8 +19,11 @@ mod pages;
 mod problem;
 mod routes;
 mod security;
+pub mod session;
+mod setter;
 mod settings;
 mod settings_form;
+mod staff;
 mod stream_views;
 mod webhooks;
 

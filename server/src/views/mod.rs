@@ -14,6 +14,7 @@ pub mod replies;
 pub mod sample;
 mod structured;
 mod tracking;
+pub mod trail;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};

@@ -11,6 +11,7 @@ mod mails;
 mod pages;
 mod reasons;
 mod settings;
+mod staff;
 mod templates;
 mod ways;
 

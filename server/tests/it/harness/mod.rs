@@ -10,6 +10,7 @@ mod random;
 mod sender;
 mod site;
 mod smtp;
+mod staff;
 pub mod stored;
 
 pub use folder::Folder;
@@ -18,6 +19,7 @@ pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};
 pub use smtp::{Encryption, Fault, MailHost, Taken};
+pub use staff::{Session, cookie_of};
 
 use chrono::{DateTime, Utc};
 
