@@ -1066,3 +1066,118 @@ async fn killed(store: Store) {
     stand(&site, "1001", &[MailState::Sent]).await;
     site.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_admin_edits_templates_on_a_page() {
+    let site = Site::on(Store::sqlite()).await;
+    brand(&site, &[]).await;
+    let admin = site.staff(Role::Admin, &["shop"]).await;
+    let list = admin.page("/settings/brand/shop/templates").await;
+    for key in TemplateKey::ALL {
+        let path = format!("/settings/brand/shop/templates/{}", key.code());
+        assert!(list.contains(&format!("href=\"{path}\"")), "{list}");
+    }
+    assert_eq!(list.matches("our words").count(), 10, "{list}");
+    let form = admin.page("/settings/brand/shop").await;
+    assert!(form.contains("/settings/brand/shop/templates"), "{form}");
+
+    // Filled from a made-up order while there is none, then from the newest.
+    let path = "/settings/brand/shop/templates/late";
+    let made_up = admin.page(path).await;
+    assert!(made_up.contains("made-up order"), "{made_up}");
+    assert!(made_up.contains("Hello Jo,"), "{made_up}");
+    orders(&site, &["1001"]).await;
+    let real = admin.page(path).await;
+    assert!(
+        real.contains("#1001") && real.contains("1ZMAIL1001"),
+        "{real}"
+    );
+    assert!(!real.contains("jo.1001@"), "{real}");
+
+    let send = async |what: &str, subject: &str, body: &str, version: &str| {
+        let fields = [
+            ("subject", subject),
+            ("body", body),
+            ("version", version),
+            ("do", what),
+        ];
+        let response = admin.post(path, &fields).await;
+        let status = response.status().as_u16();
+        (status, response.text().await.expect("a page is text"))
+    };
+    let (status, drawn) = send("draw", "About {{order}}", "{{incident}} <b>", "0").await;
+    assert_eq!(status, 200);
+    assert!(drawn.contains("About #1001"), "{drawn}");
+    assert!(drawn.contains("a disruption it is caught in"), "{drawn}");
+    assert!(!drawn.contains(" <b>"), "{drawn}");
+    let (status, wrong) = send("save", "About", "x\n{{fist_name}}", "0").await;
+    assert_eq!(status, 422);
+    assert!(
+        wrong.contains("line 2: nothing is called {{fist_name}}"),
+        "{wrong}"
+    );
+    assert_eq!(send("save", "About {{order}}", "Hi", "0").await.0, 303);
+    let saved = admin.page(&format!("{path}?saved=now")).await;
+    assert!(
+        saved.contains("data-part=\"saved\"") && saved.contains(">\nHi<"),
+        "{saved}"
+    );
+    // Whoever has read the old one is told, and loses nothing.
+    let (status, late) = send("save", "Mine", "My words", "0").await;
+    assert_eq!(status, 409);
+    assert!(
+        late.contains("My words") && late.contains("data-part=\"changed\""),
+        "{late}"
+    );
+    assert!(late.contains("name=\"version\" value=\"1\""), "{late}");
+    assert_eq!(send("reset", "", "", "1").await.0, 303);
+    let list = admin.page("/settings/brand/shop/templates").await;
+    assert_eq!(list.matches("our words").count(), 10, "{list}");
+    for nowhere in [
+        "/settings/brand/shop/templates/nothing",
+        "/settings/brand/nobody/templates",
+    ] {
+        assert_eq!(admin.get(nowhere).await.status(), 404, "{nowhere}");
+    }
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_admin_sends_again_what_was_given_up() {
+    let host = MailHost::start().await;
+    let site = Site::on(Store::sqlite()).await.with_mail(host.port).await;
+    brand(&site, &[]).await;
+    orders(&site, &["1001"]).await;
+    let admin = site.staff(Role::Admin, &["shop"]).await;
+    let other = site.staff(Role::Admin, &["north"]).await;
+    let empty = admin.page("/settings/outbox").await;
+    assert!(empty.contains("No mail waits."), "{empty}");
+    host.fail(Fault::Recipient("550 5.1.1 no such user"));
+    write(&site, "1001", None, "We look into it.")
+        .await
+        .expect("it is taken");
+    let mail = only(stand(&site, "1001", &[MailState::Dead]).await);
+    let page = admin.page("/settings/outbox").await;
+    assert!(page.contains("550 5.1.1 no such user"), "{page}");
+    assert!(
+        page.contains(&format!("name=\"mail\" value=\"{}\"", mail.name)),
+        "{page}"
+    );
+    assert!(!page.contains("example.com"), "{page}");
+    let theirs = other.page("/settings/outbox").await;
+    assert!(!theirs.contains("550"), "{theirs}");
+    let refused = other
+        .post("/settings/outbox", &[("mail", &mail.name)])
+        .await;
+    assert_eq!(refused.status(), 404);
+    host.fail(Fault::None);
+    let sent = admin
+        .post("/settings/outbox", &[("mail", &mail.name)])
+        .await;
+    assert_eq!(sent.status(), 303);
+    stand(&site, "1001", &[MailState::Sent]).await;
+    assert_eq!(host.letters(1).await.len(), 1);
+    let deed = only(deeds(&site, Deed::MessageReplayed).await);
+    assert_eq!(deed.actor, admin.actor.public_id);
+    site.stop().await;
+}
