@@ -42,7 +42,7 @@ impl MigrationTrait for Migration {
         }
         for (name, table, column) in [
             ("mail_order", "mail", "order_id"),
-            ("outbox_order", "outbox", "order_id"),
+            ("outbox_of_order", "outbox", "order_id"),
         ] {
             let mut index = Index::create();
             index.name(name).table(Alias::new(table));

@@ -105,7 +105,10 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         limits,
         metrics,
         outbox,
-        address: config.public_address.clone(),
+        address: config
+            .public_address
+            .as_ref()
+            .map(|address| address.as_str().into()),
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),
     };

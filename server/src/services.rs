@@ -1,7 +1,6 @@
 //! Everything a request may need, put together once by the composition root.
 
 use crate::clock::Clock;
-use crate::config::PublicAddress;
 use crate::db::connection::Connection;
 use crate::db::{Database, api_key, brand, connection, orders};
 use crate::demo::DemoBoard;
@@ -41,8 +40,9 @@ pub struct Services {
     pub metrics: Arc<Metrics>,
     /// What goes out by mail, and what wakes it.
     pub outbox: Outbox,
-    /// How the world calls this server, where that was said.
-    pub address: Option<PublicAddress>,
+    /// What the world calls the site ("https://track.acme.example"), where it
+    /// is known.
+    pub address: Option<Arc<str>>,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.
@@ -54,11 +54,10 @@ impl Services {
     /// else the server's; `None` where neither was said.
     #[must_use]
     pub fn address_of(&self, brand: &Brand) -> Option<String> {
-        let whole = self.address.as_ref().map(PublicAddress::as_str);
-        let is_own = |host: &String| {
-            let address = self.address.as_ref().map(PublicAddress::host);
-            address == Some(host.as_str())
-        };
+        let whole = self.address.as_deref();
+        let behind = whole.and_then(|address| address.split_once("://"));
+        let own = behind.map(|(_, host)| host.split(':').next().unwrap_or(host));
+        let is_own = |host: &String| own == Some(host.as_str());
         match brand.hosts.first() {
             Some(host) if !brand.hosts.iter().any(is_own) => Some(format!("https://{host}")),
             _ => whole.map(str::to_owned),

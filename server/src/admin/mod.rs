@@ -117,8 +117,6 @@ pub enum Command {
         /// Its id.
         request: String,
     },
-    /// Sets who may sign in.
-    Staff(StaffCommand),
     /// Lists the mails that wait or were given up.
     OutboxList,
     /// Sends mails again that were given up.
@@ -126,6 +124,8 @@ pub enum Command {
         /// Which one, by its name; all of them when none is named.
         mail: Option<String>,
     },
+    /// Sets who may sign in.
+    Staff(StaffCommand),
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

@@ -4,9 +4,10 @@
 use crate::db::outbox::{Mailed, open_mails_of_brands};
 use crate::error::Error;
 use crate::intake::desk::Refusal;
-use crate::intake::desk::reply::{By, replay as queue_again};
+use crate::intake::desk::reply::replay as queue_again;
 use crate::metrics::Mails;
 use crate::services::Services;
+use crate::staff::By;
 use chrono::{DateTime, Utc};
 use doorstep::mail::MailState;
 use doorstep::staff::Serves;

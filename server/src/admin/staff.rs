@@ -1,6 +1,5 @@
 //! `doorstep staff`: who may sign in, for whoever runs the server.
 
-use crate::config::PublicAddress;
 use crate::db::{from_ms, staff, staff_link};
 use crate::error::Error;
 use crate::services::Services;
@@ -98,8 +97,7 @@ fn said(refusal: Refusal) -> Error {
 
 /// A link as it is printed: whole where the site's address is known.
 fn link(services: &Services, secret: &EntryToken, valid: &str) -> String {
-    let address = services.address.as_ref();
-    let before = address.map(PublicAddress::as_str).unwrap_or_default();
+    let before = services.address.as_deref().unwrap_or_default();
     let path = links::path(secret);
     format!("link       {before}{path}    (works once, for {valid}; shown this once)")
 }

@@ -17,8 +17,8 @@ use sea_orm::{Condition, Order};
 mod rows;
 
 pub use rows::{
-    Colleague, OrderOf, Row, carriers_of_shipments, colleagues_of_brands, names_of_staff,
-    of_brands_by_public_id, of_orders, order_of_served_by_public_id, orders_by_id,
+    Colleague, OrderOf, Row, brands_of_orders, carriers_of_shipments, colleagues_of_brands,
+    names_of_staff, of_brands_by_public_id, of_orders, order_of_served_by_public_id, orders_by_id,
 };
 
 /// How long a row that was dealt with is still listed.

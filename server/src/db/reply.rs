@@ -1,7 +1,7 @@
 //! What a reply asks of the contact it answers, and changes of it.
 
 use super::entry::{self, NewEntry};
-use super::{contact, from_ms, orders, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, contact, from_ms, orders, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::contact::EntryKind;
@@ -9,16 +9,26 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
 use sea_orm::{QueryOrder, QuerySelect};
 
-/// An order by row id: whoever asks has found it through something of its
+/// Orders by row id: whoever asks has found them through something of their
 /// brand.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn order_by_id(
+pub async fn orders_by_id(
     database: &impl ConnectionTrait,
-    id: i64,
-) -> Result<Option<orders::Model>, Error> {
-    Ok(orders::Entity::find_by_id(id).one(database).await?)
+    ids: &[i64],
+) -> Result<Vec<orders::Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let of_these = orders::Column::Id.is_in(chunk.iter().copied());
+        found.extend(
+            orders::Entity::find()
+                .filter(of_these)
+                .all(database)
+                .await?,
+        );
+    }
+    Ok(found)
 }
 
 /// A contact of an order, by its public id.

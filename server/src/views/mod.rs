@@ -7,6 +7,7 @@ mod find;
 mod freshness;
 mod front;
 pub mod letters;
+pub mod mails;
 mod map;
 mod my_orders;
 pub mod order_facts;

@@ -4,6 +4,7 @@
 use super::Views;
 use super::parcel::{self, Parcel, Setting};
 use super::tracking::Gathered;
+use crate::db::brand::Stored;
 use crate::db::{contact, flag, orders, person};
 use crate::error::Error;
 use crate::services::Services;
@@ -16,6 +17,7 @@ use doorstep::shipment::Direction;
 use doorstep::template::{Known, Placeholder, Situation, TemplateKey, suggest};
 use doorstep::view::tracking::ParcelView;
 use doorstep::window::Window;
+use std::sync::Arc;
 
 /// What is known of an order, and which template fits it.
 #[derive(Clone, Debug)]
@@ -139,35 +141,62 @@ fn spoken_of<'a>(
 fn of_parcel(known: Known, setting: &Setting, parcel: &Parcel) -> Known {
     let view = parcel::view(setting, parcel);
     let reason = reason(&parcel.derived).map(|reason| setting.texts.reason_words(reason));
+    of_view(known, &view, setting.texts.no_time())
+        .with(Placeholder::Carrier, parcel.carrier.name())
+        .with(Placeholder::Reason, reason.map(str::to_owned))
+}
+
+/// What its page shows of a parcel.
+fn of_view(known: Known, view: &ParcelView, no_time: &str) -> Known {
     let number = view
         .carrier
         .as_ref()
         .and_then(|carrier| carrier.number.clone());
-    let is_there = view.status == Status::Delivered;
-    let (scan, when) = newest_scan(&view, setting.texts.no_time());
+    // Of what is there, the day it came is in what happened.
+    let window = Some(sentence(&view.window.text)).filter(|_| view.status != Status::Delivered);
+    let (scan, when) = newest_scan(view, no_time);
+    let policy = view.policy.as_ref().map(|policy| sentence(&policy.text));
+    let incident = view.incident.as_deref().map(sentence);
     known
         .with(Placeholder::Status, Some(view.headline.clone()))
         .with(Placeholder::Happened, Some(sentence(&view.happened)))
         .with(Placeholder::Next, Some(sentence(&view.next)))
         .with(Placeholder::Act, Some(sentence(&view.act)))
-        // Of what is there, the day it came is in what happened.
-        .with(
-            Placeholder::Window,
-            Some(sentence(&view.window.text)).filter(|_| !is_there),
-        )
-        .with(Placeholder::Carrier, parcel.carrier.name())
+        .with(Placeholder::Window, window)
         .with(Placeholder::Number, number)
         .with(Placeholder::LastScan, scan)
         .with(Placeholder::LastScanWhen, when)
-        .with(Placeholder::Reason, reason.map(str::to_owned))
+        .with(Placeholder::Policy, policy)
+        .with(Placeholder::Incident, incident)
+}
+
+/// The facts of a made-up order that is late, to look at a template where
+/// there is no order yet.
+#[must_use]
+pub fn sample(services: &Services, brand: &Stored) -> Told {
+    let texts = app::texts::for_brand(&brand.locale, &brand.texts);
+    let words = texts.sample();
+    let view = Views(services.clone()).view_of(Arc::clone(&brand.brand), brand.version);
+    let view = super::sample::sample(&view, "late", &*texts);
+    let address = services.address_of(brand);
+    let link = address.map(|address| format!("{address}/t/..."));
+    let mut known = Known::default()
+        .with(Placeholder::Order, Some(words.number.to_owned()))
+        .with(Placeholder::Shop, Some(brand.name.clone()))
+        .with(Placeholder::Carrier, Some(words.carrier.to_owned()))
+        .with(Placeholder::Link, link)
         .with(
-            Placeholder::Incident,
-            view.incident.as_deref().map(sentence),
-        )
-        .with(
-            Placeholder::Policy,
-            view.policy.as_ref().map(|policy| sentence(&policy.text)),
-        )
+            Placeholder::SupportHours,
+            Some(texts.hours(&brand.support).join(", ")),
+        );
+    if let Some(parcel) = view.parcels.first() {
+        known = of_view(known, parcel, texts.no_time());
+    }
+    Told {
+        known,
+        suggested: TemplateKey::Late,
+        policies: brand.policies.clone(),
+    }
 }
 
 /// Why it stands still, or is late.

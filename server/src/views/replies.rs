@@ -3,11 +3,13 @@
 //! its own.
 
 use super::order_facts::{self, Told};
+use crate::db::brand::Stored;
 use crate::db::{contact, desk, orders, reply, template};
 use crate::error::Error;
 use crate::intake::desk::{Refusal, reply as sending};
 use crate::services::Services;
 use crate::staff::Actor;
+use app::pages::staff::TemplatePreview;
 use doorstep::desk::Fault;
 use doorstep::template::{Draft, Placeholder, TemplateKey, render_mail};
 
@@ -110,6 +112,36 @@ pub fn filled(template: &Template, told: &Told, actor: Option<&Actor>) -> Draft 
     }
 }
 
+/// What a template makes of the brand's newest order, or of a made-up one.
+/// The buyer keeps a name of ours: nobody opens an order by editing words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn preview(
+    services: &Services,
+    actor: &Actor,
+    brand: &Stored,
+    template: &Template,
+) -> Result<TemplatePreview, Error> {
+    let newest = orders::newest_of_brand(services.database.read(), brand.id, 1).await?;
+    let order = newest.into_iter().next();
+    let number = order.as_ref().map(|order| order.number.clone());
+    let mut told = match order {
+        Some(order) => order_facts::gather(services, order, None).await?,
+        None => order_facts::sample(services, brand),
+    };
+    let texts = app::texts::for_language(&brand.locale);
+    let name = texts.sample().first_name.to_owned();
+    told.known = told.known.with(Placeholder::FirstName, Some(name));
+    let draft = filled(template, &told, Some(actor));
+    Ok(TemplatePreview {
+        order: number,
+        subject: draft.subject,
+        body: draft.body,
+        missing: draft.missing,
+    })
+}
+
 async fn found(
     services: &Services,
     actor: &Actor,
@@ -160,8 +192,9 @@ async fn reply_to(
     if found.closed_ms.is_some() {
         return Err(Refusal::Wrong(Fault::IsResolved));
     }
-    let order = reply::order_by_id(read, found.order_id)
+    let order = reply::orders_by_id(read, &[found.order_id])
         .await?
+        .pop()
         .ok_or(Refusal::NotThere)?;
     let draft = draft(
         services,

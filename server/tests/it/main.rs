@@ -13,6 +13,7 @@ mod flags;
 mod forgetting;
 mod kill;
 mod live;
+mod mail;
 mod map;
 mod people;
 mod putting_up;

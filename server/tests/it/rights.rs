@@ -32,6 +32,7 @@ impl Names {
             ("order", order.public_id),
             ("staff", colleague.actor.public_id),
             ("slug", OWN.to_owned()),
+            ("template", "late".to_owned()),
         ]))
     }
 

@@ -84,6 +84,10 @@ pub fn document(
         let code = include_str!("preview.js");
         view! { <script nonce=use_nonce() inner_html=code></script> }
     });
+    let templates = match &page {
+        SettingsPage::Brand(form) if frame.is_some() => Some(templates(&form.slug, texts)),
+        SettingsPage::Brand(_) | SettingsPage::Brands(..) => None,
+    };
     let content = match page {
         SettingsPage::Brands(brands, more) => list(brands, more, texts).into_any(),
         SettingsPage::Brand(form) => form::form(*form, texts).into_any(),
@@ -104,10 +108,20 @@ pub fn document(
             </head>
             <body class="settings" class:staff=is_signed_in>
                 {bar}
-                <main id="content">{content}</main>
+                <main id="content">{content} {templates}</main>
                 {script}
             </body>
         </html>
+    }
+}
+
+/// The way to the brand's reply templates, which only staff edit.
+fn templates(slug: &str, texts: &dyn Texts) -> impl IntoView + use<> {
+    let href = format!("/settings/brand/{slug}/templates");
+    view! {
+        <p>
+            <a href=href>{texts.templates_page().list}</a>
+        </p>
     }
 }
 

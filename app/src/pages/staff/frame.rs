@@ -25,6 +25,8 @@ pub enum Section {
     Brands,
     /// Settings: those who may sign in.
     People,
+    /// Settings: the outbox.
+    Outbox,
     /// Settings: the trail.
     Trail,
     /// One's own account.
@@ -33,7 +35,10 @@ pub enum Section {
 
 impl Section {
     const fn is_of_settings(self) -> bool {
-        matches!(self, Self::Brands | Self::People | Self::Trail)
+        matches!(
+            self,
+            Self::Brands | Self::People | Self::Outbox | Self::Trail
+        )
     }
 }
 
@@ -106,6 +111,11 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
     let links = [
         ("/settings", words.brands, Section::Brands),
         ("/settings/staff", words.people, Section::People),
+        (
+            "/settings/outbox",
+            texts.outbox_words().heading,
+            Section::Outbox,
+        ),
         ("/settings/audit", words.trail, Section::Trail),
     ];
     let links = links.map(|(href, label, section)| link(href, label, at == Some(section)));

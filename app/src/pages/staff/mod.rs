@@ -6,9 +6,11 @@ mod account;
 mod entry;
 mod field;
 mod frame;
+mod outbox;
 mod people;
 mod second_factor;
 mod sign_in;
+mod templates;
 mod trail;
 
 #[cfg(test)]
@@ -21,9 +23,11 @@ use leptos::prelude::*;
 pub use account::{AccountPage, AccountPart, SessionLine};
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
+pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
 pub use second_factor::{CodeForm, Picture, RecoveryCodes, SetUpForm};
 pub use sign_in::{ReadyAccount, SignInForm, SignInProblem};
+pub use templates::{TemplatePage, TemplatePreview, TemplateState, TemplatesPage};
 pub use trail::{Filter, TrailPage, TrailRow};
 
 /// A page of the staff's.
@@ -47,6 +51,12 @@ pub enum StaffPage {
     People(Box<PeoplePage>),
     /// What was done.
     Trail(Box<TrailPage>),
+    /// The reply templates of a brand.
+    Templates(TemplatesPage),
+    /// One of them.
+    Template(Box<TemplatePage>),
+    /// The mails that wait or were given up.
+    Outbox(OutboxPage),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -63,6 +73,8 @@ impl StaffPage {
             Self::Account(_) => texts.account().headline,
             Self::People(_) => texts.people().headline,
             Self::Trail(_) => texts.trail().headline,
+            Self::Templates(_) | Self::Template(_) => texts.templates_page().list,
+            Self::Outbox(_) => texts.outbox_words().heading,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -85,6 +97,9 @@ pub fn page(
         StaffPage::Account(page) => account::page(*page, texts).into_any(),
         StaffPage::People(page) => people::page(*page, texts).into_any(),
         StaffPage::Trail(page) => trail::page(*page, texts).into_any(),
+        StaffPage::Templates(page) => templates::list(page, texts).into_any(),
+        StaffPage::Template(page) => templates::form(*page, texts).into_any(),
+        StaffPage::Outbox(page) => outbox::page(page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {

@@ -40,7 +40,7 @@ impl TemplateTexts for English {
             lacks: "This order does not know:",
             saved: "Saved. The next reply begins with it.",
             mend: "Nothing is saved yet. Please mend:",
-            changed_meanwhile: "Somebody else has changed this template meanwhile. Their words are in the fields now.",
+            changed_meanwhile: "Somebody else has changed this template meanwhile. Yours is still in the fields: saving puts it in the place of theirs, which is this:",
             placeholders: "What you may ask for",
             placeholders_text: "{{number}} becomes the fact. Where it is not known it stays in sight, and the reply cannot be sent. {{first_name|there}} says other words then. A line with {{incident?}} is left out then.",
             back: "All templates",

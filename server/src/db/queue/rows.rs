@@ -12,7 +12,7 @@ use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A flag or a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +202,24 @@ pub async fn orders_by_id(
         (id, order)
     };
     Ok(found.into_iter().map(order).collect())
+}
+
+/// The brands of these orders: in whose queues something of theirs stands.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn brands_of_orders(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<BTreeSet<i64>, Error> {
+    let found: Vec<i64> = orders::Entity::find()
+        .select_only()
+        .column(orders::Column::BrandId)
+        .filter(orders::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(database)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// An order of the brands somebody serves by its public id, with its row id.

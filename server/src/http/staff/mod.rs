@@ -6,10 +6,12 @@
 
 pub mod account;
 pub mod fields;
+pub mod outbox;
 pub mod page;
 pub mod people;
 pub mod second_factor;
 pub mod sign_in;
 pub mod table;
+pub mod templates;
 pub mod trail;
 pub mod welcome;

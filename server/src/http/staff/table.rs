@@ -1,6 +1,6 @@
 //! The staff's part of the table of routes.
 
-use super::{account, people, second_factor, sign_in, trail, welcome};
+use super::{account, outbox, people, second_factor, sign_in, templates, trail, welcome};
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;
 use axum::routing::{get, post};
@@ -78,6 +78,7 @@ pub fn own() -> Vec<Entry> {
 pub fn settings() -> Vec<Entry> {
     let admin = Access::Staff(Role::Admin);
     let mut entries = brand_settings(admin);
+    entries.extend(mails());
     entries.extend([
         entry("GET", "/settings/staff", admin, page(get(people::open))),
         entry("POST", "/settings/staff", admin, form(post(people::invite))),
@@ -114,6 +115,21 @@ pub fn settings() -> Vec<Entry> {
         entry("GET", "/settings/audit", admin, page(get(trail::open))),
     ]);
     entries
+}
+
+/// What admins set of mails: the words of replies, and what waits.
+fn mails() -> Vec<Entry> {
+    const ALL: &str = "/settings/brand/{slug}/templates";
+    const ONE: &str = "/settings/brand/{slug}/templates/{template}";
+    const OUTBOX: &str = "/settings/outbox";
+    let admin = Access::Staff(Role::Admin);
+    vec![
+        entry("GET", ALL, admin, page(get(templates::list))),
+        entry("GET", ONE, admin, page(get(templates::open))),
+        entry("POST", ONE, admin, form(post(templates::change))),
+        entry("GET", OUTBOX, admin, page(get(outbox::open))),
+        entry("POST", OUTBOX, admin, form(post(outbox::replay))),
+    ]
 }
 
 /// The pages on which brands are set, which are behind the socket too.

@@ -13,7 +13,7 @@ use crate::db::{Transaction, audit, contact, desk, orders, person, reply};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
-use crate::staff::Actor;
+use crate::staff::{Actor, By};
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::audit::Deed;
 use doorstep::contact::EntryKind;
@@ -21,6 +21,7 @@ use doorstep::desk::Fault;
 use doorstep::ids::base62;
 use doorstep::lookup;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::staff::Serves;
 use doorstep::template;
 use serde_json::json;
 
@@ -263,15 +264,6 @@ async fn finish(
     Ok(())
 }
 
-/// Who queues a mail again.
-#[derive(Clone, Copy, Debug)]
-pub enum By<'a> {
-    /// Whoever runs the server, at the command line.
-    Operator,
-    /// One of the staff.
-    Staff(&'a Actor),
-}
-
 /// Queues mails again that were given up: the one that is named, or all of
 /// the brands they serve. How many.
 ///
@@ -279,8 +271,9 @@ pub enum By<'a> {
 /// When the one that is named is not there, or was not given up.
 pub async fn replay(services: &Services, by: By<'_>, name: Option<&str>) -> Result<usize, Refusal> {
     let serves = match by {
-        By::Operator => doorstep::staff::Serves::All,
+        By::Operator => Serves::All,
         By::Staff(actor) => actor.serves.clone(),
+        By::Stranger => return Err(Refusal::NotThere),
     };
     let now = services.clock.now();
     let transaction = services.database.begin().await?;
@@ -315,13 +308,9 @@ async fn replayed(
     mail: &outbox::Mailed,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let (staff_id, actor) = match by {
-        By::Operator => (None, "cli"),
-        By::Staff(actor) => (Some(actor.id), &*actor.public_id),
-    };
     let deed = audit::NewDeed {
-        staff_id,
-        actor,
+        staff_id: by.staff_id(),
+        actor: by.name(),
         brand_id: Some(mail.brand_id),
         order_id: Some(mail.order_id),
         deed: Deed::MessageReplayed,
