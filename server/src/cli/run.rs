@@ -11,7 +11,7 @@ use super::{
 use crate::admin::{self, Answer, Command, Factor, Renewal, StaffCommand};
 use crate::brand::BrandFile;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::{self, Config, PublicAddress};
 use crate::db::{lock_file, restore};
 use crate::demo::Before;
 use crate::error::Error;
@@ -152,7 +152,7 @@ async fn served(config: &Config) -> Result<ExitCode, Failure> {
     let mut opened = opened.watched_at(operator);
     let services = &mut opened.services;
     if let (None, Ok(address)) = (&services.address, listener.local_addr()) {
-        services.address = Some(format!("http://{address}").into());
+        services.address = PublicAddress::parse(&format!("http://{address}")).ok();
     }
     if let Some(line) = admin::set_up_line(services).await? {
         say(&line);
