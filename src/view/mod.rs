@@ -4,5 +4,6 @@ pub mod brand;
 pub mod console;
 pub mod labels;
 pub mod map;
+pub mod report;
 pub mod tracking;
 pub mod ways;

@@ -8,6 +8,7 @@ pub mod find;
 pub mod home;
 pub mod my_orders;
 pub mod notice;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]

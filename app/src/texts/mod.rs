@@ -12,6 +12,7 @@ mod mails;
 pub mod own;
 mod staff;
 mod templates;
+mod report;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -34,6 +35,7 @@ pub use staff::{
     StaffTexts, TrailWords, WelcomeWords,
 };
 pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
+pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -54,7 +56,7 @@ use std::sync::Arc;
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
 pub trait Texts:
-    BrandTexts + FlagTexts + StaffTexts + ConsoleTexts + MailTexts + TemplateTexts
+    BrandTexts + FlagTexts + StaffTexts + ConsoleTexts + MailTexts + TemplateTexts + ReportTexts
 {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;

@@ -2,6 +2,7 @@
 
 mod act;
 pub mod console;
+pub mod api;
 mod days;
 mod find;
 mod freshness;
@@ -13,8 +14,10 @@ mod my_orders;
 pub mod order_facts;
 mod parcel;
 pub mod replies;
+pub mod report;
 pub mod sample;
 mod structured;
+mod told;
 mod tracking;
 pub mod trail;
 

@@ -11,6 +11,7 @@ mod labels;
 mod mails;
 mod pages;
 mod reasons;
+mod report;
 mod settings;
 mod staff;
 mod templates;
