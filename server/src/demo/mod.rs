@@ -16,6 +16,7 @@ mod numbers;
 mod player;
 mod round;
 mod senders;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -74,6 +75,7 @@ async fn play(
     let services = opened.services.clone();
     services.demo.open_mailbox();
     let accounts = account::open(&services).await?;
+    services.demo.list_ready(staff::open(&services).await?);
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);
     let player = Player::new(

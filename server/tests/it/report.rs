@@ -7,6 +7,7 @@ use crate::harness::payloads::{
 use crate::harness::{Multipart, Sender, Site, at, on_both, pictures, stored};
 use doorstep::contact::Topic;
 use doorstep::flag::Flag;
+use doorstep::staff::Role;
 use reqwest::Response;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -371,6 +372,29 @@ async fn photos_are_drawn_anew(site: Site) {
         let read = image::load_from_memory(&photo.jpeg).expect("it is a picture");
         assert_eq!(read.width(), 480);
     }
+    // Staff of the brand see it, and nobody else.
+    let path = format!("/console/photos/{}", photos[0].public_id);
+    let rep = site.staff(Role::Rep, &["shop"]).await;
+    let seen = rep.get(&path).await;
+    assert_eq!(seen.status(), 200);
+    for (name, wanted) in [
+        ("content-type", "image/jpeg"),
+        ("content-disposition", "inline"),
+        ("cache-control", "private, no-store"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        assert_eq!(seen.headers()[name], wanted);
+    }
+    let policy = seen.headers()["content-security-policy"].to_str();
+    assert!(policy.is_ok_and(|policy| policy.ends_with("sandbox")));
+    assert_eq!(
+        seen.bytes().await.expect("it has bytes"),
+        photos[0].jpeg.as_slice()
+    );
+    let other = site.staff(Role::Admin, &["north"]).await;
+    assert_eq!(other.get(&path).await.status(), 404);
+    assert_eq!(rep.get("/console/photos/pho_0").await.status(), 404);
+    assert!(site.get(&path).await.status().as_u16() != 200, "a stranger");
     site.stop().await;
 }
 

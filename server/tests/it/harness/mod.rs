@@ -11,6 +11,7 @@ mod process;
 mod random;
 mod sender;
 mod site;
+mod staff;
 pub mod stored;
 
 pub use folder::Folder;
@@ -19,6 +20,7 @@ pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};
+pub use staff::{Session, cookie_of};
 
 use chrono::{DateTime, Utc};
 
