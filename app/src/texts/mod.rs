@@ -30,12 +30,12 @@ pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
 };
+pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
 };
 pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
-pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

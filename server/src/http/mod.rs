@@ -19,6 +19,7 @@ mod map;
 mod measure;
 mod my;
 mod pages;
+mod photo;
 mod problem;
 mod report;
 mod report_form;

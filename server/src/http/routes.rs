@@ -6,7 +6,7 @@ use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
     assets, brand_files, calendar, console, desk_api, device, door, find, health, install, live,
-    local, map, my, pages, report, report_form, security, settings, webhooks,
+    local, map, my, pages, photo, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -193,6 +193,12 @@ fn reports() -> Vec<Entry> {
             "/t/{token}/report/{contact}",
             Access::Token,
             page(get(report::sent)),
+        ),
+        entry(
+            "GET",
+            "/console/photos/{photo}",
+            Access::Staff(Role::Rep),
+            get(photo::picture),
         ),
     ]
 }

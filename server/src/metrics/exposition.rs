@@ -140,8 +140,8 @@ fn escaped(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::metrics::{Answered, Outcome};
-    use doorstep::mail::{MailKind, MailState};
     use doorstep::contact::Topic;
+    use doorstep::mail::{MailKind, MailState};
     use std::time::Duration;
 
     #[test]

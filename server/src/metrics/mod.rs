@@ -9,9 +9,9 @@ mod gauges;
 mod histogram;
 
 use chrono::{DateTime, Utc};
-use doorstep::mail::{MailKind, MailState};
 use doorstep::contact::Topic;
 use doorstep::flag::Flag;
+use doorstep::mail::{MailKind, MailState};
 use doorstep::scan::Status;
 use family::Family;
 use histogram::Histogram;

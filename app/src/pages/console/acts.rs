@@ -2,6 +2,7 @@
 //! fields that some of it needs.
 
 use crate::texts::{ActWords, Texts};
+use crate::ui::area::within_area;
 use doorstep::queue::{Act, Show};
 use doorstep::view::console::queue::{QueueForm, QueueView};
 use leptos::prelude::*;
@@ -140,7 +141,7 @@ fn resolve(form: &QueueForm, words: ActWords) -> impl IntoView + use<> {
     let fields = view! {
         <label for="why">{words.why}</label>
         <textarea id="why" name="why" rows="2" aria-describedby="why-hint">
-            {form.why.clone()}
+            {within_area(&form.why)}
         </textarea>
         <p class="about" id="why-hint">
             {words.why_hint}
@@ -154,7 +155,7 @@ fn note(form: &QueueForm, words: ActWords) -> impl IntoView + use<> {
     let fields = view! {
         <label for="note">{words.note_label}</label>
         <textarea id="note" name="note" rows="2" aria-describedby="note-hint">
-            {form.note.clone()}
+            {within_area(&form.note)}
         </textarea>
         <p class="about" id="note-hint">
             {words.note_hint}
