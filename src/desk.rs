@@ -1,6 +1,7 @@
 //! The desk: what staff may do with an order, and why something they typed
 //! cannot be taken.
 
+use crate::flag::Flag;
 use serde::{Deserialize, Serialize};
 
 /// Why something that was typed cannot be taken; closed.
@@ -33,11 +34,18 @@ pub enum Fault {
     ClaimIsOpen,
     /// It is resolved already.
     IsResolved,
+    /// It is no country we know, or a region without one.
+    NoPlace,
+    /// It is no amount of money.
+    NoAmount,
+    /// The order's person was forgotten: nothing personal is taken in any
+    /// more.
+    Forgotten,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::NoWords,
         Self::TooLong,
         Self::WrongMoment,
@@ -51,5 +59,37 @@ impl Fault {
         Self::NoAddress,
         Self::ClaimIsOpen,
         Self::IsResolved,
+        Self::NoPlace,
+        Self::NoAmount,
+        Self::Forgotten,
     ];
+}
+
+/// What staff did that stands in an order's history; kept as JSON in an entry.
+/// Of a contact where no flag is named: the entry's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "did")]
+pub enum Event {
+    /// It was handed to a colleague.
+    HandedOver {
+        /// The flag.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        flag: Option<Flag>,
+        /// The colleague's name.
+        to: String,
+    },
+    /// It was resolved.
+    Resolved {
+        /// The flag.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        flag: Option<Flag>,
+        /// Why, in the words of staff.
+        why: String,
+    },
+    /// It was opened again.
+    Reopened {
+        /// The flag.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        flag: Option<Flag>,
+    },
 }

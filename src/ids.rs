@@ -102,6 +102,10 @@ public_id!(
     /// An incident: trouble of a carrier's that staff declared.
     IncidentId, "inc"
 );
+public_id!(
+    /// A correction: an address or an instruction that staff took down.
+    CorrectionId, "cor"
+);
 
 public_id!(
     /// A mailed link to the list of a buyer's orders.

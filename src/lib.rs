@@ -21,6 +21,7 @@ pub mod words;
 pub mod reading;
 
 pub mod lookup;
+pub mod scope;
 pub mod staff;
 pub mod audit;
 pub mod order;
@@ -34,7 +35,14 @@ pub mod silence;
 pub mod contact;
 pub mod flag;
 pub mod desk;
+pub mod queue;
+pub mod claim;
+pub mod mark;
+pub mod correction;
+pub mod incident;
 pub mod notice;
+pub mod mail;
+pub mod template;
 pub mod answers;
 pub mod calendar;
 

@@ -109,6 +109,14 @@ pub struct ShipmentUpdate {
     pub package_type: Option<String>,
     /// The delivery the shop expects of this shipment, if it says so.
     pub expected: Option<Estimate>,
+    /// Whether it is no part of its order: it is shown no more, and asks
+    /// nothing of anybody.
+    #[serde(default)]
+    pub removed: bool,
+    /// The version it was made from, where it is taken in over that one alone:
+    /// people change what they see, and what they did not see stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<DateTime<Utc>>,
 }
 
 /// One thing a message asks the store of truth to take in.

@@ -3,8 +3,10 @@
 
 use crate::backend::{Page, PageData};
 use crate::brand;
+use crate::pages::console::{self, ConsolePage};
 use crate::pages::settings::{self, SettingsPage};
-use crate::pages::{device, home, my_orders, notice, tracking};
+use crate::pages::staff::{self, StaffFrame, StaffPage};
+use crate::pages::{device, home, my_orders, notice, report, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::brand::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
@@ -25,14 +27,42 @@ pub fn draw(options: LeptosOptions, data: PageData, nonce: Nonce) -> String {
     html
 }
 
-/// The settings of a brand as a whole document.
+/// The settings of a brand as a whole document; whoever is signed in stands
+/// in the bar above it.
 #[must_use]
-pub fn draw_settings(page: SettingsPage, language: &str, nonce: Nonce) -> String {
+pub fn draw_settings(
+    page: SettingsPage,
+    frame: Option<&StaffFrame>,
+    language: &str,
+    nonce: Nonce,
+) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(nonce);
-        settings::document(page, texts::for_language(language)).to_html()
+        settings::document(page, frame, texts::for_language(language)).to_html()
     });
+    owner.cleanup();
+    html
+}
+
+/// A page of the console as a whole document.
+#[must_use]
+pub fn draw_console(page: ConsolePage, language: &str, nonce: Nonce) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(nonce);
+        console::document(page, texts::for_language(language)).to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+/// A page of the staff's as a whole document. It runs no script and has no
+/// style of its own, so it needs no nonce.
+#[must_use]
+pub fn draw_staff(page: StaffPage, frame: Option<StaffFrame>, language: &str) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| staff::page(page, frame, texts::for_language(language)).to_html());
     owner.cleanup();
     html
 }
@@ -80,6 +110,7 @@ fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<
         Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
         Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
         Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::Report(page) => report::page(page.view, texts).into_any(),
         Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
@@ -118,6 +149,10 @@ fn title(page: &Page, texts: &dyn Texts) -> String {
             }
             None => page.brand.name.clone(),
         },
+        Page::Report(page) => {
+            let headline = report::headline(&page.view.step, texts);
+            texts.report_title(&headline, &page.brand.name)
+        }
         Page::MailSent(_) => texts.mail_sent().headline,
         Page::MyOrders(_) => texts.my_orders().headline,
         Page::Mailbox(_) => texts.mailbox().headline,

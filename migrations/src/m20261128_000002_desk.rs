@@ -18,6 +18,18 @@ pub struct Migration;
 const QUEUE: &str = "create index contact_queue on contact (brand_id, due_ms) \
     where closed_ms is null";
 
+/// What intake asks for each order it derives: few contacts are open at any
+/// time, so that the answer is mostly "none" and costs next to nothing.
+const OPEN: &str = "create index contact_open on contact (order_id) where closed_ms is null";
+
+/// A parcel has one claim of a kind that waits for something.
+const ONE_CLAIM: &str = "create unique index claim_pending on claim (shipment_id, kind) \
+    where state in ('open', 'filed')";
+
+/// A parcel is marked as one thing at a time.
+const ONE_MARK: &str = "create unique index mark_current on mark (shipment_id) \
+    where withdrawn_ms is null";
+
 #[expect(
     elided_lifetimes_in_paths,
     reason = "the trait spells it so, and async-trait compares letter by letter"
@@ -40,7 +52,12 @@ impl MigrationTrait for Migration {
         for index in indexes() {
             manager.create_index(index).await?;
         }
-        manager.get_connection().execute_unprepared(QUEUE).await?;
+        for statement in [QUEUE, OPEN, ONE_CLAIM, ONE_MARK] {
+            manager
+                .get_connection()
+                .execute_unprepared(statement)
+                .await?;
+        }
         Ok(())
     }
 }
@@ -123,8 +140,11 @@ fn decisions() -> Vec<TableCreateStatement> {
             .col(string("carrier"))
             .col(string("state"))
             .col(text("evidence"))
-            // The last day the carrier takes it, in the shop's calendar.
-            .col(string_null("deadline"))
+            // The days between which the carrier takes it, in the shop's
+            // calendar, and whether its own terms say so.
+            .col(string_null("not_before"))
+            .col(string("deadline"))
+            .col(boolean("deadline_known"))
             .col(big_integer_null("amount_minor"))
             .col(string_null("currency"))
             .col(big_integer("opened_ms"))
@@ -157,6 +177,7 @@ fn decisions() -> Vec<TableCreateStatement> {
             .col(big_integer_null("ended_ms"))
             .take(),
         table("correction")
+            .col(string("public_id"))
             .col(big_integer("brand_id"))
             .col(big_integer("order_id"))
             .col(string("kind"))
@@ -206,6 +227,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("mark_order", "mark", &["order_id"]),
         unique("incident_public", "incident", &["public_id"]),
         index("incident_brand", "incident", &["brand_id", "carrier"]),
+        unique("correction_public", "correction", &["public_id"]),
         index("correction_order", "correction", &["order_id"]),
         unique("template_key", "template", &["brand_id", "key"]),
     ]

@@ -7,8 +7,10 @@ use crate::db::{self, Connected, connection, from_ms, parcel, shipment};
 use crate::error::Error;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
+use doorstep::carrier::Carrier;
 use doorstep::derive::{Facts, Now};
 use doorstep::journey::TimedReport;
+use doorstep::number;
 use doorstep::scan::Scan;
 use doorstep::shipment::ShipmentItem;
 use std::collections::HashMap;
@@ -112,6 +114,30 @@ pub fn before_shipping(order: &orders::Model) -> Told {
         parcels: Vec::new(),
         heard: None,
     }
+}
+
+/// Who carries it: the shop's word, else the carrier that was heard from,
+/// else the one certain guess the number allows.
+#[must_use]
+pub fn carrier_of(told: &Told) -> Carrier {
+    let shops = Carrier::from_code(&told.shipment.carrier);
+    if !shops.is_unnamed() {
+        return shops;
+    }
+    let heard = told
+        .parcels
+        .iter()
+        .map(|parcel| Carrier::from_code(&parcel.carrier))
+        .find(|carrier| !carrier.is_unnamed());
+    heard
+        .or_else(|| {
+            let guesses = number::candidates(told.shipment.number.as_deref()?);
+            match guesses.as_slice() {
+                [only] if only.checked => Some(only.carrier.clone()),
+                _ => None,
+            }
+        })
+        .unwrap_or(Carrier::UNNAMED)
 }
 
 /// What is known of an order of which nothing has been shipped.

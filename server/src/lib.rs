@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod error;
 pub mod map;
+pub mod photo;
 pub mod places;
 pub mod site;
 pub mod zones;
@@ -13,6 +14,7 @@ pub mod zones;
 pub mod brand;
 pub mod db;
 pub mod facts;
+pub mod incidents;
 
 pub mod carriers;
 pub mod shops;
@@ -20,6 +22,7 @@ pub mod shops;
 pub mod intake;
 pub mod live;
 pub mod metrics;
+pub mod outbox;
 pub mod privacy;
 
 pub mod demo;

@@ -10,8 +10,9 @@ use crate::intake::silence::KnownLimits;
 use crate::intake::{self, Writers};
 use crate::live::Bus;
 use crate::metrics::Metrics;
+use crate::outbox::Outbox;
 use crate::services::{Book, Services};
-use crate::{admin, http, jobs};
+use crate::{admin, http, jobs, outbox};
 use doorstep::brand::Given;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -26,6 +27,10 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// How long whoever watches the server then has to hang up.
 const LAST_LOOKS: Duration = Duration::from_secs(2);
+
+/// How long mails that are being sent then have to be taken: what is cut off
+/// is sent again, under the same name.
+const LAST_MAILS: Duration = Duration::from_secs(5);
 
 /// How long what is queued then has to be written.
 const LAST_BATCHES: Duration = Duration::from_secs(10);
@@ -88,6 +93,7 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
     }
     let limits = KnownLimits::default();
     limits.read_again(&database).await?;
+    let outbox = Outbox::of(config)?;
     let (intake, writers) = intake::start(&database, &clock, &key, &bus, &metrics, &limits);
     let services = Services {
         database,
@@ -98,6 +104,11 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         book: Book::default(),
         limits,
         metrics,
+        outbox,
+        address: config
+            .public_address
+            .as_ref()
+            .map(|address| address.as_str().into()),
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),
     };
@@ -172,6 +183,7 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let services = opened.services.clone();
     let mut jobs = jobs::start(&services);
+    let mails = tokio::spawn(outbox::run(services.clone()));
     if let Some(file) = config.database.file() {
         jobs.spawn(admin::listen(services.clone(), file)?);
     }
@@ -199,10 +211,19 @@ pub async fn serve(
         () = limit => tracing::warn!("some connections did not end in time"),
     }
     jobs.shutdown().await;
+    end_in_time(mails).await;
     if let Some(watched) = watched {
         watched.end().await;
     }
     opened.close().await
+}
+
+/// Waits for the mails in hand, and no longer than they may take.
+async fn end_in_time(mut mails: JoinHandle<()>) {
+    if tokio::time::timeout(LAST_MAILS, &mut mails).await.is_err() {
+        mails.abort();
+        tracing::warn!("a mail was not taken in time: it is sent again later");
+    }
 }
 
 /// What answers whoever watches the server. It outlives the public address,

@@ -2,14 +2,19 @@
 
 use crate::clock::Clock;
 use crate::db::connection::Connection;
-use crate::db::{Database, api_key, brand, connection};
+use crate::db::{Database, api_key, brand, connection, orders};
 use crate::demo::DemoBoard;
 use crate::error::Error;
 use crate::intake::Intake;
 use crate::intake::silence::KnownLimits;
 use crate::live::Bus;
 use crate::metrics::Metrics;
+use crate::outbox::Outbox;
 use crate::site::SiteKey;
+use doorstep::brand::Brand;
+use doorstep::ids::OrderId;
+use doorstep::scope::Scope;
+use doorstep::template;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -34,10 +39,60 @@ pub struct Services {
     pub limits: KnownLimits,
     /// What happened since the start, in figures.
     pub metrics: Arc<Metrics>,
+    /// What goes out by mail, and what wakes it.
+    pub outbox: Outbox,
+    /// What the world calls the site ("https://track.acme.example"), where it
+    /// is known.
+    pub address: Option<Arc<str>>,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.
     pub stopping: CancellationToken,
+}
+
+impl Services {
+    /// The address that links of a brand's mails begin with: its own host,
+    /// else the server's; `None` where neither was said.
+    #[must_use]
+    pub fn address_of(&self, brand: &Brand) -> Option<String> {
+        let whole = self.address.as_deref();
+        let behind = whole.and_then(|address| address.split_once("://"));
+        let own = behind.map(|(_, host)| host.split(':').next().unwrap_or(host));
+        let is_own = |host: &String| own == Some(host.as_str());
+        match brand.hosts.first() {
+            Some(host) if !brand.hosts.iter().any(is_own) => Some(format!("https://{host}")),
+            _ => whole.map(str::to_owned),
+        }
+    }
+
+    /// The whole address of an order's page, for a mail.
+    #[must_use]
+    pub fn link_of(&self, order: &orders::Model) -> Option<String> {
+        let book = self.book.now();
+        let address = self.address_of(&book.brand(order.brand_id)?.brand)?;
+        let id = OrderId::from_text(order.public_id.clone());
+        let token = self.key.token(&id, order.token_generation);
+        Some(format!("{address}/t/{}", token.as_str()))
+    }
+
+    /// A text as it is stored: without the address of the order's page, which
+    /// opens it. [`Services::with_link`] puts it back in.
+    #[must_use]
+    pub fn without_link(&self, order: &orders::Model, text: &str) -> String {
+        self.link_of(order).map_or_else(
+            || text.to_owned(),
+            |link| text.replace(&link, template::LINK),
+        )
+    }
+
+    /// A stored text as people read it, with the address of the order's page.
+    #[must_use]
+    pub fn with_link(&self, order: &orders::Model, text: &str) -> String {
+        self.link_of(order).map_or_else(
+            || text.to_owned(),
+            |link| text.replace(template::LINK, &link),
+        )
+    }
 }
 
 /// Brands, connections and keys: read at the start and after each change, so
@@ -52,8 +107,19 @@ pub struct Entries {
     pub brands: Vec<brand::Stored>,
     /// Open connections by public id.
     pub connections: HashMap<String, Arc<Connection>>,
-    /// Connections of open API keys, by the key's hash.
-    pub keys: HashMap<String, Arc<Connection>>,
+    /// Open API keys, by the key's hash.
+    pub keys: HashMap<String, Arc<Key>>,
+}
+
+/// An open API key.
+#[derive(Debug)]
+pub struct Key {
+    /// The first, public part, by which staff name it.
+    pub public_id: String,
+    /// The connection it speaks for; it reaches that one's brands alone.
+    pub connection: Arc<Connection>,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
 }
 
 impl Book {
@@ -73,7 +139,12 @@ impl Book {
             .into_iter()
             .filter_map(|key| {
                 let connection = connections.iter().find(|c| c.id == key.connection_id)?;
-                Some((key.hash, Arc::clone(connection)))
+                let open = Key {
+                    public_id: key.public_id,
+                    connection: Arc::clone(connection),
+                    scopes: Scope::split(&key.scopes),
+                };
+                Some((key.hash, Arc::new(open)))
             })
             .collect();
         let entries = Entries {

@@ -4,6 +4,8 @@
 //! What was typed as proof (an e-mail address, a postal code) has no field
 //! here, so no answer can repeat it.
 
+use crate::mail::MailKind;
+
 /// The form that finds an order, as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindView {
@@ -57,8 +59,14 @@ pub struct MyOrderView {
 /// One mail of the demo's mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailView {
-    /// The link it holds, as a path.
-    pub path: String,
+    /// What it is.
+    pub kind: MailKind,
+    /// The page it leads to, as a path.
+    pub path: Option<String>,
     /// Whom it is to, with most of the name hidden.
     pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
 }

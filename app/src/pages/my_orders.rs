@@ -2,7 +2,8 @@
 //! and the demo's mailbox between the two.
 
 use crate::backend::{MailSentPage, MailboxPage, MyOrdersPage};
-use crate::texts::Texts;
+use crate::texts::{MailboxWords, Texts};
+use doorstep::mail::MailKind;
 use doorstep::view::ways::{MailView, MyOrderView};
 use leptos::prelude::*;
 
@@ -71,13 +72,7 @@ pub fn mailbox(page: MailboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
     let mails: Vec<_> = page
         .mails
         .into_iter()
-        .map(|mail| {
-            letter(
-                format!("{} {}", words.to, mail.to),
-                words.link.clone(),
-                mail,
-            )
-        })
+        .map(|mail| letter(&words, mail))
         .collect();
     view! {
         <div class="home" data-page="mailbox">
@@ -89,13 +84,28 @@ pub fn mailbox(page: MailboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
     }
 }
 
-fn letter(to: String, label: String, mail: MailView) -> impl IntoView {
-    view! {
-        <li>
-            <a href=mail.path>
+fn letter(words: &MailboxWords, mail: MailView) -> impl IntoView + use<> {
+    let to = format!("{} {}", words.to, mail.to);
+    let label = match mail.kind {
+        MailKind::ListLink => words.link.clone(),
+        MailKind::Reply | MailKind::Link | MailKind::HelpDesk => words.order.clone(),
+    };
+    let link = mail.path.map(|path| {
+        view! {
+            <a href=path>
                 <strong>{label}</strong>
-                <span>{to}</span>
             </a>
+        }
+    });
+    view! {
+        <li class="letter">
+            <p>
+                <strong>{mail.subject}</strong>
+                " "
+                <span>{to}</span>
+            </p>
+            <pre>{mail.body}</pre>
+            {link}
         </li>
     }
 }

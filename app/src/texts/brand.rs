@@ -122,4 +122,6 @@ pub struct SampleWords {
     pub tracking: &'static str,
     /// Where it was scanned last.
     pub place: &'static str,
+    /// The buyer's first name.
+    pub first_name: &'static str,
 }

@@ -4,19 +4,38 @@
 //! one more implementation of [`Texts`], and the compiler says what it lacks.
 
 mod brand;
+mod console;
 mod en;
 mod flags;
 mod keys;
+mod mails;
 pub mod own;
+mod staff;
+mod templates;
+mod report;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+pub use console::{
+    ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
+    Stands,
+};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
+pub use mails::{
+    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    OutboxWords,
+};
+pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
+pub use staff::{
+    AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
+    StaffTexts, TrailWords, WelcomeWords,
+};
+pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -36,7 +55,9 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts {
+pub trait Texts:
+    BrandTexts + FlagTexts + StaffTexts + ConsoleTexts + MailTexts + TemplateTexts + ReportTexts
+{
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -65,6 +65,8 @@ pub struct MailboxWords {
     pub empty: String,
     /// Before the address a mail is to.
     pub to: String,
-    /// The link a mail holds.
+    /// The link a mail to the list of orders holds.
     pub link: String,
+    /// The link of a mail about one order.
+    pub order: String,
 }

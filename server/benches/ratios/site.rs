@@ -241,5 +241,7 @@ fn shipment_update(order: usize, placed: DateTime<Utc>) -> ShipmentUpdate {
         warehouse: None,
         package_type: None,
         expected: None,
+        removed: false,
+        over: None,
     }
 }

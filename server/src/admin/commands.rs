@@ -3,9 +3,10 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, privacy};
+use super::{Command, Renewal, files, outbox, privacy, staff};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
+use crate::db::audit::{self, NewDeed};
 use crate::db::connection::Connection;
 use crate::db::{self, back_up, from_ms, message, orders};
 use crate::error::Error;
@@ -13,8 +14,10 @@ use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats, link};
 use crate::metrics::{Gauges, Outcome};
 use crate::services::Services;
+use crate::staff::By;
 use crate::views::Views;
 use bytes::Bytes;
+use doorstep::audit::Deed;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -35,7 +38,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
             connection_rotate(services, &connection, secret).await
         }
         Command::ConnectionList => Ok(connection_list(services)),
-        Command::KeyAdd { connection } => key_add(services, &connection).await,
+        Command::KeyAdd { connection, scopes } => key_add(services, &connection, &scopes).await,
         Command::KeyRevoke { key } => key_revoke(services, &key).await,
         Command::QuarantineList => quarantine_list(services).await,
         Command::QuarantineShow { message } => quarantine_show(services, &message).await,
@@ -60,6 +63,9 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::Export { whom, brand } => privacy::export(services, &whom, brand).await,
         Command::RequestList => privacy::request_list(services).await,
         Command::RequestShow { request } => privacy::request_show(services, &request).await,
+        Command::OutboxList => outbox::list(services).await,
+        Command::OutboxReplay { mail } => outbox::replay(services, mail.as_deref()).await,
+        Command::Staff(command) => staff::carry_out(services, command).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -68,7 +74,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
 async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {
     let checked = brand::check(file, &services.book.now().brands);
     let checked = checked.or_refused(app::texts::for_language("en"))?;
-    store_brand(services, &checked).await?;
+    store_brand(services, &checked, By::Operator).await?;
     Ok(format!("brand {} is set", checked.brand.slug))
 }
 
@@ -76,10 +82,20 @@ async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn store_brand(services: &Services, checked: &Checked) -> Result<(), Error> {
+pub async fn store_brand(services: &Services, checked: &Checked, by: By<'_>) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
-    db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
+    let id = db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
+    let deed = NewDeed {
+        staff_id: by.staff_id(),
+        actor: by.name(),
+        brand_id: Some(id),
+        order_id: None,
+        deed: Deed::SettingChanged,
+        subject: Some(&checked.brand.slug),
+        detail: None,
+    };
+    audit::add(&transaction, &deed, now).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await
 }
@@ -225,6 +241,9 @@ async fn status(services: &Services) -> String {
     if let Some(queued) = gauges.outbox {
         // Writing to a String cannot fail, here and below.
         let _ = write!(text, "\nnotices queued     {queued}");
+    }
+    if let Some(mails) = gauges.mails {
+        text.push_str(&outbox::standing(services, mails));
     }
     for last in gauges.last_scans {
         let _ = write!(

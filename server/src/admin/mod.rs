@@ -5,14 +5,17 @@
 mod commands;
 mod connections;
 mod files;
+mod outbox;
 mod pages;
 mod privacy;
+mod staff;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
 use crate::intake::forget::Run;
 use crate::privacy::Whom;
 use crate::services::Services;
+use doorstep::scope::Scope;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::os::unix::fs::PermissionsExt;
@@ -22,6 +25,7 @@ use tokio::net::{UnixListener, UnixStream};
 
 pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
+pub use staff::{Factor, StaffCommand, set_up_line};
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -52,6 +56,9 @@ pub enum Command {
     KeyAdd {
         /// The connection it speaks for.
         connection: String,
+        /// What it may be used for; none for sending orders and scans.
+        #[serde(default)]
+        scopes: Vec<Scope>,
     },
     /// Revokes an API key.
     KeyRevoke {
@@ -114,6 +121,15 @@ pub enum Command {
         /// Its id.
         request: String,
     },
+    /// Lists the mails that wait or were given up.
+    OutboxList,
+    /// Sends mails again that were given up.
+    OutboxReplay {
+        /// Which one, by its name; all of them when none is named.
+        mail: Option<String>,
+    },
+    /// Sets who may sign in.
+    Staff(StaffCommand),
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

@@ -4,6 +4,7 @@
 
 mod data;
 mod machine;
+mod mail;
 
 use crate::config::Config;
 use crate::db::{Database, lock_file};
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use machine::machine;
+pub use mail::mail;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 /// missing.
 pub async fn checked(config: &Config) -> Result<ExitCode, Failure> {
     let mut found = check::machine(config);
+    found.push(check::mail(config).await);
     found.extend(until_answered(async || looked_at(config).await).await?);
     let code = ExitCode::from(u8::from(!is_whole(&found)));
     say(&lines(found));

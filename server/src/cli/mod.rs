@@ -8,6 +8,7 @@ mod settings;
 mod terminal;
 
 use clap::{Args, Parser, Subcommand};
+use doorstep::scope::Scope;
 use std::path::PathBuf;
 
 pub use run::{run, stopped};
@@ -83,6 +84,9 @@ pub enum Action {
     /// API keys of the JSON door.
     #[command(subcommand)]
     Key(Key),
+    /// Who may sign in.
+    #[command(subcommand)]
+    Staff(Staff),
     /// Copy the database to a new file while it is in use.
     Backup {
         /// The new file.
@@ -123,6 +127,9 @@ pub enum Action {
     /// What people asked for through their shops.
     #[command(subcommand)]
     Requests(Requests),
+    /// Mails that wait to be sent, or were given up.
+    #[command(subcommand)]
+    Outbox(Outbox),
     /// What the running server has done since its start.
     Status,
     /// Show the settings of the running server to a browser on this machine.
@@ -170,6 +177,18 @@ pub enum Quarantine {
     Replay {
         /// Its id (`msg_...`); all when left out.
         message: Option<String>,
+    },
+}
+
+/// Outbox commands.
+#[derive(Debug, Subcommand)]
+pub enum Outbox {
+    /// List the mails, those given up first.
+    List,
+    /// Send one again that was given up, or all.
+    Replay {
+        /// What it is called, as the list says; all when left out.
+        mail: Option<String>,
     },
 }
 
@@ -225,6 +244,11 @@ pub enum Connection {
     List,
 }
 
+fn scope(name: &str) -> Result<Scope, String> {
+    let known = Scope::ALL.map(Scope::code).join(", ");
+    Scope::from_code(name).ok_or_else(|| format!("use one of {known}"))
+}
+
 /// Key commands.
 #[derive(Debug, Subcommand)]
 pub enum Key {
@@ -232,10 +256,55 @@ pub enum Key {
     Add {
         /// The connection it speaks for (`con_...`).
         connection: String,
+        /// What it may be used for: ingest, orders:read or contacts:write; may
+        /// be repeated. To send orders and scans (ingest) when left out.
+        #[arg(long = "scope", value_parser = scope)]
+        scopes: Vec<Scope>,
     },
     /// Revoke one.
     Revoke {
         /// Its first part (`dsk_` and 12 letters).
         key: String,
     },
+}
+
+/// Commands about those who may sign in.
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Print a link that makes the first account, while there is none.
+    Setup,
+    /// Invite somebody; prints the link with which they choose a password.
+    Add {
+        /// Their e-mail address.
+        email: String,
+        /// What colleagues call them.
+        #[arg(long, default_value = "")]
+        name: String,
+        /// What they may do.
+        #[arg(long, value_parser = ["rep", "manager", "admin"])]
+        role: String,
+        /// A brand they serve; may be repeated. All brands when left out.
+        #[arg(long = "brand")]
+        brands: Vec<String>,
+    },
+    /// Close an account: whoever is signed in with it is so no more.
+    Disable {
+        /// Its e-mail address.
+        email: String,
+    },
+    /// Open a closed account again.
+    Enable {
+        /// Its e-mail address.
+        email: String,
+    },
+    /// Print a link with which somebody chooses a new password.
+    Reset {
+        /// The account's e-mail address.
+        email: String,
+        /// Take the second factor away as well, once the link is used.
+        #[arg(long)]
+        drop_second_factor: bool,
+    },
+    /// List them.
+    List,
 }

@@ -2,6 +2,7 @@
 //! wins. The only reader of the environment.
 
 mod address;
+mod mail;
 mod proxies;
 
 use crate::db::Location;
@@ -12,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use address::PublicAddress;
+pub use mail::{Login, MailServer, PasswordFrom, Protection};
 pub use proxies::Proxies;
 
 /// Everything `serve` needs to know.
@@ -29,6 +31,8 @@ pub struct Config {
     pub site_key: SiteKeyFrom,
     /// Whose word on the caller's address is believed.
     pub proxies: Proxies,
+    /// The mail server, where one is set up.
+    pub mail: Option<MailServer>,
 }
 
 /// Where the site key comes from.
@@ -61,6 +65,8 @@ struct Settings {
     trusted_proxies: Vec<String>,
     #[serde(default)]
     admin: AdminSettings,
+    #[serde(default)]
+    mail: mail::MailSettings,
 }
 
 /// The file's `[admin]` part.
@@ -81,8 +87,9 @@ impl Config {
     /// Reads the file that is named, else `doorstep.toml` of this folder where
     /// there is one, and the environment: `DATABASE_URL`, `DOORSTEP_LISTEN`,
     /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`,
-    /// `DOORSTEP_SITE_KEY_FILE` and `DOORSTEP_TRUSTED_PROXIES`. Relative paths in
-    /// the file begin at its folder.
+    /// `DOORSTEP_SITE_KEY_FILE`, `DOORSTEP_TRUSTED_PROXIES` and `DOORSTEP_MAIL_...`
+    /// for each setting of `[mail]`. Relative paths in the file begin at its
+    /// folder.
     ///
     /// # Errors
     /// When the file or a value cannot be read.
@@ -131,6 +138,7 @@ impl Config {
             database,
             site_key,
             proxies,
+            mail: mail::read(settings.mail, folder, environment)?,
         })
     }
 
@@ -144,6 +152,7 @@ impl Config {
             public_address: None,
             site_key: SiteKeyFrom::File(key_file(&database, Path::new(""))),
             proxies: Proxies::default(),
+            mail: None,
             database,
         }
     }
@@ -310,6 +319,19 @@ mod tests {
             site_key_file: Some(_),
             trusted_proxies,
             admin: AdminSettings { listen: Some(_) },
+            mail:
+                mail::MailSettings {
+                    host: Some(_),
+                    port: Some(_),
+                    tls: Some(_),
+                    allow_unencrypted: Some(false),
+                    user: Some(_),
+                    password: Some(_),
+                    password_file: Some(_),
+                    from: Some(_),
+                    ca_file: Some(_),
+                    timeout_seconds: Some(_),
+                },
         } = settings
         else {
             panic!("the file leaves a setting out: {settings:?}");
@@ -318,6 +340,8 @@ mod tests {
         let settings: Settings = toml::from_str(text).unwrap();
         assert_eq!(settings.listen.as_deref(), Some(DEFAULT_LISTEN));
         assert!(settings.admin.listen.is_none(), "off unless it is wanted");
+        let mail = mail::read(settings.mail, Path::new(""), &|_| None).unwrap();
+        assert_eq!(mail, None, "no mail server is the usual one");
     }
 
     #[test]

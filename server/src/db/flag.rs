@@ -1,10 +1,12 @@
 //! Flags: each a row while it is up, and history once it is cleared.
 
+use super::desk::served;
 use super::{ROWS_A_STATEMENT, from_ms, json, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::flag::{Because, Flag, Raised};
 use doorstep::ids::FlagId;
+use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sea_orm::{ActiveValue, Condition, QueryOrder, QueryTrait};
@@ -132,7 +134,9 @@ impl NewFlag {
 }
 
 /// Opens flags; one that is open already says what is new, and keeps its owner
-/// and the moment it was raised.
+/// and the moment it was raised. One that is resolved stays so, whatever it
+/// says now: who resolved it has dealt with its cause. It is back in the queue
+/// only when the cause went and came again, as a row of its own.
 ///
 /// # Errors
 /// When the database refuses.
@@ -206,8 +210,69 @@ pub async fn of_order(database: &impl ConnectionTrait, order_id: i64) -> Result<
     Ok(found)
 }
 
-/// The open flags of a brand, worst first: of the same kind those that are due
-/// first.
+/// A flag of the brands somebody serves by its public id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_served_by_public_id(
+    database: &impl ConnectionTrait,
+    serves: &Serves,
+    public_id: &str,
+) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .filter(served(Column::BrandId, serves))
+        .filter(Column::PublicId.eq(public_id))
+        .one(database)
+        .await?)
+}
+
+/// Writes what staff change of a flag that is up, unless somebody did since
+/// this version; says whether it did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn change(
+    database: &impl ConnectionTrait,
+    row: &Model,
+    seen: i64,
+) -> Result<bool, Error> {
+    let done = Entity::update_many()
+        .col_expr(Column::OwnerId, Expr::value(row.owner_id))
+        .col_expr(Column::SnoozedUntilMs, Expr::value(row.snoozed_until_ms))
+        .col_expr(Column::ResolvedMs, Expr::value(row.resolved_ms))
+        .col_expr(Column::ResolvedBy, Expr::value(row.resolved_by))
+        .col_expr(Column::ResolvedWhy, Expr::value(row.resolved_why.clone()))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(seen))
+        .filter(Column::ClearedMs.is_null())
+        .exec(database)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Takes the words of staff from the resolved flags of these orders: they may
+/// name people. Says from how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn erase_words_of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+) -> Result<u64, Error> {
+    let mut erased = 0;
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let blank = Entity::update_many()
+            .col_expr(Column::ResolvedWhy, Expr::value(""))
+            .filter(Column::OrderId.is_in(chunk.iter().copied()))
+            .filter(Column::ResolvedWhy.ne(""));
+        erased += blank.exec(database).await?.rows_affected;
+    }
+    Ok(erased)
+}
+
+/// The open flags of a brand, resolved ones among them, worst first: of the
+/// same kind those that are due first.
 ///
 /// # Errors
 /// When the database refuses.

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 mod terms;
 
-pub use terms::{Terms, terms_locked_by_id};
+pub use terms::{Terms, terms_by_id, terms_locked_by_id};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

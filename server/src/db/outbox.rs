@@ -1,14 +1,21 @@
-//! The outbox: each due notice once, written in the transaction that made it
-//! due. Nothing sends them yet.
+//! The outbox: each due notice and each mail once, written in the transaction
+//! that made it due. [`hold`] is what a worker does with a mail; nothing sends
+//! the notices of a parcel's story yet.
+
+pub mod hold;
+mod mails;
+
+pub use mails::{Mailed, mails_of_brand, mails_of_order, open_mails_of_brands};
 
 use super::{ROWS_A_STATEMENT, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::ids::ListLinkId;
+use doorstep::mail::{MailKind, MailState};
 use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QueryTrait};
 
 /// A row of `outbox`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -29,12 +36,26 @@ pub struct Model {
     pub notice: String,
     /// Which occasion.
     pub milestone: String,
-    /// `queued` until a worker ends it, `dropped` when it must not go out.
+    /// [`MailState`] as its code.
     pub state: String,
     /// Why it was dropped.
     pub reason: Option<String>,
     /// When it fell due.
     pub created_ms: i64,
+    /// How often it was taken to be sent.
+    pub attempts: i32,
+    /// From when on it is tried; null for notices nothing sends yet.
+    pub next_try_ms: Option<i64>,
+    /// Until when a worker holds it.
+    pub leased_until_ms: Option<i64>,
+    /// Which hold that is: random, and of one worker alone.
+    pub lease: Option<String>,
+    /// What went wrong the last time, without anything personal.
+    pub last_error: Option<String>,
+    /// When it was sent, given up or dropped by a worker.
+    pub ended_ms: Option<i64>,
+    /// The row of `mail` with its words, where staff wrote them.
+    pub mail_id: Option<i64>,
 }
 
 /// Relations are spelled out in queries.
@@ -82,12 +103,52 @@ pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64,
         .await?)
 }
 
-/// What the `notice` column says of a mailed link to the list of a buyer's
-/// orders. Its `milestone` is the link's id, from which the site key forms the
-/// secret; it goes to the address of the buyer of `order_id`.
-pub const LIST_LINK: &str = "list_link";
+/// A mail to be queued.
+#[derive(Clone, Debug)]
+pub struct NewMail<'a> {
+    /// The brand in whose name it goes out.
+    pub brand_id: i64,
+    /// The order it is about.
+    pub order_id: i64,
+    /// What it is.
+    pub kind: MailKind,
+    /// What it is about: the public id of a link or a contact, or nothing.
+    pub about: &'a str,
+    /// What makes it one mail for good: its kind and a public id.
+    pub dedupe_key: String,
+    /// The row of `mail` with its words, where staff wrote them.
+    pub mail_id: Option<i64>,
+}
 
-/// Queues the mail with a link to the list of a buyer's orders.
+/// Queues a mail, to be sent from now on; its row id.
+///
+/// # Errors
+/// When the database refuses, or the mail is queued already.
+pub async fn queue_mail(
+    database: &impl ConnectionTrait,
+    new: NewMail<'_>,
+    now: DateTime<Utc>,
+) -> Result<i64, Error> {
+    let row = ActiveModel {
+        brand_id: ActiveValue::Set(new.brand_id),
+        order_id: ActiveValue::Set(new.order_id),
+        shipment_id: ActiveValue::Set(None),
+        dedupe_key: ActiveValue::Set(new.dedupe_key),
+        notice: ActiveValue::Set(new.kind.code().to_owned()),
+        milestone: ActiveValue::Set(new.about.to_owned()),
+        state: ActiveValue::Set(MailState::Queued.code().to_owned()),
+        created_ms: ActiveValue::Set(to_ms(now)),
+        attempts: ActiveValue::Set(0),
+        next_try_ms: ActiveValue::Set(Some(to_ms(now))),
+        mail_id: ActiveValue::Set(new.mail_id),
+        ..Default::default()
+    };
+    Ok(Entity::insert(row).exec(database).await?.last_insert_id)
+}
+
+/// Queues the mail with a link to the list of a buyer's orders. What it is
+/// about is the link's id, from which the site key forms the secret; it goes
+/// to the address of the buyer of `order_id`.
 ///
 /// # Errors
 /// When the database refuses.
@@ -98,38 +159,16 @@ pub async fn queue_list_link(
     link: &ListLinkId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let row = ActiveModel {
-        brand_id: ActiveValue::Set(brand_id),
-        order_id: ActiveValue::Set(order_id),
-        shipment_id: ActiveValue::Set(None),
-        dedupe_key: ActiveValue::Set(format!("link {link}")),
-        notice: ActiveValue::Set(LIST_LINK.to_owned()),
-        milestone: ActiveValue::Set(link.as_str().to_owned()),
-        state: ActiveValue::Set("queued".to_owned()),
-        created_ms: ActiveValue::Set(to_ms(now)),
-        ..Default::default()
+    let new = NewMail {
+        brand_id,
+        order_id,
+        kind: MailKind::ListLink,
+        about: link.as_str(),
+        dedupe_key: format!("link {link}"),
+        mail_id: None,
     };
-    Entity::insert(row).exec(database).await?;
+    queue_mail(database, new, now).await?;
     Ok(())
-}
-
-/// The newest mailed links of a brand that wait to be sent.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn list_links_of_brand(
-    database: &impl ConnectionTrait,
-    brand_id: i64,
-    limit: u64,
-) -> Result<Vec<Model>, Error> {
-    Ok(Entity::find()
-        .filter(Column::BrandId.eq(brand_id))
-        .filter(Column::State.eq("queued"))
-        .filter(Column::Notice.eq(LIST_LINK))
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(database)
-        .await?)
 }
 
 /// Queues notices that are not in the outbox yet.
@@ -153,6 +192,13 @@ pub async fn queue(
             state: ActiveValue::Set("queued".to_owned()),
             reason: ActiveValue::Set(None),
             created_ms: ActiveValue::Set(to_ms(now)),
+            attempts: ActiveValue::Set(0),
+            next_try_ms: ActiveValue::Set(None),
+            leased_until_ms: ActiveValue::Set(None),
+            lease: ActiveValue::Set(None),
+            last_error: ActiveValue::Set(None),
+            ended_ms: ActiveValue::Set(None),
+            mail_id: ActiveValue::Set(None),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(
@@ -178,8 +224,8 @@ pub async fn of_order(database: &impl ConnectionTrait, order_id: i64) -> Result<
         .await?)
 }
 
-/// Drops the notices of these orders that have not gone out, with the reason;
-/// says how many.
+/// Drops the notices and mails of these orders that have not gone out, those
+/// that were given up among them, with the reason; says how many.
 ///
 /// # Errors
 /// When the database refuses.
@@ -194,7 +240,7 @@ pub async fn drop_queued_of_orders(
             .col_expr(Column::State, Expr::value("dropped"))
             .col_expr(Column::Reason, Expr::value(reason))
             .filter(Column::OrderId.is_in(chunk.iter().copied()))
-            .filter(Column::State.eq("queued"));
+            .filter(Column::State.is_in([MailState::Queued.code(), MailState::Dead.code()]));
         dropped += ended.exec(database).await?.rows_affected;
     }
     Ok(dropped)

@@ -1,13 +1,15 @@
 //! Shipments as shops tell them.
 
 use super::listed::{flag, models};
-use super::{ROWS_A_STATEMENT, is_sqlite, json, to_ms, without_nul};
+use super::{ROWS_A_STATEMENT, is_sqlite, json, state, to_ms, without_nul};
 use crate::error::Error;
+use doorstep::incident::is_under_way;
 use doorstep::reading::Estimate;
+use doorstep::scan::Status;
 use doorstep::shipment::{Direction, ShipmentItem, ShipmentUpdate, Tracking};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryTrait};
+use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
 
 /// A row of `shipment`: one parcel of what a shop calls a shipment, or the
@@ -49,7 +51,8 @@ pub struct Model {
     pub handed_over_ms: Option<i64>,
     /// When it was called off.
     pub cancelled_ms: Option<i64>,
-    /// A newer version no longer has this number.
+    /// A newer version no longer has this number, or staff took the whole
+    /// shipment off its order.
     #[serde(deserialize_with = "flag")]
     pub removed: bool,
     /// The service, in the shop's words.
@@ -116,7 +119,8 @@ impl Model {
         let before = self.clone();
         let part = usize::try_from(self.part).unwrap_or(usize::MAX);
         self.take_tracking(update.trackings.get(part));
-        self.removed = part > 0 && part >= update.trackings.len();
+        let is_gone = part > 0 && part >= update.trackings.len();
+        self.removed = update.removed || is_gone;
         self.version_ms = version;
         self.direction = update.direction.code().to_owned();
         self.tracked = update.tracked;
@@ -271,6 +275,39 @@ pub async fn by_number_of_any_brand(
     found.sort_by_key(|row| row.id);
     found.dedup_by_key(|row| row.id);
     Ok(found)
+}
+
+/// Shipments of a brand that are on their way with a carrier, or with one that
+/// nobody named, by row id after a row id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn under_way_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    carrier: &str,
+    after_id: i64,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    let on_their_way = Status::ALL
+        .into_iter()
+        .filter(|status| is_under_way(*status));
+    let states = Query::select()
+        .column(state::Column::ShipmentId)
+        .from(state::Entity)
+        .and_where(state::Column::BrandId.eq(brand_id))
+        .and_where(state::Column::Status.is_in(on_their_way.map(Status::code)))
+        .take();
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::Id.gt(after_id))
+        .filter(Column::Removed.eq(false))
+        .filter(Column::Carrier.is_in([carrier, ""]))
+        .filter(Column::Id.in_subquery(states))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
 }
 
 /// Shipments by row id.

@@ -16,12 +16,13 @@ mod numbers;
 mod player;
 mod round;
 mod senders;
+mod staff;
 #[cfg(test)]
 mod tests;
 
 use crate::cli::stopped;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, PublicAddress};
 use crate::error::Error;
 use crate::serve::{self, Opened, Opening};
 use folder::Folder;
@@ -57,7 +58,10 @@ pub async fn run(
         .local_addr()
         .map_err(|error| Error::file("listening", error))?;
     let folder = Folder::prepare(data, before, Clock::real().now())?;
-    let config = Config::for_file(folder.database(), address);
+    let config = Config {
+        public_address: Some(PublicAddress::parse(&format!("http://{address}"))?),
+        ..Config::for_file(folder.database(), address)
+    };
     let played = play(&folder, &config, listener, say).await;
     folder.leave();
     played
@@ -74,6 +78,7 @@ async fn play(
     let services = opened.services.clone();
     services.demo.open_mailbox();
     let accounts = account::open(&services).await?;
+    services.demo.list_ready(staff::open(&services).await?);
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);
     let player = Player::new(

@@ -59,6 +59,7 @@ async fn queue(
         return Err(Refusal::Problem(FindProblem::Wait(seconds)));
     }
     list_link::ask(&services.database, &services.key, brand_id, &email, now).await?;
+    services.outbox.wake();
     Ok(())
 }
 

@@ -3,19 +3,22 @@
 
 use super::measure::{Measured, measure};
 use super::pages::Pages;
+use super::staff::table as staff;
 use super::{
-    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
-    pages, security, settings, webhooks,
+    assets, brand_files, calendar, console, desk_api, device, door, find, health, install, live,
+    local, map, my, pages, photo, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
 use crate::map::Pictures;
+use crate::photo::Darkroom;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
+use doorstep::staff::Role;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -27,8 +30,14 @@ pub enum Access {
     Public,
     /// Whoever holds an order's tracking token.
     Token,
-    /// Whoever holds a link that was mailed, while it is valid.
+    /// Whoever holds a link that was mailed or passed on, while it is valid.
     MailedLink,
+    /// Staff whose password was right; the second factor may still be due.
+    Entering,
+    /// Staff who are signed in and have at least this role, as far as the
+    /// brands they serve reach. Each such handler takes the extractor of its
+    /// role (`session`) and asks about each brand itself.
+    Staff(Role),
     /// Everyone while a demo runs; otherwise it is not there.
     Demo,
     /// A sender whose signature or credential fits the connection.
@@ -76,6 +85,14 @@ pub struct Parts {
     pub look_ups: Limits,
     /// How often links may be sent by mail.
     pub mails: Limits,
+    /// How often a password may be tried.
+    pub sign_ins: Limits,
+    /// How often a second factor may be tried.
+    pub codes: Limits,
+    /// How often something may be said to be wrong.
+    pub reports: Limits,
+    /// Where photos are drawn anew.
+    pub darkroom: Darkroom,
     /// The icons of installed pages.
     pub icons: install::Icons,
 }
@@ -83,9 +100,11 @@ pub struct Parts {
 /// The largest body taken in.
 pub const LARGEST_BODY: usize = 1024 * 1024;
 
-type Entry = (Route, MethodRouter<Http>);
+/// A route with what answers it.
+pub(super) type Entry = (Route, MethodRouter<Http>);
 
-fn entry(
+/// A route with what answers it.
+pub(super) fn entry(
     method: &'static str,
     path: &'static str,
     access: Access,
@@ -105,12 +124,12 @@ const PACKED: CompressionLevel = CompressionLevel::Precise(5);
 
 /// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
-fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+pub(super) fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new().quality(PACKED))
 }
 
 /// A form of a page of ours.
-fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+pub(super) fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     page(handler).layer(middleware::from_fn(security::from_own_pages))
 }
 
@@ -138,12 +157,81 @@ fn ways_in() -> Vec<Entry> {
     ]
 }
 
+/// The console: its pages, its forms, its stream.
+fn console_table() -> Vec<Entry> {
+    use Access::{Public, Staff};
+    let rep = Staff(Role::Rep);
+    vec![
+        entry("GET", "/pkg/console.css", Public, page(get(console::style))),
+        entry("GET", "/pkg/console.js", Public, page(get(console::script))),
+        entry("GET", "/console", rep, page(get(console::queue_alone))),
+        entry("GET", "/console/live", rep, get(console::stream)),
+        entry("GET", "/console/queue", rep, get(console::queue_again)),
+        entry("POST", "/console/queue", rep, form(post(console::act))),
+        entry("GET", "/console/find", rep, get(console::find_again)),
+        entry("POST", "/console/find", rep, form(post(console::find))),
+        entry(
+            "GET",
+            "/console/orders/{order}",
+            rep,
+            page(get(console::order::open)),
+        ),
+        entry("GET", "/console/{*rest}", rep, page(get(console::nowhere))),
+    ]
+}
+
+/// A shopper says what is wrong. Photos need more room than anything else
+/// that comes in; the form reads no more of it than it keeps.
+fn reports() -> Vec<Entry> {
+    let large = DefaultBodyLimit::max(report_form::READ_AT_MOST);
+    let of_order = |method, handler| entry(method, "/t/{token}/report", Access::Token, handler);
+    vec![
+        of_order("GET", page(get(report::ask))),
+        of_order("POST", form(post(report::send)).layer(large)),
+        entry(
+            "GET",
+            "/t/{token}/report/{contact}",
+            Access::Token,
+            page(get(report::sent)),
+        ),
+        entry(
+            "GET",
+            "/console/photos/{photo}",
+            Access::Staff(Role::Rep),
+            get(photo::picture),
+        ),
+    ]
+}
+
+/// For help desks that have programs of their own.
+fn desk_api() -> Vec<Entry> {
+    let keyed = |method, path, handler| entry(method, path, Access::ApiKey, handler);
+    let look_up = "/api/v1/orders/lookup";
+    vec![
+        keyed("GET", look_up, page(get(desk_api::look_up))),
+        keyed("POST", look_up, page(post(desk_api::look_up_by))),
+        keyed("POST", "/api/v1/contacts", post(desk_api::contact)),
+    ]
+}
+
 fn table() -> Vec<Entry> {
-    ways_in().into_iter().chain(orders_and_senders()).collect()
+    [
+        ways_in(),
+        console_table(),
+        orders_and_senders(),
+        reports(),
+        desk_api(),
+        staff::entrances(),
+        staff::own(),
+        staff::settings(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn orders_and_senders() -> Vec<Entry> {
-    use Access::{ApiKey, Connection, Local, Public, Token};
+    use Access::{ApiKey, Connection, Public, Token};
     vec![
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
@@ -167,27 +255,6 @@ fn orders_and_senders() -> Vec<Entry> {
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),
-        entry("GET", "/settings", Local, get(settings::brands)),
-        entry("GET", "/settings/brand", Local, get(settings::open)),
-        entry("GET", "/settings/brand/{slug}", Local, get(settings::brand)),
-        entry(
-            "POST",
-            "/settings/brand/{slug}",
-            Local,
-            post(settings::save),
-        ),
-        entry(
-            "GET",
-            "/settings/brand/{slug}/preview",
-            Local,
-            get(settings::stored_preview),
-        ),
-        entry(
-            "POST",
-            "/settings/brand/{slug}/preview",
-            Local,
-            post(settings::preview),
-        ),
     ]
 }
 
@@ -235,6 +302,10 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
         proxies,
         look_ups: Limits::new(limits::LOOK_UPS),
         mails: Limits::new(limits::MAILS),
+        sign_ins: Limits::new(limits::SIGN_INS),
+        codes: Limits::new(limits::SIGN_INS),
+        reports: Limits::new(limits::REPORTS),
+        darkroom: Darkroom::default(),
         icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
@@ -247,15 +318,14 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
 /// The router of the public address.
 pub fn router(http: Http) -> Router {
     let tables = [table(), health_table()];
-    built(http, tables, |access| access != Access::Local)
-        .layer(middleware::from_fn(security::headers))
+    built(http, tables, |_| true).layer(middleware::from_fn(security::headers))
 }
 
-/// The router behind the socket beside the database: the settings, and what
-/// they are drawn with.
+/// The router behind the socket beside the database: the settings of brands,
+/// and what they are drawn with.
 pub fn local_router(http: Http) -> Router {
     let may = |access| matches!(access, Access::Local | Access::Public);
-    built(http, [table(), Vec::new()], may)
+    built(http, [table(), staff::brand_settings(Access::Local)], may)
         .layer(middleware::from_fn(local::only))
         .layer(middleware::from_fn(security::headers))
 }

@@ -6,6 +6,7 @@ use super::routes::Http;
 use crate::carriers::{self, Unreadable};
 use crate::db::connection::Connection;
 use crate::db::to_ms;
+use crate::intake::desk::by_hand;
 use crate::intake::{self, Incoming, Repeats};
 use crate::metrics::Outcome;
 use crate::privacy;
@@ -123,7 +124,8 @@ fn is_authentic(
         })
 }
 
-/// What a message is about, by its header or by its shape.
+/// What a message is about, by its header or by its shape. Nobody outside
+/// speaks as staff do.
 fn topic(source: &str, headers: &HeaderMap, body: &[u8]) -> String {
     let Some(shop) = shops::shop(source) else {
         return String::new();
@@ -131,6 +133,7 @@ fn topic(source: &str, headers: &HeaderMap, body: &[u8]) -> String {
     headers
         .get(shop.topic_header)
         .and_then(|value| value.to_str().ok())
+        .filter(|topic| *topic != by_hand::TOPIC)
         .or_else(|| (shop.topic_of)(body))
         .unwrap_or_default()
         .to_owned()
@@ -166,9 +169,13 @@ async fn take_request(
     }
 }
 
-/// Reads a message whose topic is known.
+/// Reads a message whose topic is known: one that came, or one that is kept.
 #[must_use]
 pub fn read_topic(source: &str, topic: String, body: &[u8]) -> Read {
+    if topic == by_hand::TOPIC {
+        let changes = by_hand::read(body);
+        return Read { topic, changes };
+    }
     let changes = match (shops::shop(source), carriers::adapter(source)) {
         (Some(shop), _) => (shop.read)(&topic, body)
             .map_err(|Unreadable(why)| why)

@@ -1,6 +1,8 @@
 //! One transaction over everything that has gathered; and, when the database
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
+use super::desk::by_hand;
+use super::settle::Settled;
 use super::silence::KnownLimits;
 use super::{Again, Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
 use crate::clock::{Clock, Stopwatch};
@@ -43,6 +45,8 @@ pub struct Touched {
     pub looked_at: Again,
     /// Keys of parcels that got a new scan or report.
     pub parcel_keys: BTreeSet<String>,
+    /// Messages that were made from a version that is not the newest any more.
+    pub overtaken: BTreeSet<i64>,
 }
 
 /// One message within a batch, with its row.
@@ -127,7 +131,7 @@ impl Writer {
     ) -> Result<Vec<Receipt>, Error> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let (receipts, raised) = match self.apply(&transaction, messages, again, now).await {
+        let (receipts, settled) = match self.apply(&transaction, messages, again, now).await {
             Ok(applied) => applied,
             Err(error) => {
                 transaction.rollback().await?;
@@ -136,8 +140,11 @@ impl Writer {
         };
         transaction.commit().await?;
         self.heard(messages);
-        for (order, revision) in raised {
+        for (order, revision) in settled.raised {
             self.bus.publish(order, revision);
+        }
+        for brand in settled.desks {
+            self.bus.publish_desk(brand);
         }
         Ok(receipts)
     }
@@ -162,8 +169,8 @@ impl Writer {
         messages: &[&Incoming],
         again: &Again,
         now: DateTime<Utc>,
-    ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
-        let (kept, receipts) = keep(transaction, messages).await?;
+    ) -> Result<(Vec<Receipt>, Settled), Error> {
+        let (kept, mut receipts) = keep(transaction, messages).await?;
         parcel::lock_keys(transaction, &parcels::keys(&kept)).await?;
         let mut touched = Touched {
             looked_at: again.clone(),
@@ -172,12 +179,14 @@ impl Writer {
         let known = orders::take(transaction, &kept, &self.key, &mut touched).await?;
         shipments::take(transaction, &kept, &known, &mut touched).await?;
         parcels::take(transaction, &kept, &mut touched).await?;
+        overtake(&mut receipts, &kept, &touched);
+        by_hand::audit(transaction, &kept, &touched, now).await?;
         let unsaid = forget::keys_without_news(&kept, &touched);
         let limits = self.limits.now();
         let settled = settle::settle(transaction, touched, &limits, now).await?;
-        let forgotten = settled.forgotten;
+        let forgotten = settled.forgotten.clone();
         forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
-        Ok((receipts, settled.raised))
+        Ok((receipts, settled))
     }
 }
 
@@ -226,6 +235,19 @@ async fn keep<'a>(
         }
     }
     Ok((kept, receipts))
+}
+
+/// Tells those whose messages were overtaken; the others that are kept are
+/// stored.
+fn overtake(receipts: &mut [Receipt], kept: &[Kept<'_>], touched: &Touched) {
+    let stored = receipts
+        .iter_mut()
+        .filter(|receipt| **receipt == Receipt::Stored);
+    for (receipt, kept) in stored.zip(kept) {
+        if touched.overtaken.contains(&kept.message_id) {
+            *receipt = Receipt::Overtaken;
+        }
+    }
 }
 
 /// PostgreSQL's codes for "a deadlock" and "could not be serialised".

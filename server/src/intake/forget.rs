@@ -6,7 +6,8 @@ use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
 use crate::db::{
-    Database, Transaction, erase, orders, outbox, parcel, person, raw, request, shipment,
+    Database, Transaction, claim, contact, correction, entry, erase, flag, mail, mark, orders,
+    outbox, parcel, person, photo, raw, request, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -36,10 +37,18 @@ pub struct Erased {
     pub scans: u64,
     /// Reports that said who signed or where it was left.
     pub reports: u64,
-    /// Notices that had not gone out.
+    /// Corrections, claims, marks and resolved flags that had words of staff.
+    pub words: u64,
+    /// Notices and mails that had not gone out.
     pub notices: u64,
+    /// Mails staff wrote, whether or not they had gone out.
+    pub mails: u64,
     /// Exports made for a person who asked.
     pub exports: u64,
+    /// What was written: by shoppers, to them, and about them.
+    pub entries: u64,
+    /// Photos that shoppers sent.
+    pub photos: u64,
     /// Raw messages that were emptied, by row id.
     pub messages: BTreeSet<i64>,
 }
@@ -50,8 +59,12 @@ impl Erased {
         self.people += more.people;
         self.scans += more.scans;
         self.reports += more.reports;
+        self.words += more.words;
         self.notices += more.notices;
+        self.mails += more.mails;
         self.exports += more.exports;
+        self.entries += more.entries;
+        self.photos += more.photos;
         self.messages.extend(more.messages);
     }
 
@@ -98,14 +111,29 @@ async fn forget_within(
     now: DateTime<Utc>,
 ) -> Result<Erased, Error> {
     erase::forget_orders(transaction, order_ids, now).await?;
+    contact::forget_of_orders(transaction, order_ids).await?;
     let parcels = erase::parcels_of_orders(transaction, order_ids).await?;
     let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     Ok(Erased {
         people: person::erase(transaction, order_ids).await?,
+        words: words_of_staff(transaction, order_ids).await?,
         notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
+        mails: mail::erase_of_orders(transaction, order_ids).await?,
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
+        entries: entry::erase_of_orders(transaction, order_ids).await?,
+        photos: photo::erase_of_orders(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })
+}
+
+/// Takes what staff wrote beside orders: it may name people, and corrected
+/// addresses are theirs.
+async fn words_of_staff(transaction: &Transaction, order_ids: &[i64]) -> Result<u64, Error> {
+    let corrections = correction::erase_words_of_orders(transaction, order_ids).await?;
+    let claims = claim::erase_words_of_orders(transaction, order_ids).await?;
+    let marks = mark::erase_words_of_orders(transaction, order_ids).await?;
+    let flags = flag::erase_words_of_orders(transaction, order_ids).await?;
+    Ok(corrections + claims + marks + flags)
 }
 
 /// Takes what tells of people from parcels that belong to no order of ours.

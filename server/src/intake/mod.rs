@@ -29,6 +29,7 @@ use crate::site::{self, SiteKey};
 use crate::zones;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use desk::by_hand::Author;
 use doorstep::ids::MessageId;
 use doorstep::shipment::Change;
 use sha2::{Digest, Sha256};
@@ -58,6 +59,8 @@ pub struct Incoming {
     pub changes: Vec<Change>,
     /// When it came.
     pub received: DateTime<Utc>,
+    /// Who of the staff says so, where one does.
+    pub author: Option<Box<Author>>,
 }
 
 /// Whether the same bytes a second time say nothing new.
@@ -92,6 +95,7 @@ impl Incoming {
             body,
             changes,
             received,
+            author: None,
         }
     }
 }
@@ -116,6 +120,8 @@ pub enum Receipt {
     Stored,
     /// The same message had been stored before.
     SeenBefore,
+    /// It was made from what is no longer the newest: nothing of it is in.
+    Overtaken,
 }
 
 /// What is to be looked at though nothing was said of it.

@@ -11,7 +11,9 @@ use crate::db::flag::Subject;
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::NewNotice;
 use crate::db::promise::NewPromise;
-use crate::db::{Transaction, brand, json, order_state, outbox, promise, shipment, state, to_ms};
+use crate::db::{
+    Transaction, brand, contact, json, order_state, outbox, promise, shipment, state, to_ms,
+};
 use crate::error::Error;
 use crate::facts::{self, Told};
 use chrono::{DateTime, Utc};
@@ -32,6 +34,8 @@ pub struct Settled {
     pub raised: Vec<(i64, i64)>,
     /// Those of its orders that are forgotten.
     pub forgotten: Vec<i64>,
+    /// The brands whose queues changed.
+    pub desks: BTreeSet<i64>,
 }
 
 /// Derives and writes.
@@ -60,7 +64,8 @@ pub async fn settle(
     let shipments = shipment::since_locked(transaction, shipments).await?;
     let told = facts::gather(transaction, shipments, &known).await?;
     let before = Before::read(transaction, &told, &known).await?;
-    let around = Surroundings::new(brand::all(transaction).await?, limits);
+    let written = contact::open_complaints_of_orders(transaction, &order_ids).await?;
+    let around = Surroundings::new(brand::all(transaction).await?, written, limits);
     let mut outcome = derive_all(&told, &known, &before, &around, &touched, now)?;
     let orders = Unshipped::read(transaction, whole).await?;
     outcome.add_unshipped(&orders, &told, &known, &around, now)?;
@@ -68,11 +73,13 @@ pub async fn settle(
     state::save(transaction, &outcome.states).await?;
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
+    let desks = outcome.flags.brands();
     outcome.flags.write(transaction, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
     Ok(Settled {
         raised: orders::raise_revision(transaction, &changed).await?,
         forgotten,
+        desks,
     })
 }
 

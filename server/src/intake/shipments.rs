@@ -5,7 +5,7 @@
 
 use super::batch::{Kept, Touched};
 use super::orders::Known;
-use crate::db::{Transaction, shipment};
+use crate::db::{Transaction, shipment, to_ms};
 use crate::error::Error;
 use crate::site;
 use doorstep::ids::ShipmentId;
@@ -19,27 +19,42 @@ pub async fn take(
     known: &Known,
     touched: &mut Touched,
 ) -> Result<(), Error> {
-    let updates: Vec<(i64, i64, &ShipmentUpdate)> = updates(messages, known);
+    let updates = updates(messages, known);
     if updates.is_empty() {
         return Ok(());
     }
     let mut parts: BTreeMap<(i64, &str), (i64, usize)> = BTreeMap::new();
-    for (order_id, brand_id, update) in &updates {
+    for Said { order, update, .. } in &updates {
         let count = update.trackings.len().max(1);
         let part = parts
-            .entry((*order_id, &update.external_id))
-            .or_insert((*brand_id, count));
+            .entry((order.0, &update.external_id))
+            .or_insert((order.1, count));
         part.1 = part.1.max(count);
     }
     shipment::make(transaction, placeholders(&parts)).await?;
     let order_ids: Vec<i64> = parts.keys().map(|(order_id, _)| *order_id).collect();
     let mut rows = shipment::of_orders(transaction, &order_ids).await?;
     let mut changed = BTreeMap::new();
-    for (order_id, _, update) in updates {
-        let ours = rows
-            .iter_mut()
-            .filter(|row| row.order_id == order_id && row.external_id == update.external_id);
-        for row in ours {
+    for Said {
+        message_id,
+        order,
+        update,
+    } in updates
+    {
+        let ours = |row: &shipment::Model| {
+            row.order_id == order.0 && row.external_id == update.external_id
+        };
+        let first = rows.iter().find(|row| ours(row) && row.part == 0);
+        let stands = first.map_or(i64::MIN, |row| row.version_ms);
+        if update.over.is_some_and(|over| to_ms(over) != stands) {
+            touched.overtaken.insert(message_id);
+            continue;
+        }
+        // An older version may have more parts than there are any more.
+        if to_ms(update.version) < stands {
+            continue;
+        }
+        for row in rows.iter_mut().filter(|row| ours(row)) {
             if row.take(update)? {
                 changed.insert(row.id, row.clone());
             }
@@ -50,7 +65,15 @@ pub async fn take(
     shipment::save(transaction, &changed).await
 }
 
-fn updates<'a>(messages: &'a [Kept<'_>], known: &Known) -> Vec<(i64, i64, &'a ShipmentUpdate)> {
+/// An update with where it belongs.
+struct Said<'a> {
+    message_id: i64,
+    /// The order's row id and its brand's.
+    order: (i64, i64),
+    update: &'a ShipmentUpdate,
+}
+
+fn updates<'a>(messages: &'a [Kept<'_>], known: &Known) -> Vec<Said<'a>> {
     let mut updates = Vec::new();
     for kept in messages {
         for change in &kept.incoming.changes {
@@ -62,7 +85,11 @@ fn updates<'a>(messages: &'a [Kept<'_>], known: &Known) -> Vec<(i64, i64, &'a Sh
                 update.order_external_id.clone(),
             );
             if let Some(order) = known.get(&key) {
-                updates.push((order.id, order.brand_id, &**update));
+                updates.push(Said {
+                    message_id: kept.message_id,
+                    order: (order.id, order.brand_id),
+                    update,
+                });
             }
         }
     }

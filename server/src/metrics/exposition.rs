@@ -43,6 +43,19 @@ impl Text {
             let labels = [("source", source), ("outcome", outcome.code())];
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
+        let name = "doorstep_mail_tries_total";
+        let help = "Tries to send a mail, by kind and by the state it was left in.";
+        self.family(name, "counter", help);
+        for ((kind, left), count) in metrics.mails.all() {
+            let labels = [("kind", kind.code()), ("left", left.code())];
+            self.sample(name, &labels, count.load(Ordering::Relaxed));
+        }
+        let name = "doorstep_contacts_total";
+        self.family(name, "counter", "Contacts, by topic and cause.");
+        for ((topic, cause), count) in metrics.contacts.all() {
+            let labels = [("topic", topic), ("cause", cause)];
+            self.sample(name, &labels, count.load(Ordering::Relaxed));
+        }
         let name = "doorstep_intake_batch_messages";
         self.family(name, "histogram", "Messages that were written together.");
         self.histogram(name, &[], &metrics.batch_messages.snapshot());
@@ -62,6 +75,18 @@ impl Text {
             let name = "doorstep_outbox_queued";
             self.family(name, "gauge", "Notices that wait to be sent.");
             self.sample(name, &[], queued);
+        }
+        if let Some(mails) = &gauges.mails {
+            let name = "doorstep_mails_dead";
+            self.family(name, "gauge", "Mails that were given up.");
+            self.sample(name, &[], mails.dead);
+            let name = "doorstep_mails_waiting";
+            self.family(name, "gauge", "Mails that wait to be sent.");
+            self.sample(name, &[], mails.waiting);
+            let name = "doorstep_mail_oldest_waiting_age_seconds";
+            let help = "How long the oldest mail has waited; 0 while none does.";
+            self.family(name, "gauge", help);
+            self.sample(name, &[], mails.oldest_s);
         }
         let name = "doorstep_connection_last_scan_age_seconds";
         let help = "Time since a connection last brought scans.";
@@ -115,6 +140,8 @@ fn escaped(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::metrics::{Answered, Outcome};
+    use doorstep::contact::Topic;
+    use doorstep::mail::{MailKind, MailState};
     use std::time::Duration;
 
     #[test]
@@ -128,7 +155,9 @@ mod tests {
         metrics.answered(answered, Duration::from_millis(3));
         metrics.webhook("ups", Outcome::Accepted);
         metrics.webhook("ups", Outcome::Accepted);
+        metrics.mail(MailKind::Reply, MailState::Sent);
         metrics.batch(300, Duration::from_millis(40));
+        metrics.contact(Topic::WhereIsIt, "stuck");
         let mut text = Text::default();
         text.counted(&metrics);
         for line in [
@@ -137,6 +166,8 @@ mod tests {
             "doorstep_http_request_duration_seconds_bucket{method=\"GET\",route=\"/t/{token}\",status=\"200\",le=\"0.005\"} 1",
             "doorstep_http_request_duration_seconds_sum{method=\"GET\",route=\"/t/{token}\",status=\"200\"} 0.003",
             "doorstep_webhooks_total{source=\"ups\",outcome=\"accepted\"} 2",
+            "doorstep_mail_tries_total{kind=\"reply\",left=\"sent\"} 1",
+            "doorstep_contacts_total{topic=\"where_is_it\",cause=\"stuck\"} 1",
             "doorstep_intake_batch_messages_bucket{le=\"256\"} 0",
             "doorstep_intake_batch_messages_bucket{le=\"+Inf\"} 1",
             "doorstep_intake_batch_messages_count 1",

@@ -1,8 +1,11 @@
 //! What stands at this moment, read when somebody asks.
 
 use super::Metrics;
-use crate::db::outbox;
+use crate::db::outbox::{self, hold};
+use crate::db::to_ms;
+use crate::error::Error;
 use crate::services::Services;
+use doorstep::mail::MailState;
 use std::sync::Arc;
 
 /// Figures that go up and down.
@@ -14,8 +17,35 @@ pub struct Gauges {
     pub streams: u64,
     /// Notices that wait to be sent; `None` when the database does not answer.
     pub outbox: Option<u64>,
+    /// The mails that wait or were given up; `None` when the database does not
+    /// answer.
+    pub mails: Option<Mails>,
     /// The connections that have brought scans, by public id.
     pub last_scans: Vec<LastScan>,
+}
+
+/// How the mails stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mails {
+    /// How many wait.
+    pub waiting: u64,
+    /// How long the oldest of them has, in seconds of the server's clock.
+    pub oldest_s: i64,
+    /// How many were given up.
+    pub dead: u64,
+}
+
+impl Mails {
+    async fn read(services: &Services) -> Result<Self, Error> {
+        let read = services.database.read();
+        let now = to_ms(services.clock.now());
+        let oldest = hold::oldest_of_any_brand(read).await?;
+        Ok(Self {
+            waiting: hold::count_of_any_brand(read, MailState::Queued).await?,
+            oldest_s: oldest.map_or(0, |oldest| (now - oldest).max(0) / 1_000),
+            dead: hold::count_of_any_brand(read, MailState::Dead).await?,
+        })
+    }
 }
 
 /// When a connection last brought scans.
@@ -36,7 +66,12 @@ impl Gauges {
         if let Err(error) = &outbox {
             tracing::error!(%error, "the queued notices could not be counted");
         }
+        let mails = Mails::read(services).await;
+        if let Err(error) = &mails {
+            tracing::error!(%error, "the mails could not be counted");
+        }
         Self {
+            mails: mails.ok(),
             queued: services.intake.queued(),
             streams: services.metrics.streams(),
             outbox: outbox.ok(),

@@ -9,6 +9,10 @@ mod gauges;
 mod histogram;
 
 use chrono::{DateTime, Utc};
+use doorstep::contact::Topic;
+use doorstep::flag::Flag;
+use doorstep::mail::{MailKind, MailState};
+use doorstep::scan::Status;
 use family::Family;
 use histogram::Histogram;
 use std::collections::HashMap;
@@ -17,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use exposition::page;
-pub use gauges::{Gauges, LastScan};
+pub use gauges::{Gauges, LastScan, Mails};
 
 /// What became of a webhook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +66,9 @@ pub struct Answered {
 pub struct Metrics {
     requests: Family<Answered, Histogram>,
     webhooks: Family<(&'static str, Outcome), AtomicU64>,
+    mails: Family<(MailKind, MailState), AtomicU64>,
+    /// By topic and cause.
+    contacts: Family<(&'static str, &'static str), AtomicU64>,
     batch_messages: Histogram,
     batch_seconds: Histogram,
     streams: AtomicU64,
@@ -74,6 +81,8 @@ impl Default for Metrics {
         Self {
             requests: Family::new(Histogram::of_seconds),
             webhooks: Family::new(AtomicU64::default),
+            mails: Family::new(AtomicU64::default),
+            contacts: Family::new(AtomicU64::default),
             batch_messages: Histogram::of_messages(),
             batch_seconds: Histogram::of_seconds(),
             streams: AtomicU64::new(0),
@@ -105,6 +114,16 @@ impl Metrics {
             .fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Counts a contact that was opened, by why people ask. A cause is a flag
+    /// or a status; any other (never written by us) counts as none.
+    pub fn contact(&self, topic: Topic, cause: &str) {
+        let flag = Flag::from_code(cause).map(Flag::code);
+        let cause = flag.or_else(|| Status::from_code(cause).map(Status::code));
+        self.contacts
+            .of((topic.code(), cause.unwrap_or_default()))
+            .fetch_add(1, Ordering::Relaxed);
+    }
+
     /// How many webhooks of any source came to this.
     #[must_use]
     pub fn webhooks(&self, wanted: Outcome) -> u64 {
@@ -114,6 +133,12 @@ impl Metrics {
             .filter(|((_, outcome), _)| *outcome == wanted)
             .map(|(_, count)| count.load(Ordering::Relaxed))
             .sum()
+    }
+
+    /// Counts a try to send a mail, by the state it left it in: queued is one
+    /// that failed and is made again.
+    pub fn mail(&self, kind: MailKind, left: MailState) {
+        self.mails.of((kind, left)).fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts a batch that was written, or given up.

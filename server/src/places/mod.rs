@@ -95,6 +95,20 @@ pub fn region_centre(country: &str, region: Option<&str>) -> Option<(f64, f64)> 
     atlas.region_centre(atlas.region(&country, code)?)
 }
 
+/// The one code of a country, however carriers write it.
+#[must_use]
+pub fn country(said: &str) -> Option<String> {
+    words::country(said)
+}
+
+/// The one spelling of a region of a country, however carriers write it; in
+/// capitals where it cannot be read.
+#[must_use]
+pub fn region(country: &str, said: &str) -> String {
+    let code = regions::code(country, said).map(str::to_owned);
+    code.unwrap_or_else(|| said.trim().to_uppercase())
+}
+
 fn locate(atlas: &Atlas, place: &Place) -> Option<PlaceId> {
     let city = place.city.as_deref().filter(|city| city.len() <= LONGEST)?;
     let mut said = Said::of(atlas, place)?;

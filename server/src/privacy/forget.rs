@@ -96,8 +96,12 @@ impl fmt::Display for Forgotten {
             people,
             scans,
             reports,
+            words,
             notices,
+            mails,
             exports,
+            entries,
+            photos,
             messages,
         } = &self.erased;
         let head = match self.run {
@@ -121,8 +125,17 @@ impl fmt::Display for Forgotten {
             f,
             "  {reports:5}  reports' signatures and places where it was left"
         )?;
+        writeln!(
+            f,
+            "  {words:5}  corrected addresses, and what staff wrote beside claims, marks and flags"
+        )?;
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
+        writeln!(f, "  {mails:5}  mails that staff wrote to them")?;
         writeln!(f, "  {exports:5}  exports made on request")?;
+        writeln!(
+            f,
+            "  {entries:5}  reports, answers and notes, and {photos} photos"
+        )?;
         writeln!(
             f,
             "stays    the orders' numbers, lines, totals and dates, country and region; the parcels' numbers and journeys; all figures"

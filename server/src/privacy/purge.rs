@@ -108,7 +108,6 @@ async fn cut(
     before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<u64, Error> {
-    let part = tracking_part(&connection.source);
     let mut count = 0;
     loop {
         let read = services.database.read();
@@ -119,6 +118,7 @@ async fn cut(
         count += old.len() as u64;
         let transaction = services.database.begin().await?;
         for message in &old {
+            let part = tracking_part(&connection.source, &message.topic);
             let rest = part.and_then(|part| part.cut(&message.body));
             raw::cut(&transaction, message, rest.unwrap_or_default(), now).await?;
         }

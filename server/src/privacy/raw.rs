@@ -10,6 +10,7 @@ use crate::db::message::Model;
 use crate::db::{from_ms, parcel, raw, shipment};
 use crate::error::Error;
 use crate::http::read_topic;
+use crate::intake::desk::by_hand;
 use crate::intake::forget;
 use crate::services::Services;
 use crate::shops::door::{self, Door};
@@ -182,7 +183,7 @@ fn stands_in(text: &str, name: &str) -> bool {
 
 /// What a kept message said; `None` when it cannot be read.
 fn changes(source: &str, message: &Model) -> Option<Vec<Change>> {
-    if source == admin::JSON {
+    if source == admin::JSON && message.topic != by_hand::TOPIC {
         return through_door(message);
     }
     read_topic(source, message.topic.clone(), &message.body)
@@ -227,8 +228,34 @@ pub async fn forget_all_of(services: &Services, connection_id: i64) -> Result<u6
     }
 }
 
+/// What is left of what staff said of a shipment when it grows old.
+const BY_HAND: TrackingPart = TrackingPart {
+    inside: &["changes", "Shipment", "trackings", "items"],
+    fields: &[
+        "action",
+        "by",
+        "order_external_id",
+        "external_id",
+        "version",
+        "over",
+        "direction",
+        "carrier",
+        "number",
+        "tracked",
+        "line_id",
+        "quantity",
+        "packed_at",
+        "handed_over_at",
+        "cancelled_at",
+        "removed",
+    ],
+};
+
 /// What a source's messages are cut to.
-pub fn tracking_part(source: &str) -> Option<&'static TrackingPart> {
+pub fn tracking_part(source: &str, topic: &str) -> Option<&'static TrackingPart> {
+    if topic == by_hand::TOPIC {
+        return Some(&BY_HAND);
+    }
     if source == admin::JSON {
         return Some(&door::TRACKING_PART);
     }

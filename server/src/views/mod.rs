@@ -1,16 +1,25 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod act;
+pub mod console;
+pub mod api;
 mod days;
 mod find;
 mod freshness;
 mod front;
+pub mod letters;
+pub mod mails;
 mod map;
 mod my_orders;
+pub mod order_facts;
 mod parcel;
+pub mod replies;
+pub mod report;
 pub mod sample;
 mod structured;
+mod told;
 mod tracking;
+pub mod trail;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};

@@ -1,12 +1,13 @@
-//! The list of a buyer's orders behind a mailed link, and the demo's mailbox
-//! that shows those links.
+//! The list of a buyer's orders behind a mailed link, and the demo's mailbox.
 
 use super::Views;
+use super::letters::{self, Written};
 use crate::db::{list_link, orders, outbox, reach};
 use crate::error::Error;
 use crate::site;
-use doorstep::ids::{ListLinkId, ListToken};
+use doorstep::ids::ListToken;
 use doorstep::lookup;
+use doorstep::mail::MailKind;
 use doorstep::view::ways::{MailView, MyOrderView, RememberedView};
 
 /// How many orders the list shows, newest first.
@@ -72,24 +73,27 @@ impl Views {
         }
     }
 
-    /// The mails of a brand that only a demo shows.
+    /// The mails of a brand, as only a demo shows them: newest first.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn mailbox(&self, brand_id: i64) -> Result<Vec<MailView>, Error> {
         let database = self.0.database.read();
         let mut mails = Vec::new();
-        for mail in outbox::list_links_of_brand(database, brand_id, MAILS).await? {
-            let reach = reach::of_brand_by_order(database, brand_id, mail.order_id).await?;
-            let Some(to) = reach.and_then(|reach| reach.email) else {
+        for row in outbox::mails_of_brand(database, brand_id, MAILS).await? {
+            let Some(kind) = MailKind::from_code(&row.notice) else {
                 continue;
             };
-            let link = ListLinkId::from_text(mail.milestone);
-            let token = self.0.key.list_token(&link);
-            mails.push(MailView {
-                path: format!("/my/{}", token.as_str()),
-                to: masked(&to),
-            });
+            // What does not go out is in nobody's mailbox.
+            if let Written::Words(words) = letters::written(&self.0, &row).await? {
+                mails.push(MailView {
+                    kind,
+                    path: words.path,
+                    to: masked(&words.to),
+                    subject: words.subject,
+                    body: words.body,
+                });
+            }
         }
         Ok(mails)
     }

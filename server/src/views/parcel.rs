@@ -5,7 +5,8 @@ use super::map::{self, Town};
 use super::tracking::{local, with_packing};
 use super::{act, days, freshness};
 use crate::db::shipment;
-use crate::facts::Told;
+use crate::facts::{self, Told};
+use crate::incidents::Current;
 use crate::zones;
 use app::texts::{Headline, PromiseNote, Renamed, Texts};
 use chrono_tz::Tz;
@@ -13,6 +14,7 @@ use doorstep::answers::{self, Happened, Next};
 use doorstep::brand::Trouble;
 use doorstep::carrier::Carrier;
 use doorstep::derive::{self, Derived, Now};
+use doorstep::incident::Region;
 use doorstep::journey::Journey;
 use doorstep::number;
 use doorstep::order::OrderLine;
@@ -38,6 +40,8 @@ pub struct Setting {
     pub revision: i64,
     pub shipments: usize,
     pub destination: Option<Town>,
+    pub goes_to: Option<Region>,
+    pub incidents: Current,
 }
 
 impl Setting {
@@ -61,7 +65,7 @@ impl Parcel {
         let journey = Journey::from_facts(&told.facts);
         Self {
             derived: derive::derive_journey(&told.facts, &journey, now),
-            carrier: carrier_of(&told),
+            carrier: facts::carrier_of(&told),
             journey,
             told,
             ledger,
@@ -101,6 +105,7 @@ pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
         why: why(setting, derived),
         place: act::place(setting, parcel, pickup.as_ref()),
         window,
+        incident: incident(setting, parcel),
         steps: steps(setting, told, journey, derived),
         map: way(setting, told, journey, derived),
         action: act::action(setting, answers.act, derived.status, link, name),
@@ -125,6 +130,19 @@ fn delivered_at(setting: &Setting, journey: &Journey, status: Status) -> Option<
     let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
     let precision = scan.time.precision;
     Some(setting.texts.moment(at, precision, setting.today()))
+}
+
+/// What was declared of the carrier's trouble, where it touches the parcel.
+fn incident(setting: &Setting, parcel: &Parcel) -> Option<String> {
+    let told = &parcel.told;
+    let status = parcel.derived.status;
+    let underway = Current::underway(told, &parcel.journey, status, setting.goes_to.as_ref());
+    let touching = setting.incidents.touching(&underway?, setting.today());
+    let words: Vec<&str> = touching
+        .iter()
+        .flat_map(|incident| incident.words.split_whitespace())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Why it stands still, unless the window says it or nobody does.
@@ -189,33 +207,10 @@ fn next(
 }
 
 /// What the shop does in the trouble it is in.
-fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
+pub fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
     let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
     let policy = setting.front.brand.policies.of(trouble)?;
     Some(setting.texts.policy(trouble, policy))
-}
-
-/// Who carries it: the shop's word, else the carrier that was heard from,
-/// else the one certain guess the number allows.
-fn carrier_of(told: &Told) -> Carrier {
-    let shops = Carrier::from_code(&told.shipment.carrier);
-    if !shops.is_unnamed() {
-        return shops;
-    }
-    let heard = told
-        .parcels
-        .iter()
-        .map(|parcel| Carrier::from_code(&parcel.carrier))
-        .find(|carrier| !carrier.is_unnamed());
-    heard
-        .or_else(|| {
-            let guesses = number::candidates(told.shipment.number.as_deref()?);
-            match guesses.as_slice() {
-                [only] if only.checked => Some(only.carrier.clone()),
-                _ => None,
-            }
-        })
-        .unwrap_or(Carrier::UNNAMED)
 }
 
 fn carrier_view(

@@ -46,6 +46,7 @@ pub fn sample(brand: &BrandView, moment: &str, texts: &dyn Texts) -> TrackingVie
         announcement: String::new(),
         parcels: vec![parcel],
         unshipped: None,
+        report: None,
         labels: texts.labels(),
     }
 }
@@ -114,6 +115,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
         headline,
         why: None,
         place: is_sent.then(|| texts.whereabouts(Whereabouts::Seen(words.place))),
+        incident: None,
         window: WindowView {
             text: when,
             standing: match moment {

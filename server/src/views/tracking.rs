@@ -5,10 +5,12 @@ use super::act;
 use super::front::Front;
 use super::map;
 use super::parcel::{self, Parcel, Setting};
+use super::told;
 use crate::db::orders::{self, Terms};
-use crate::db::{Connected, person, promise, shipment};
+use crate::db::{Connected, contact, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
+use crate::incidents::{self, Current};
 use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -25,7 +27,9 @@ use std::sync::Arc;
 pub struct Gathered {
     pub setting: Setting,
     pub parcels: Vec<Parcel>,
-    order: orders::Model,
+    pub order: orders::Model,
+    /// What was asked and reported, newest first.
+    pub contacts: Vec<contact::Model>,
 }
 
 /// Reads all that an order's page is made from.
@@ -51,6 +55,8 @@ pub async fn gather(
     };
     let ledger = promise::of_orders(database, &[order.id]).await?;
     let setting = Setting {
+        incidents: Current::of_brand(database, order.brand_id).await?,
+        goes_to: incidents::region(order.country.as_deref(), order.region.as_deref()),
         texts,
         zone,
         now,
@@ -68,6 +74,7 @@ pub async fn gather(
     Ok(Gathered {
         parcels: parcels.collect(),
         setting,
+        contacts: contact::of_order(database, order.id).await?,
         order,
     })
 }
@@ -79,7 +86,9 @@ impl Gathered {
             .parcels
             .iter()
             .map(|parcel| parcel::view(&self.setting, parcel));
-        assemble(&self.order, &self.setting, &self.parcels, views.collect())
+        let mut view = assemble(&self.order, &self.setting, &self.parcels, views.collect());
+        view.report = told::line(self, view.unshipped.is_some());
+        view
     }
 
     /// The deliveries that are expected, for a calendar: all, or one parcel's.
@@ -177,17 +186,28 @@ fn assemble(
         _ => String::new(),
     };
     let placed = order.placed_at().unwrap_or(setting.now.instant);
+    let mut announcement = texts.announcement(&headline, &window);
+    if let [
+        ParcelView {
+            incident: Some(words),
+            ..
+        },
+    ] = parcels.as_slice()
+    {
+        announcement = format!("{announcement} {words}");
+    }
     TrackingView {
         revision: order.revision,
         brand_version: setting.front.version,
         language: texts.tag().to_owned(),
         order_number: order.number.clone(),
         placed: texts.placed(placed.with_timezone(&setting.zone).date_naive()),
-        announcement: texts.announcement(&headline, &window),
+        announcement,
         headline,
         status,
         parcels,
         unshipped,
+        report: None,
         labels: texts.labels(),
     }
 }

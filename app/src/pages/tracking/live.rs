@@ -14,6 +14,8 @@ pub(super) struct Shown {
     pub view: TrackingView,
     /// How often it answered otherwise than before.
     pub answers: u32,
+    /// How often incidents came, went or said something else.
+    pub incidents: u32,
 }
 
 /// What to do with a view the stream offers.
@@ -39,12 +41,17 @@ fn take(held: &TrackingView, offered: &TrackingView) -> Take {
 
 impl Shown {
     pub(super) const fn first(view: TrackingView) -> Self {
-        Self { view, answers: 0 }
+        Self {
+            view,
+            answers: 0,
+            incidents: 0,
+        }
     }
 
     fn after(&self, offered: TrackingView) -> Self {
         Self {
             answers: self.answers + u32::from(answer(&self.view) != answer(&offered)),
+            incidents: self.incidents + u32::from(incidents(&self.view).ne(incidents(&offered))),
             view: offered,
         }
     }
@@ -55,6 +62,10 @@ fn answer(view: &TrackingView) -> (&str, Option<&str>, Option<&WindowView>) {
     let only = view.parcels.first().filter(|_| view.parcels.len() == 1);
     let place = only.and_then(|parcel| parcel.place.as_deref());
     (&view.headline, place, only.map(|parcel| &parcel.window))
+}
+
+fn incidents(view: &TrackingView) -> impl Iterator<Item = Option<&str>> {
+    view.parcels.iter().map(|parcel| parcel.incident.as_deref())
 }
 
 /// A view on its way into the island. The island's macro writes its
@@ -156,5 +167,17 @@ mod tests {
         assert_eq!(next.answers, 1);
         arrived.parcels[0].place = Some("Left at: Front door".into());
         assert_eq!(next.after(arrived).answers, 2);
+    }
+
+    #[test]
+    fn what_is_below_is_drawn_anew_when_an_incident_comes_or_goes() {
+        let first = Shown::first(sample());
+        let mut stormy = sample();
+        stormy.parcels[0].incident = Some("Snow in Kentucky.".into());
+        let during = first.after(stormy.clone());
+        let still = during.after(stormy);
+        let after = still.after(sample());
+        let counts = [&first, &during, &still, &after].map(|shown| shown.incidents);
+        assert_eq!(counts, [0, 1, 1, 2]);
     }
 }

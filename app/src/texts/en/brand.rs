@@ -63,6 +63,7 @@ impl BrandTexts for English {
             carrier: "UPS",
             tracking: "1Z12345E0205271688",
             place: "Louisville, KY",
+            first_name: "Jo",
         }
     }
 }

@@ -3,13 +3,18 @@
 mod answers;
 mod demo;
 mod brand;
+mod console;
 mod dates;
 mod faults;
 mod flags;
 mod labels;
+mod mails;
 mod pages;
 mod reasons;
+mod report;
 mod settings;
+mod staff;
+mod templates;
 mod ways;
 
 #[cfg(test)]

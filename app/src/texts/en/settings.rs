@@ -89,6 +89,10 @@ pub fn setting(key: &str) -> SettingWords {
         "support.email" => plain("E-mail"),
         "support.phone" => plain("Telephone"),
         "support.url" => hinted("Page to ask at", "Such as https://acme.example/contact."),
+        "support.help_desk" => hinted(
+            "Help desk",
+            "An e-mail address: what shoppers report is mailed there too, with the order's facts. Empty to keep it here.",
+        ),
         "support.zone" => hinted("Time zone of the hours", "Empty for the brand's own."),
         "links.home" => plain("Shop"),
         "links.account" => plain("Account"),
@@ -136,6 +140,9 @@ fn weekday(day: &str) -> SettingWords {
     }
 }
 
+const OFFERS: &str =
+    "One a line: send_again, new_address, refund. Empty where they have no choice.";
+
 fn habits(key: &str) -> SettingWords {
     match key {
         "shipping.handling_days" => hinted("Packed within", "Working days."),
@@ -150,6 +157,7 @@ fn habits(key: &str) -> SettingWords {
         "policies.lost.words" => plain("Lost: what you do"),
         "policies.returned.days" => hinted("Came back: within days", "How soon you settle it."),
         "policies.returned.words" => plain("Came back: what you do"),
+        "policies.returned.offers" => hinted("Came back: what buyers may choose", OFFERS),
         "policies.undeliverable.days" => {
             hinted("Undeliverable: after days", "How long it is tried.")
         }
@@ -162,6 +170,7 @@ fn habits(key: &str) -> SettingWords {
             "Counted from delivery. Empty for 12.",
         ),
         "policies.undeliverable.words" => plain("Undeliverable: what you do"),
+        "policies.undeliverable.offers" => hinted("Undeliverable: what buyers may choose", OFFERS),
         _ => plain(""),
     }
 }

@@ -1,7 +1,7 @@
 //! The few columns of an order that the derivation of its shipments reads:
 //! with every scan they are read again.
 
-use super::{Column, locked};
+use super::{Column, Entity, locked};
 use crate::db::listed::listed;
 use crate::db::{ROWS_A_STATEMENT, from_ms};
 use crate::error::Error;
@@ -82,6 +82,24 @@ impl From<&super::Model> for Terms {
             forgotten_ms: order.forgotten_ms,
         }
     }
+}
+
+/// The terms of orders by row id, for reading.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn terms_by_id(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<Vec<Terms>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let of_these = Entity::find().filter(Column::Id.is_in(chunk.iter().copied()));
+        let list = listed(database, &Terms::READ, of_these).await?;
+        let terms: Vec<Terms> = serde_json::from_str(&list)?;
+        found.extend(terms);
+    }
+    Ok(found)
 }
 
 /// The terms of orders by row id, locked where the database locks rows, in

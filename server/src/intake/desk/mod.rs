@@ -2,6 +2,25 @@
 //! checks brand and version itself, writes what it does and who did it in one
 //! transaction, counts the order's revision and tells the bus.
 
+pub mod after;
+pub mod by_hand;
+mod change;
+pub mod claim;
+pub mod contact;
+pub mod correction;
+pub mod help_desk;
+pub mod incident;
+pub mod mark;
+pub mod note;
+pub mod opened;
+pub mod queue;
+pub mod reply;
+pub mod shipment;
+pub mod template;
+mod words;
+
+pub use after::after_change;
+
 use crate::error::Error;
 use doorstep::desk::Fault;
 
@@ -28,5 +47,11 @@ impl From<Error> for Refusal {
 impl From<crate::db::DbErr> for Refusal {
     fn from(error: crate::db::DbErr) -> Self {
         Self::Failed(error.into())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Wrong(fault)
     }
 }

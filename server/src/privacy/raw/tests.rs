@@ -17,6 +17,16 @@ fn a_name_within_a_longer_one_is_another() {
     check("\"7001\"", "7001", true);
 }
 
+/// What a source's message is about; staff speak through any source.
+fn topic_of(source: &str) -> &str {
+    match source {
+        "shopify" => "orders/updated",
+        admin::JSON => "scans",
+        by_hand::TOPIC => by_hand::TOPIC,
+        _ => "",
+    }
+}
+
 /// What identifies each thing a message speaks of, and all of its scans.
 fn essence(source: &str, body: &[u8]) -> Vec<String> {
     let message = Model {
@@ -24,11 +34,7 @@ fn essence(source: &str, body: &[u8]) -> Vec<String> {
         public_id: "msg_1".to_owned(),
         connection_id: 1,
         digest: Vec::new(),
-        topic: match source {
-            "shopify" => "orders/updated".to_owned(),
-            admin::JSON => "scans".to_owned(),
-            _ => String::new(),
-        },
+        topic: topic_of(source).to_owned(),
         body: body.to_vec(),
         state: String::new(),
         reason: None,
@@ -64,7 +70,7 @@ fn one(change: &Change) -> String {
 
 #[track_caller]
 fn is_cut(source: &str, body: &str) {
-    let part = tracking_part(source).expect("every source has one");
+    let part = tracking_part(source, topic_of(source)).expect("every source has one");
     let cut = part.cut(body.as_bytes()).expect("it can be cut");
     assert!(body.contains("CANARY"), "there is something to cut: {body}");
     let text = String::from_utf8_lossy(&cut);
@@ -173,5 +179,19 @@ fn shops_keep_ids_numbers_times_and_quantities() {
         r#"{"carrier": "UPS", "number": "1Z12345E0291980793", "status": "delivered", "text": "Delivered",
             "time": "2026-05-12T10:15:00-04:00", "city": "Newark", "country": "US",
             "left_at": "CANARY", "signed_by": "CANARY", "pickup_point": "CANARY"}"#,
+    );
+}
+
+#[test]
+fn what_staff_said_of_a_shipment_keeps_its_numbers() {
+    is_cut(
+        by_hand::TOPIC,
+        r#"{"action": "number_replaced", "by": "stf_1", "changes": [{"Shipment": {
+            "order_external_id": "77", "external_id": "9", "version": "2026-05-15T12:00:00Z",
+            "over": "2026-05-11T09:00:00Z", "direction": "outbound", "tracked": true, "removed": false,
+            "trackings": [{"carrier": "ups", "number": "1Z12345E0291980793", "link": "https://c.example/CANARY"}],
+            "items": [{"line_id": "5", "quantity": 2}], "packed_at": null, "handed_over_at": null,
+            "cancelled_at": null, "service": "To CANARY", "warehouse": "CANARY", "package_type": null,
+            "expected": null}}]}"#,
     );
 }

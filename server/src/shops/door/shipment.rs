@@ -42,6 +42,8 @@ pub fn change(value: &Value, errors: &Errors) -> Option<Change> {
         warehouse: shipment.warehouse,
         package_type: shipment.package_type,
         expected: shipment.expected.as_ref().map(estimate),
+        removed: false,
+        over: None,
     })))
 }
 

@@ -77,6 +77,8 @@ pub fn change(fulfilment: &Part<'_>, order_id: Option<&str>) -> Option<Change> {
         warehouse: warehouse(fulfilment),
         package_type: None,
         expected: None,
+        removed: false,
+        over: None,
     })))
 }
 

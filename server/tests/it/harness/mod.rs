@@ -3,19 +3,26 @@
 //! and shops do, and payloads of our own making.
 
 mod folder;
+mod multipart;
 pub mod payloads;
+pub mod pictures;
 mod postgres;
 mod process;
 mod random;
 mod sender;
 mod site;
+mod smtp;
+mod staff;
 pub mod stored;
 
 pub use folder::Folder;
+pub use multipart::Multipart;
 pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};
+pub use smtp::{Encryption, Fault, MailHost, Taken};
+pub use staff::{Session, cookie_of};
 
 use chrono::{DateTime, Utc};
 

@@ -3,12 +3,13 @@
 use super::{Door, Folder, NOW, Post, Sender, at, postgres};
 use chrono::{DateTime, Utc};
 use doorstep::ids::OrderId;
+use doorstep::scope::Scope;
 use reqwest::{Client, Response};
 use serde_json::Value;
 use server::admin::{self, Command};
 use server::brand::BrandFile;
 use server::clock::Clock;
-use server::config::{Config, Proxies};
+use server::config::{Config, MailServer, Protection, Proxies, PublicAddress};
 use server::db::Location;
 use server::db::orders;
 use server::error::Error;
@@ -18,6 +19,7 @@ use server::services::Services;
 use server::views::Views;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -66,6 +68,9 @@ impl Store {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Config {
             database: self.location.clone(),
+            public_address: Some(
+                PublicAddress::parse("track.acme.example").expect("it is an address"),
+            ),
             ..Config::for_file(&self.folder.path("doorstep.sqlite"), listen)
         }
     }
@@ -105,6 +110,32 @@ impl Site {
             ..store.config()
         };
         Self::with(config, store, Clock::stepped(at(NOW))).await
+    }
+
+    /// Stops, and starts on the same data with a mail server at a port of this
+    /// machine. Mails come from one address for every brand.
+    pub async fn with_mail(self, port: u16) -> Self {
+        let server = MailServer {
+            host: "127.0.0.1".to_owned(),
+            port,
+            protection: Protection::None,
+            login: None,
+            from: Some("orders@acme.example".to_owned()),
+            ca_file: None,
+            timeout: Duration::from_secs(2),
+        };
+        self.with_mail_server(server).await
+    }
+
+    /// The same with a mail server of the test's choosing.
+    pub async fn with_mail_server(self, server: MailServer) -> Self {
+        let clock = self.services.clock.clone();
+        let store = self.stop().await;
+        let config = Config {
+            mail: Some(server),
+            ..store.config()
+        };
+        Self::with(config, store, clock).await
     }
 
     async fn with(config: Config, store: Store, clock: Clock) -> Self {
@@ -187,11 +218,19 @@ impl Site {
         }
     }
 
-    /// Makes a connection of the JSON door with a key.
+    /// Makes a connection of the JSON door with a key that sends.
     pub async fn door(&self, brands: &[&str]) -> Door {
+        self.door_for(brands, &[Scope::Ingest]).await
+    }
+
+    /// The same with a key for something else.
+    pub async fn door_for(&self, brands: &[&str], scopes: &[Scope]) -> Door {
         let connection = self.connect("json", brands).await.id;
         let said = self
-            .command(Command::KeyAdd { connection })
+            .command(Command::KeyAdd {
+                connection,
+                scopes: scopes.to_vec(),
+            })
             .await
             .expect("a key can be made");
         Door {
@@ -289,7 +328,7 @@ impl Site {
 }
 
 /// Fields as a form's body; every byte is escaped.
-fn form(fields: &[(&str, &str)]) -> String {
+pub fn form(fields: &[(&str, &str)]) -> String {
     let escaped =
         |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
     fields

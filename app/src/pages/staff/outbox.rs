@@ -1,0 +1,120 @@
+//! The mails that wait or were given up, and a button that sends them again.
+
+use crate::texts::Texts;
+use leptos::prelude::*;
+
+/// The mails of the brands somebody serves.
+#[derive(Clone, Debug)]
+pub struct OutboxPage {
+    /// Whether a mail server is set up.
+    pub is_set_up: bool,
+    /// Those that were given up, the newest first.
+    pub dead: Vec<OutboxRow>,
+    /// Those that wait, the newest first.
+    pub waiting: Vec<OutboxRow>,
+    /// Whether some were queued again just now.
+    pub replayed: bool,
+}
+
+/// One mail.
+#[derive(Clone, Debug)]
+pub struct OutboxRow {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// The brand's name.
+    pub brand: String,
+    /// The order: its public id and its number.
+    pub order: (String, String),
+    /// When it was queued, in words.
+    pub queued: String,
+    /// How it stands, in one sentence.
+    pub standing: String,
+}
+
+/// Draws it.
+pub fn page(page: OutboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.outbox_words();
+    let not_set_up = (!page.is_set_up).then(|| {
+        view! {
+            <p class="said refused" data-part="not-set-up">
+                {words.not_set_up}
+            </p>
+        }
+    });
+    let is_empty = page.dead.is_empty() && page.waiting.is_empty();
+    let empty = is_empty.then(|| view! { <p>{words.empty}</p> });
+    let replayed = page.replayed.then(|| {
+        view! {
+            <p class="said" role="status" data-part="replayed">
+                {words.replayed}
+            </p>
+        }
+    });
+    let dead = (!page.dead.is_empty()).then(|| {
+        let rows: Vec<_> = page
+            .dead
+            .into_iter()
+            .map(|row| one(row, true, texts))
+            .collect();
+        view! {
+            <section data-part="dead">
+                <h2 class="section">{words.dead}</h2>
+                <ul class="mails">{rows}</ul>
+                <form method="post" action="/settings/outbox">
+                    <button class="button">{words.replay_all}</button>
+                </form>
+            </section>
+        }
+    });
+    let waiting = (!page.waiting.is_empty()).then(|| {
+        let rows: Vec<_> = page
+            .waiting
+            .into_iter()
+            .map(|row| one(row, false, texts))
+            .collect();
+        view! {
+            <section data-part="waiting">
+                <h2 class="section">{words.waiting}</h2>
+                <ul class="mails">{rows}</ul>
+            </section>
+        }
+    });
+    view! {
+        <div data-page="outbox" class="parts">
+            <p>{words.text}</p>
+            {not_set_up}
+            {replayed}
+            {empty}
+            {dead}
+            {waiting}
+        </div>
+    }
+}
+
+fn one(row: OutboxRow, is_dead: bool, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.outbox_words();
+    let (id, number) = row.order;
+    let replay = is_dead.then(|| {
+        view! {
+            <form method="post" action="/settings/outbox">
+                <input type="hidden" name="mail" value=row.name />
+                <button class="button">{words.replay}</button>
+            </form>
+        }
+    });
+    view! {
+        <li class="card">
+            <p>
+                <strong>{row.kind}</strong>
+                " "
+                <a href=format!("/console/orders/{id}")>{number}</a>
+                " "
+                <span class="about">{format!("{}, {}", row.brand, row.queued)}</span>
+            </p>
+            <p>{row.standing}</p>
+            {replay}
+        </li>
+    }
+}

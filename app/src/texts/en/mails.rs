@@ -1,0 +1,277 @@
+//! English for mails nobody writes by hand, and for how a mail stands.
+
+use super::English;
+use super::dates;
+use crate::texts::{
+    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    OutboxWords,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use doorstep::contact::Topic;
+use doorstep::mail::{MailKind, MailState};
+use doorstep::scan::Precision;
+
+impl MailTexts for English {
+    fn mail_kind(&self, kind: MailKind) -> &'static str {
+        match kind {
+            MailKind::ListLink => "Link to all orders",
+            MailKind::Reply => "Reply",
+            MailKind::Link => "Link sent again",
+            MailKind::HelpDesk => "To the help desk",
+        }
+    }
+
+    fn mail_standing(&self, of: &MailStanding<'_>) -> String {
+        standing(of)
+    }
+
+    fn mail_dropped(&self, why: MailDropped) -> &'static str {
+        match why {
+            MailDropped::NoAddress => "there is no address to send it to",
+            MailDropped::LinkOver => "the link in it opens nothing any more",
+            MailDropped::Gone => "what it tells of is gone",
+        }
+    }
+
+    fn list_link_mail(&self, shop: &str, link: &str) -> MailWords {
+        MailWords {
+            subject: format!("Your orders at {shop}"),
+            body: format!(
+                "Hello,\n\nHere is the link to your orders at {shop}. It works for 30 minutes:\n\n{link}\n\n\
+                 Nobody else should have it. If you did not ask for it, you do not have to do anything.\n\n{shop}"
+            ),
+        }
+    }
+
+    fn link_mail(&self, of: &LinkMail<'_>) -> MailWords {
+        link_mail(of)
+    }
+
+    fn help_desk_mail(&self, of: &HelpDeskMail<'_>) -> MailWords {
+        help_desk_mail(of, self.asked_about(of.topic))
+    }
+
+    fn asked_about(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::NotReceived => "Delivered, but not received",
+            Topic::WhereIsIt => "Where is it",
+            Topic::Damaged => "Damaged",
+            Topic::WrongContents => "Missing or wrong in the box",
+            Topic::WrongAddress => "Wrong address",
+            Topic::Returned => "Came back",
+            Topic::Other => "A question",
+        }
+    }
+
+    fn fact_labels(&self) -> FactLabels {
+        FactLabels {
+            order: "Order",
+            status: "Status",
+            window: "When",
+            carrier: "Carrier",
+            number: "Tracking number",
+            last_scan: "Last scan",
+            page: "What the shopper sees",
+        }
+    }
+
+    fn outbox_words(&self) -> OutboxWords {
+        OutboxWords {
+            heading: "Outbox",
+            text: "Mails that wait, and mails that were given up. What has gone out stands with its order.",
+            not_set_up: "No mail server is set up: mails wait until there is one. Write it into the [mail] part of doorstep.toml.",
+            empty: "No mail waits.",
+            dead: "Given up",
+            waiting: "Waiting",
+            replay: "Send again",
+            replay_all: "Send all of these again",
+            replayed: "Queued again.",
+        }
+    }
+}
+
+fn link_mail(of: &LinkMail<'_>) -> MailWords {
+    let hello = of
+        .first_name
+        .map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
+    let window = if of.window.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n", of.window)
+    };
+    MailWords {
+        subject: format!("Order {}: the page to follow it", of.order),
+        body: format!(
+            "{hello}\n\nHere is the page of your order {} at {}:\n\n{}\n\n{}.\n{window}\n\
+             The page shows what is known at any time. Whoever has this link can see it.\n\n\
+             If anything is unclear, just answer this mail.\n\n{}",
+            of.order,
+            of.shop,
+            of.link,
+            of.status.trim_end_matches('.'),
+            of.shop
+        ),
+    }
+}
+
+fn help_desk_mail(of: &HelpDeskMail<'_>, topic: &str) -> MailWords {
+    let words = if of.words.is_empty() {
+        "They wrote nothing more.".to_owned()
+    } else {
+        of.words
+            .iter()
+            .flat_map(|words| words.lines())
+            .map(|line| format!("> {line}").trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let facts: Vec<String> = of
+        .facts
+        .iter()
+        .map(|(label, fact)| format!("{label}: {fact}"))
+        .collect();
+    MailWords {
+        subject: format!("{topic}: order {} [{}]", of.order, of.reference),
+        body: format!(
+            "{topic}\nReference: {}\n\nWhat the shopper wrote:\n\n{words}\n\nWhat we know of the order:\n\n{}\n\n\
+             The order in the console:\n{}\n\nAn answer to this mail goes to the shopper.",
+            of.reference,
+            facts.join("\n"),
+            of.console
+        ),
+    }
+}
+
+fn moment(at: NaiveDateTime, today: NaiveDate) -> String {
+    dates::short_moment(at, Precision::Minute, today)
+}
+
+fn standing(of: &MailStanding<'_>) -> String {
+    let because = of.why.map_or_else(String::new, |why| {
+        format!(": {}", why.trim_end_matches('.'))
+    });
+    let at = |at: Option<NaiveDateTime>, before: &str| {
+        at.map_or_else(String::new, |at| {
+            format!(" {before}{}", moment(at, of.today))
+        })
+    };
+    match of.state {
+        MailState::Sent => format!("Sent{}.", at(of.ended, "on ")),
+        MailState::Dropped => format!("Not sent{because}."),
+        MailState::Dead => format!(
+            "Given up{} after {}{because}.",
+            at(of.ended, "on "),
+            tries(of.attempts)
+        ),
+        MailState::Queued if !of.is_set_up => "Queued: no mail server is set up yet.".to_owned(),
+        MailState::Queued if of.attempts == 0 || of.why.is_none() => {
+            "Queued: it goes out in a moment.".to_owned()
+        }
+        MailState::Queued => format!("Queued, tried again{}{because}.", at(of.next_try, "on ")),
+    }
+}
+
+fn tries(count: u32) -> String {
+    match count {
+        1 => "1 try".to_owned(),
+        count => format!("{count} tries"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::en::ENGLISH;
+    use crate::texts::en::tests::plain_mail;
+
+    #[test]
+    fn mails_are_plain_and_whole() {
+        let list = ENGLISH.list_link_mail("Acme", "https://track.acme.example/my/x");
+        plain_mail(&list.subject, &list.body);
+        for (first_name, window) in [(Some("Jo"), "Arriving Thursday 14 May."), (None, "")] {
+            let mail = ENGLISH.link_mail(&LinkMail {
+                first_name,
+                order: "1001",
+                status: "On its way",
+                window,
+                link: "https://track.acme.example/t/x",
+                shop: "Acme",
+            });
+            plain_mail(&mail.subject, &mail.body);
+        }
+        for topic in Topic::ALL {
+            for words in [vec!["It is not there.\nAt all".to_owned()], Vec::new()] {
+                let mail = ENGLISH.help_desk_mail(&HelpDeskMail {
+                    topic,
+                    reference: "K7P2-9QXM",
+                    order: "1001",
+                    words: &words,
+                    facts: &[("Status", "On its way".to_owned())],
+                    console: "https://track.acme.example/console/orders/ord1",
+                });
+                assert!(mail.subject.ends_with("[K7P2-9QXM]"), "{}", mail.subject);
+                plain_mail(&mail.subject, &mail.body);
+            }
+        }
+    }
+
+    #[test]
+    fn a_mail_says_how_it_stands() {
+        let today = NaiveDate::from_ymd_opt(2026, 5, 14).unwrap();
+        let at = today.and_hms_opt(14, 5, 0);
+        let of = MailStanding {
+            state: MailState::Queued,
+            ended: None,
+            next_try: at,
+            attempts: 0,
+            why: None,
+            is_set_up: true,
+            today,
+        };
+        let check = |of: MailStanding<'_>, wanted: &str| {
+            assert_eq!(ENGLISH.mail_standing(&of), wanted);
+        };
+        check(of, "Queued: it goes out in a moment.");
+        check(
+            MailStanding {
+                is_set_up: false,
+                ..of
+            },
+            "Queued: no mail server is set up yet.",
+        );
+        check(
+            MailStanding {
+                attempts: 2,
+                why: Some("451 try later."),
+                ..of
+            },
+            "Queued, tried again on Thu 14 May, 14:05: 451 try later.",
+        );
+        check(
+            MailStanding {
+                state: MailState::Sent,
+                ended: at,
+                ..of
+            },
+            "Sent on Thu 14 May, 14:05.",
+        );
+        check(
+            MailStanding {
+                state: MailState::Dead,
+                ended: at,
+                attempts: 1,
+                why: Some("550 no such user"),
+                ..of
+            },
+            "Given up on Thu 14 May, 14:05 after 1 try: 550 no such user.",
+        );
+        check(
+            MailStanding {
+                state: MailState::Dropped,
+                why: Some("what it tells of is gone"),
+                ..of
+            },
+            "Not sent: what it tells of is gone.",
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! 2026-11-28, the outbox is emptied: each row knows how often it was tried,
+//! when it is tried next, which worker holds it and until when, and how it
+//! ended; what staff wrote stands in mails of their own.
+//!
+//! A mail tells of a person, so it is a row that can go while the outbox keeps
+//! what became of it. Rows without a next try wait for a sender that does not
+//! know them yet.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, integer, pk_auto, string, string_null, text, text_null,
+};
+
+#[derive(Debug, DeriveMigrationName)]
+pub struct Migration;
+
+/// What a worker asks for: what is due.
+const DUE: &str = "create index outbox_due on outbox (next_try_ms, id) \
+    where state = 'queued' and next_try_ms is not null";
+
+/// Links that were asked for before anything sent them; their time is over,
+/// and a worker says so.
+const WAITING: &str = "update outbox set next_try_ms = created_ms \
+    where notice = 'list_link' and state = 'queued'";
+
+#[expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait spells it so, and async-trait compares letter by letter"
+)]
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(mail()).await?;
+        for column in columns() {
+            let mut outbox = Table::alter();
+            outbox.table(Alias::new("outbox")).add_column(column);
+            manager.alter_table(outbox.take()).await?;
+        }
+        for (name, table, column) in [
+            ("mail_order", "mail", "order_id"),
+            ("outbox_of_order", "outbox", "order_id"),
+        ] {
+            let mut index = Index::create();
+            index.name(name).table(Alias::new(table));
+            index.col(Alias::new(column)).col(Alias::new("id"));
+            manager.create_index(index.take()).await?;
+        }
+        let connection = manager.get_connection();
+        connection.execute_unprepared(DUE).await?;
+        connection.execute_unprepared(WAITING).await?;
+        Ok(())
+    }
+}
+
+fn mail() -> TableCreateStatement {
+    Table::create()
+        .table(Alias::new("mail"))
+        .col(pk_auto("id").big_integer().take())
+        .col(big_integer("brand_id"))
+        .col(big_integer("order_id"))
+        .col(string("recipient"))
+        .col(string("subject"))
+        .col(text("body"))
+        .col(big_integer("created_ms"))
+        .take()
+}
+
+fn columns() -> Vec<ColumnDef> {
+    vec![
+        integer("attempts").default(0).take(),
+        big_integer_null("next_try_ms"),
+        big_integer_null("leased_until_ms"),
+        string_null("lease"),
+        text_null("last_error"),
+        big_integer_null("ended_ms"),
+        big_integer_null("mail_id"),
+    ]
+}

@@ -1,0 +1,56 @@
+//! Ways out: each delivers a letter it is given and says how that went.
+
+pub mod email;
+pub mod shown;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::BoxFuture;
+use std::fmt::Debug;
+
+/// A mail in words, ready to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// What it is called; always the same, however often it is sent.
+    pub name: String,
+    /// The name of who writes: the shop's.
+    pub from_name: String,
+    /// The address it comes from.
+    pub from: String,
+    /// The address answers go to.
+    pub reply_to: Option<String>,
+    /// The address it goes to.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// When it was written.
+    pub date: DateTime<Utc>,
+    /// Whether no person decided on it.
+    pub is_automatic: bool,
+}
+
+/// How a delivery went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The other side has taken it.
+    Sent,
+    /// It may work later.
+    Later {
+        /// How long the other side asks us to wait, where it does.
+        hint: Option<TimeDelta>,
+        /// What went wrong, without anything personal.
+        why: String,
+    },
+    /// It never will.
+    Never {
+        /// The other side's words, without anything personal.
+        reason: String,
+    },
+}
+
+/// A way out.
+pub trait Channel: Debug + Send + Sync {
+    /// Delivers a letter. It ends by itself, within a time of its own.
+    fn deliver<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Outcome>;
+}

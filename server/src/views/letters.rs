@@ -1,0 +1,237 @@
+//! Queued mails in words: for the worker that sends them, and for the demo's
+//! mailbox. Those nobody wrote by hand are put into words when they go out, so
+//! that they tell what is true by then, and no table holds a secret link.
+
+use super::Views;
+use super::order_facts::{self, Told};
+use crate::db::brand::Stored;
+use crate::db::{entry, from_ms, mail, orders, outbox, person, reach, reply};
+use crate::error::Error;
+use crate::intake::list_link::VALID_FOR;
+use crate::services::Services;
+use app::texts::{HelpDeskMail, LinkMail, MailDropped, MailWords, Texts};
+use doorstep::ids::ListLinkId;
+use doorstep::mail::MailKind;
+use doorstep::template::{LINK, Placeholder};
+use std::sync::Arc;
+
+/// A mail in words.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The shop's name.
+    pub from_name: String,
+    /// The brand's own address, where it has one.
+    pub from: Option<String>,
+    /// The address answers go to.
+    pub reply_to: Option<String>,
+    /// The address it goes to.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// The path of the page it leads to.
+    pub path: Option<String>,
+}
+
+/// What came of putting a mail into words.
+#[derive(Debug)]
+pub enum Written {
+    /// It is ready.
+    Words(Words),
+    /// It must not go out any more: why, in words for staff.
+    Dropped(String),
+    /// It cannot go out yet: why, in words for staff.
+    NotYet(String),
+}
+
+/// What every mail is put into words with.
+struct Desk<'a> {
+    services: &'a Services,
+    row: &'a outbox::Model,
+    brand: Stored,
+    order: orders::Model,
+    texts: Arc<dyn Texts>,
+}
+
+/// Puts a queued mail into words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written, Error> {
+    let brand = services.book.now().brand(row.brand_id).cloned();
+    let order = order_of(services, row).await?;
+    let kind = MailKind::from_code(&row.notice);
+    let (Some(brand), Some(order), Some(kind)) = (brand, order, kind) else {
+        let texts = app::texts::for_language("en");
+        let why = texts.mail_dropped(MailDropped::Gone);
+        return Ok(Written::Dropped(why.to_owned()));
+    };
+    let language = order.locale.as_deref().unwrap_or(&brand.locale);
+    let desk = Desk {
+        texts: app::texts::for_brand(language, &brand.texts),
+        services,
+        row,
+        brand,
+        order,
+    };
+    match kind {
+        MailKind::ListLink => desk.list_link().await,
+        MailKind::Reply => desk.reply().await,
+        MailKind::Link => desk.link().await,
+        MailKind::HelpDesk => desk.help_desk().await,
+    }
+}
+
+async fn order_of(
+    services: &Services,
+    row: &outbox::Model,
+) -> Result<Option<orders::Model>, Error> {
+    let read = services.database.read();
+    let found = reach::of_brand_by_order(read, row.brand_id, row.order_id).await?;
+    Ok(found.map(|found| found.order))
+}
+
+impl Desk<'_> {
+    fn dropped(&self, why: MailDropped) -> Written {
+        Written::Dropped(self.texts.mail_dropped(why).to_owned())
+    }
+
+    fn not_yet(&self) -> Written {
+        Written::NotYet(self.texts.placeholder_label(Placeholder::Link).to_owned())
+    }
+
+    fn words(&self, to: String, words: MailWords, path: Option<String>) -> Written {
+        let address = self.brand.support.email.clone();
+        Written::Words(Words {
+            from_name: self.brand.name.clone(),
+            from: address.clone(),
+            reply_to: address,
+            to,
+            subject: words.subject,
+            body: words.body,
+            path,
+        })
+    }
+
+    async fn buyers_address(&self) -> Result<Option<String>, Error> {
+        let read = self.services.database.read();
+        let person = person::of_orders(read, &[self.order.id]).await?.pop();
+        Ok(person.and_then(|person| person.buyer().email))
+    }
+
+    async fn list_link(&self) -> Result<Written, Error> {
+        // A link is asked for by somebody at a screen, whatever clock runs.
+        if from_ms(self.row.created_ms) + VALID_FOR <= self.services.clock.watch() {
+            return Ok(self.dropped(MailDropped::LinkOver));
+        }
+        let Some(to) = self.buyers_address().await? else {
+            return Ok(self.dropped(MailDropped::NoAddress));
+        };
+        let Some(address) = self.services.address_of(&self.brand) else {
+            return Ok(self.not_yet());
+        };
+        let link = ListLinkId::from_text(self.row.milestone.clone());
+        let path = format!("/my/{}", self.services.key.list_token(&link).as_str());
+        let link = format!("{address}{path}");
+        let words = self.texts.list_link_mail(&self.brand.name, &link);
+        Ok(self.words(to, words, Some(path)))
+    }
+
+    async fn reply(&self) -> Result<Written, Error> {
+        let read = self.services.database.read();
+        let kept = match self.row.mail_id {
+            Some(id) => mail::of_order_by_id(read, self.order.id, id).await?,
+            None => None,
+        };
+        let Some(kept) = kept else {
+            return Ok(self.dropped(MailDropped::Gone));
+        };
+        let body = self.services.with_link(&self.order, &kept.body);
+        if body.contains(LINK) {
+            return Ok(self.not_yet());
+        }
+        let words = MailWords {
+            subject: kept.subject,
+            body,
+        };
+        let path = Views(self.services.clone()).path(&self.order);
+        Ok(self.words(kept.recipient, words, Some(path)))
+    }
+
+    async fn told(&self) -> Result<Told, Error> {
+        order_facts::gather(self.services, self.order.clone(), None).await
+    }
+
+    async fn link(&self) -> Result<Written, Error> {
+        let Some(to) = self.buyers_address().await? else {
+            return Ok(self.dropped(MailDropped::NoAddress));
+        };
+        let Some(link) = self.services.link_of(&self.order) else {
+            return Ok(self.not_yet());
+        };
+        let told = self.told().await?;
+        let words = self.texts.link_mail(&LinkMail {
+            first_name: told.known.get(Placeholder::FirstName),
+            order: &self.order.number,
+            status: told.known.get(Placeholder::Status).unwrap_or_default(),
+            window: told.known.get(Placeholder::Window).unwrap_or_default(),
+            link: &link,
+            shop: &self.brand.name,
+        });
+        let path = Views(self.services.clone()).path(&self.order);
+        Ok(self.words(to, words, Some(path)))
+    }
+
+    /// Answers go to the shopper, from whichever desk they are written.
+    async fn help_desk(&self) -> Result<Written, Error> {
+        let read = self.services.database.read();
+        let contact = reply::contact_of_order(read, self.order.id, &self.row.milestone).await?;
+        let (Some(contact), Some(to)) = (contact, self.brand.support.help_desk.clone()) else {
+            return Ok(self.dropped(MailDropped::Gone));
+        };
+        let Some(address) = self.services.address_of(&self.brand) else {
+            return Ok(self.not_yet());
+        };
+        let entries = entry::of_shopper_of_order(read, self.order.id, contact.id).await?;
+        let shoppers_words: Vec<String> = entries.into_iter().map(|entry| entry.body).collect();
+        let told = self.told().await?;
+        let console = format!("{address}/console/orders/{}", self.order.public_id);
+        let words = self.texts.help_desk_mail(&HelpDeskMail {
+            topic: contact.topic(),
+            reference: &contact.reference,
+            order: &self.order.number,
+            words: &shoppers_words,
+            facts: &self.facts(&told),
+            console: &console,
+        });
+        let Written::Words(mut words) = self.words(to, words, None) else {
+            return Ok(self.dropped(MailDropped::Gone));
+        };
+        if let Some(shopper) = self.buyers_address().await? {
+            words.reply_to = Some(shopper);
+        }
+        Ok(Written::Words(words))
+    }
+
+    fn facts(&self, told: &Told) -> Vec<(&'static str, String)> {
+        let labels = self.texts.fact_labels();
+        let scan = [Placeholder::LastScan, Placeholder::LastScanWhen]
+            .into_iter()
+            .filter_map(|one| told.known.get(one))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let of = |placeholder| told.known.get(placeholder).unwrap_or_default().to_owned();
+        [
+            (labels.order, self.order.number.clone()),
+            (labels.status, of(Placeholder::Status)),
+            (labels.window, of(Placeholder::Window)),
+            (labels.carrier, of(Placeholder::Carrier)),
+            (labels.number, of(Placeholder::Number)),
+            (labels.last_scan, scan),
+        ]
+        .into_iter()
+        .filter(|(_, fact)| !fact.is_empty())
+        .collect()
+    }
+}
