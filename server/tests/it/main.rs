@@ -7,6 +7,7 @@ mod arrival;
 mod brand;
 mod canary;
 mod commands;
+mod desk;
 mod door;
 mod flags;
 mod forgetting;
