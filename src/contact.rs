@@ -2,9 +2,17 @@
 //! which of it a state offers, how soon it should be answered, and what it is
 //! counted as.
 
+use crate::brand::Trouble;
 use crate::flag::Complaint;
 use crate::scan::Status;
+use crate::shipment::Direction;
 use serde::{Deserialize, Serialize};
+
+/// The most characters of what is written at once.
+pub const LONGEST: usize = 4_000;
+
+/// The most photos that come at once.
+pub const MOST_PHOTOS: usize = 4;
 
 /// What a contact is about; closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,6 +114,159 @@ impl Topic {
         };
         before.into_iter().chain([Self::Other]).collect()
     }
+
+    /// The same for a parcel that may travel back or be in trouble: what
+    /// cannot be delivered asks what happens now before anything else, and
+    /// what a buyer sends back is not theirs to receive.
+    #[must_use]
+    pub fn offered_for(
+        direction: Direction,
+        status: Status,
+        trouble: Option<Trouble>,
+    ) -> Vec<Self> {
+        if direction == Direction::Return {
+            let asks = (!status.is_final()).then_some(Self::WhereIsIt);
+            return asks.into_iter().chain([Self::Other]).collect();
+        }
+        let first = (trouble == Some(Trouble::Undeliverable)).then_some(Self::Returned);
+        first.into_iter().chain(Self::offered(status)).collect()
+    }
+
+    /// Whether it says too little without words, or a photo in their place.
+    #[must_use]
+    pub const fn needs_words(self) -> bool {
+        match self {
+            Self::Damaged | Self::WrongContents | Self::WrongAddress | Self::Other => true,
+            Self::NotReceived | Self::WhereIsIt | Self::Returned => false,
+        }
+    }
+
+    /// Whether a photo tells something about it.
+    #[must_use]
+    pub const fn takes_photos(self) -> bool {
+        match self {
+            Self::Damaged | Self::WrongContents | Self::Other => true,
+            Self::NotReceived | Self::WhereIsIt | Self::WrongAddress | Self::Returned => false,
+        }
+    }
+}
+
+/// How far a contact is, as its shopper is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It is there.
+    Received,
+    /// Somebody deals with it.
+    LookedAt,
+    /// It was answered.
+    Answered,
+    /// It is resolved.
+    Closed,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Received, Self::LookedAt, Self::Answered, Self::Closed];
+
+    /// The code told to programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::LookedAt => "looked_at",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Where somebody has looked for what is marked as delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Looked {
+    /// Where the carrier left it.
+    WhereLeft,
+    /// With the neighbours.
+    Neighbours,
+    /// With everybody at the address.
+    AtHome,
+}
+
+impl Looked {
+    /// Every place.
+    pub const ALL: [Self; 3] = [Self::WhereLeft, Self::Neighbours, Self::AtHome];
+
+    /// The code a form sends.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WhereLeft => "where_left",
+            Self::Neighbours => "neighbours",
+            Self::AtHome => "at_home",
+        }
+    }
+
+    /// Reads a code back; `None` when it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|looked| looked.code() == code)
+    }
+}
+
+/// Who wrote an entry, and to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// The shopper.
+    Shopper,
+    /// Staff to the shopper.
+    Reply,
+    /// Staff among themselves.
+    Note,
+    /// What staff did, told by us.
+    Event,
+}
+
+impl EntryKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Shopper, Self::Reply, Self::Note, Self::Event];
+
+    /// The code kept in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Shopper => "shopper",
+            Self::Reply => "reply",
+            Self::Note => "note",
+            Self::Event => "event",
+        }
+    }
+
+    /// Reads a code back; `None` when it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What a reference is written in: nothing that is taken for something else
+/// when it is read out, and no vowels that would make words of it.
+const REFERENCE: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
+
+/// What a person reads out on the phone ("K7P2-9QXM"), of random bits.
+#[must_use]
+pub fn reference(bits: u128) -> String {
+    let mut rest = bits;
+    let mut text = String::with_capacity(9);
+    for place in 0..8 {
+        if place == 4 {
+            text.push('-');
+        }
+        text.push(char::from(REFERENCE[(rest % 28) as usize]));
+        rest /= 28;
+    }
+    text
 }
 
 /// Where a contact came from.
@@ -163,7 +324,52 @@ mod tests {
     }
 
     #[test]
+    fn trouble_and_direction_change_what_is_offered() {
+        let check = |direction, status, trouble, wanted: &[Topic]| {
+            assert_eq!(Topic::offered_for(direction, status, trouble), wanted);
+        };
+        let undeliverable = Some(Trouble::Undeliverable);
+        check(
+            Direction::Outbound,
+            Status::Attempted,
+            undeliverable,
+            &[
+                Topic::Returned,
+                Topic::WhereIsIt,
+                Topic::WrongAddress,
+                Topic::Other,
+            ],
+        );
+        check(Direction::Return, Status::Delivered, None, &[Topic::Other]);
+        check(
+            Direction::Return,
+            Status::InTransit,
+            None,
+            &[Topic::WhereIsIt, Topic::Other],
+        );
+    }
+
+    #[test]
+    fn a_reference_is_short_and_tells_its_bits_apart() {
+        for bits in [0, 1, 27, 28, u128::MAX] {
+            let text = reference(bits);
+            assert_eq!((text.len(), text.find('-')), (9, Some(4)), "{text}");
+            for unclear in ['0', 'O', '1', 'I', 'L', 'U'] {
+                assert!(!text.contains(unclear), "{text}");
+            }
+        }
+        assert_ne!(reference(1), reference(28));
+        assert_eq!(reference(0), "2222-2222");
+    }
+
+    #[test]
     fn codes_read_back() {
+        for looked in Looked::ALL {
+            assert_eq!(Looked::from_code(looked.code()), Some(looked));
+        }
+        for kind in EntryKind::ALL {
+            assert_eq!(EntryKind::from_code(kind.code()), Some(kind));
+        }
         for topic in Topic::ALL {
             assert_eq!(Topic::from_code(topic.code()), Some(topic));
         }

@@ -21,6 +21,7 @@ pub mod words;
 pub mod reading;
 
 pub mod lookup;
+pub mod scope;
 pub mod staff;
 pub mod audit;
 pub mod order;

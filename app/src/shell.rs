@@ -4,7 +4,7 @@
 use crate::backend::{Page, PageData};
 use crate::brand;
 use crate::pages::settings::{self, SettingsPage};
-use crate::pages::{device, home, my_orders, notice, tracking};
+use crate::pages::{device, home, my_orders, notice, report, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::brand::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
@@ -80,6 +80,7 @@ fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<
         Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
         Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
         Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::Report(page) => report::page(page.view, texts).into_any(),
         Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
@@ -118,6 +119,10 @@ fn title(page: &Page, texts: &dyn Texts) -> String {
             }
             None => page.brand.name.clone(),
         },
+        Page::Report(page) => {
+            let headline = report::headline(&page.view.step, texts);
+            texts.report_title(&headline, &page.brand.name)
+        }
         Page::MailSent(_) => texts.mail_sent().headline,
         Page::MyOrders(_) => texts.my_orders().headline,
         Page::Mailbox(_) => texts.mailbox().headline,

@@ -14,6 +14,7 @@ mod m20261123_000004_people;
 mod m20261123_000006_flags;
 mod m20261128_000001_staff;
 mod m20261128_000002_desk;
+mod m20261128_000005_api_scopes;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000006_flags::Migration),
             Box::new(m20261128_000001_staff::Migration),
             Box::new(m20261128_000002_desk::Migration),
+            Box::new(m20261128_000005_api_scopes::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod error;
 pub mod map;
+pub mod photo;
 pub mod places;
 pub mod site;
 pub mod zones;

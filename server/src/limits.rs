@@ -75,6 +75,22 @@ pub const MAILS: Paces = Paces {
     ..LOOK_UPS
 };
 
+/// For saying what is wrong with an order: a family in trouble is heard, a
+/// machine is slowed down.
+pub const REPORTS: Paces = Paces {
+    network: Pace {
+        free: 12,
+        every: TimeDelta::seconds(30),
+        longest: TimeDelta::hours(1),
+    },
+    subject: Pace {
+        free: 6,
+        every: TimeDelta::seconds(60),
+        longest: TimeDelta::hours(1),
+    },
+    ..LOOK_UPS
+};
+
 /// One try, as the limits know it: nothing of what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Attempt {

@@ -3,5 +3,6 @@
 pub mod brand;
 pub mod labels;
 pub mod map;
+pub mod report;
 pub mod tracking;
 pub mod ways;

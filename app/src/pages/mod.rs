@@ -6,6 +6,7 @@ pub mod find;
 pub mod home;
 pub mod my_orders;
 pub mod notice;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod settings;
 pub mod tracking;

@@ -8,6 +8,7 @@ mod en;
 mod flags;
 mod keys;
 pub mod own;
+mod report;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -17,6 +18,7 @@ pub use keys::{
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
 
+pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -36,7 +38,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts {
+pub trait Texts: BrandTexts + FlagTexts + ReportTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -13,6 +13,7 @@ pub mod connection;
 pub mod contact;
 pub mod correction;
 pub mod desk;
+pub mod due;
 pub mod entry;
 pub mod erase;
 pub mod flag;

@@ -1,9 +1,11 @@
-//! What comes in over HTTP: pages, webhooks, the JSON door and the stream.
+//! What comes in over HTTP: pages, forms, webhooks, the API and the stream.
 
+mod api_key;
 mod assets;
 mod brand_files;
 mod calendar;
 mod caller;
+mod desk_api;
 mod device;
 mod door;
 mod find;
@@ -16,6 +18,8 @@ mod measure;
 mod my;
 mod pages;
 mod problem;
+mod report;
+mod report_form;
 mod routes;
 mod security;
 mod settings;

@@ -4,12 +4,13 @@
 use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::{
-    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
-    pages, security, settings, webhooks,
+    assets, brand_files, calendar, desk_api, device, door, find, health, install, live, local, map,
+    my, pages, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
 use crate::map::Pictures;
+use crate::photo::Darkroom;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -76,6 +77,10 @@ pub struct Parts {
     pub look_ups: Limits,
     /// How often links may be sent by mail.
     pub mails: Limits,
+    /// How often something may be said to be wrong.
+    pub reports: Limits,
+    /// Where photos are drawn anew.
+    pub darkroom: Darkroom,
     /// The icons of installed pages.
     pub icons: install::Icons,
 }
@@ -138,8 +143,37 @@ fn ways_in() -> Vec<Entry> {
     ]
 }
 
+/// A shopper says what is wrong. Photos need more room than anything else
+/// that comes in; the form reads no more of it than it keeps.
+fn reports() -> Vec<Entry> {
+    let large = DefaultBodyLimit::max(report_form::READ_AT_MOST);
+    let of_order = |method, handler| entry(method, "/t/{token}/report", Access::Token, handler);
+    vec![
+        of_order("GET", page(get(report::ask))),
+        of_order("POST", form(post(report::send)).layer(large)),
+        entry(
+            "GET",
+            "/t/{token}/report/{contact}",
+            Access::Token,
+            page(get(report::sent)),
+        ),
+    ]
+}
+
+/// For help desks that have programs of their own.
+fn desk_api() -> Vec<Entry> {
+    let keyed = |method, path, handler| entry(method, path, Access::ApiKey, handler);
+    let look_up = "/api/v1/orders/lookup";
+    vec![
+        keyed("GET", look_up, page(get(desk_api::look_up))),
+        keyed("POST", look_up, page(post(desk_api::look_up_by))),
+        keyed("POST", "/api/v1/contacts", post(desk_api::contact)),
+    ]
+}
+
 fn table() -> Vec<Entry> {
-    ways_in().into_iter().chain(orders_and_senders()).collect()
+    let parts = [ways_in(), orders_and_senders(), reports(), desk_api()];
+    parts.into_iter().flatten().collect()
 }
 
 fn orders_and_senders() -> Vec<Entry> {
@@ -235,6 +269,8 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
         proxies,
         look_ups: Limits::new(limits::LOOK_UPS),
         mails: Limits::new(limits::MAILS),
+        reports: Limits::new(limits::REPORTS),
+        darkroom: Darkroom::default(),
         icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),

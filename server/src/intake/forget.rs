@@ -6,8 +6,8 @@ use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
 use crate::db::{
-    Database, Transaction, claim, correction, erase, flag, mark, orders, outbox, parcel, person,
-    raw, request, shipment,
+    Database, Transaction, claim, contact, correction, entry, erase, flag, mark, orders, outbox,
+    parcel, person, photo, raw, request, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -43,6 +43,10 @@ pub struct Erased {
     pub notices: u64,
     /// Exports made for a person who asked.
     pub exports: u64,
+    /// What was written: by shoppers, to them, and about them.
+    pub entries: u64,
+    /// Photos that shoppers sent.
+    pub photos: u64,
     /// Raw messages that were emptied, by row id.
     pub messages: BTreeSet<i64>,
 }
@@ -56,6 +60,8 @@ impl Erased {
         self.words += more.words;
         self.notices += more.notices;
         self.exports += more.exports;
+        self.entries += more.entries;
+        self.photos += more.photos;
         self.messages.extend(more.messages);
     }
 
@@ -102,6 +108,7 @@ async fn forget_within(
     now: DateTime<Utc>,
 ) -> Result<Erased, Error> {
     erase::forget_orders(transaction, order_ids, now).await?;
+    contact::forget_of_orders(transaction, order_ids).await?;
     let parcels = erase::parcels_of_orders(transaction, order_ids).await?;
     let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();
     Ok(Erased {
@@ -109,6 +116,8 @@ async fn forget_within(
         words: words_of_staff(transaction, order_ids).await?,
         notices: outbox::drop_queued_of_orders(transaction, order_ids, DROPPED).await?,
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
+        entries: entry::erase_of_orders(transaction, order_ids).await?,
+        photos: photo::erase_of_orders(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })
 }

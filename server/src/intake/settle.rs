@@ -11,7 +11,9 @@ use crate::db::flag::Subject;
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::NewNotice;
 use crate::db::promise::NewPromise;
-use crate::db::{Transaction, brand, json, order_state, outbox, promise, shipment, state, to_ms};
+use crate::db::{
+    Transaction, brand, contact, json, order_state, outbox, promise, shipment, state, to_ms,
+};
 use crate::error::Error;
 use crate::facts::{self, Told};
 use chrono::{DateTime, Utc};
@@ -60,7 +62,8 @@ pub async fn settle(
     let shipments = shipment::since_locked(transaction, shipments).await?;
     let told = facts::gather(transaction, shipments, &known).await?;
     let before = Before::read(transaction, &told, &known).await?;
-    let around = Surroundings::new(brand::all(transaction).await?, limits);
+    let written = contact::open_complaints_of_orders(transaction, &order_ids).await?;
+    let around = Surroundings::new(brand::all(transaction).await?, written, limits);
     let mut outcome = derive_all(&told, &known, &before, &around, &touched, now)?;
     let orders = Unshipped::read(transaction, whole).await?;
     outcome.add_unshipped(&orders, &told, &known, &around, now)?;

@@ -1,15 +1,18 @@
 //! What stands around a shipment while its flags are derived: who works when
 //! at both ends of its way, when its shop ships, and how long healthy parcels
-//! are silent. And from that its flags, and the waits it adds to the table.
+//! are silent, and what its shopper has written. And from that its flags, and
+//! the waits it adds to the table.
 
+use crate::db::contact::OpenComplaint;
 use crate::db::orders::Terms;
 use crate::db::{brand, silence as table};
 use crate::facts::{self, Told};
 use crate::zones;
+use chrono::{DurationRound, TimeDelta};
 use chrono_tz::Tz;
 use doorstep::brand::Brand;
 use doorstep::derive::{Derived, Facts, Now};
-use doorstep::flag::{self, Around, Flags, Handling};
+use doorstep::flag::{self, Around, Complaint, Flags, Handling, OpenContact};
 use doorstep::journey::Journey;
 use doorstep::scan::Place;
 use doorstep::shipment::Direction;
@@ -21,16 +24,54 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct Surroundings<'a> {
     brands: HashMap<i64, brand::Stored>,
+    contacts: HashMap<i64, Vec<OpenComplaint>>,
     limits: &'a Limits,
 }
 
 impl<'a> Surroundings<'a> {
-    /// Of these brands.
-    pub fn new(brands: Vec<brand::Stored>, limits: &'a Limits) -> Self {
+    /// Of these brands, and of what shoppers have written about the orders.
+    pub fn new(
+        brands: Vec<brand::Stored>,
+        written: Vec<OpenComplaint>,
+        limits: &'a Limits,
+    ) -> Self {
+        let mut contacts: HashMap<i64, Vec<OpenComplaint>> = HashMap::new();
+        for contact in written {
+            contacts.entry(contact.order_id).or_default().push(contact);
+        }
         Self {
             brands: brands.into_iter().map(|brand| (brand.id, brand)).collect(),
+            contacts,
             limits,
         }
+    }
+
+    /// What is open about a shipment, or about what has not left. What was
+    /// written about the whole order concerns every parcel to the buyer that
+    /// it fits; broken is only what has left.
+    fn written(&self, of: &Case<'_>, journey: &Journey) -> Vec<OpenContact> {
+        let Some(contacts) = self.contacts.get(&of.order.id) else {
+            return Vec::new();
+        };
+        let has_left =
+            of.shipment_id.is_some() && (!of.tracked || journey.first_possession().is_some());
+        let concerns = |contact: &&OpenComplaint| match contact.shipment_id {
+            Some(id) => of.shipment_id == Some(id),
+            None => {
+                let fits = contact.complaint != Complaint::Damaged || has_left;
+                fits && of.direction == Direction::Outbound
+            }
+        };
+        let of_this = contacts.iter().filter(concerns);
+        let open = of_this.map(|contact| OpenContact {
+            complaint: contact.complaint,
+            // Flags count in whole seconds, and this one is to rise at once.
+            opened_at: contact
+                .opened
+                .duration_trunc(TimeDelta::seconds(1))
+                .unwrap_or(contact.opened),
+        });
+        open.collect()
     }
 
     fn brand(&self, order: &Terms) -> Option<&Brand> {
@@ -115,6 +156,7 @@ impl<'a> Surroundings<'a> {
             // A return goes to the shop, of which no address is known.
             Direction::Return => (None, None),
         };
+        let written = self.written(of, journey);
         with(&Around {
             shop: WorkingTime::at(shop),
             carrier: WorkingTime::of_both(destination, origin),
@@ -125,7 +167,7 @@ impl<'a> Surroundings<'a> {
             carrier_code: of.carrier,
             lane: Lane::of(journey, country, region),
             limits: self.limits,
-            contacts: &[],
+            contacts: &written,
         })
     }
 }
@@ -143,6 +185,10 @@ pub struct Case<'a> {
     pub carrier: &'a str,
     /// Which way it goes.
     pub direction: Direction,
+    /// The shipment; none for what has not left.
+    pub shipment_id: Option<i64>,
+    /// Whether scans are expected of it.
+    pub tracked: bool,
 }
 
 impl<'a> Case<'a> {
@@ -157,6 +203,8 @@ impl<'a> Case<'a> {
                 .find(|code| !code.is_empty())
                 .unwrap_or(""),
             direction: told.facts.direction,
+            shipment_id: Some(told.shipment.id),
+            tracked: told.facts.tracked,
         }
     }
 
@@ -166,6 +214,8 @@ impl<'a> Case<'a> {
             order,
             carrier: "",
             direction: Direction::Outbound,
+            shipment_id: None,
+            tracked: true,
         }
     }
 }

@@ -43,6 +43,12 @@ impl Text {
             let labels = [("source", source), ("outcome", outcome.code())];
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
+        let name = "doorstep_contacts_total";
+        self.family(name, "counter", "Contacts, by topic and cause.");
+        for ((topic, cause), count) in metrics.contacts.all() {
+            let labels = [("topic", topic), ("cause", cause)];
+            self.sample(name, &labels, count.load(Ordering::Relaxed));
+        }
         let name = "doorstep_intake_batch_messages";
         self.family(name, "histogram", "Messages that were written together.");
         self.histogram(name, &[], &metrics.batch_messages.snapshot());
@@ -115,6 +121,7 @@ fn escaped(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::metrics::{Answered, Outcome};
+    use doorstep::contact::Topic;
     use std::time::Duration;
 
     #[test]
@@ -129,6 +136,7 @@ mod tests {
         metrics.webhook("ups", Outcome::Accepted);
         metrics.webhook("ups", Outcome::Accepted);
         metrics.batch(300, Duration::from_millis(40));
+        metrics.contact(Topic::WhereIsIt, "stuck");
         let mut text = Text::default();
         text.counted(&metrics);
         for line in [
@@ -137,6 +145,7 @@ mod tests {
             "doorstep_http_request_duration_seconds_bucket{method=\"GET\",route=\"/t/{token}\",status=\"200\",le=\"0.005\"} 1",
             "doorstep_http_request_duration_seconds_sum{method=\"GET\",route=\"/t/{token}\",status=\"200\"} 0.003",
             "doorstep_webhooks_total{source=\"ups\",outcome=\"accepted\"} 2",
+            "doorstep_contacts_total{topic=\"where_is_it\",cause=\"stuck\"} 1",
             "doorstep_intake_batch_messages_bucket{le=\"256\"} 0",
             "doorstep_intake_batch_messages_bucket{le=\"+Inf\"} 1",
             "doorstep_intake_batch_messages_count 1",

@@ -3,11 +3,13 @@
 use super::Subject;
 use super::raw::{About, Named};
 use crate::db::{
-    claim, correction, from_ms, mark, message, orders, outbox, parcel, person, promise, report,
-    scan, shipment,
+    claim, contact, correction, entry, from_ms, mark, message, orders, outbox, parcel, person,
+    photo, promise, report, scan, shipment,
 };
 use crate::error::Error;
 use crate::services::Services;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
@@ -69,6 +71,7 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "corrections": corrections.iter().map(correction_json).collect::<Vec<_>>(),
         "claims": claims.iter().map(claim_json).collect::<Vec<_>>(),
         "marks": marks.iter().map(mark_json).collect::<Vec<_>>(),
+        "contacts": contacts(services, order.id).await?,
     }))
 }
 
@@ -104,6 +107,54 @@ fn mark_json(row: &mark::Model) -> Value {
         "why": row.why,
         "marked_at": at(Some(row.created_ms)),
         "withdrawn_at": at(row.withdrawn_ms),
+    })
+}
+
+/// What was asked, reported and answered, and the notes about it; the notes of
+/// the order itself stand last, under no contact.
+async fn contacts(services: &Services, order_id: i64) -> Result<Vec<Value>, Error> {
+    let read = services.database.read();
+    let entries = entry::of_order(read, order_id).await?;
+    let photos = photo::of_order(read, order_id).await?;
+    let written = |contact_id: Option<i64>| -> Vec<Value> {
+        let of_it = entries
+            .iter()
+            .filter(|entry| entry.contact_id == contact_id);
+        of_it.map(entry_json).collect()
+    };
+    let mut all = Vec::new();
+    for row in contact::of_order(read, order_id).await? {
+        let pictures = photos.iter().filter(|photo| photo.contact_id == row.id);
+        all.push(json!({
+            "id": row.public_id,
+            "reference": row.reference,
+            "topic": row.topic,
+            "channel": row.channel,
+            "state": row.state().code(),
+            "opened_at": at(Some(row.opened_ms)),
+            "answered_at": at(row.answered_ms),
+            "closed_at": at(row.closed_ms),
+            "closed_why": row.closed_why,
+            "entries": written(Some(row.id)),
+            "photos": pictures.map(photo_json).collect::<Vec<_>>(),
+        }));
+    }
+    let of_the_order = written(None);
+    if !of_the_order.is_empty() {
+        all.push(json!({ "id": null, "entries": of_the_order }));
+    }
+    Ok(all)
+}
+
+fn entry_json(entry: &entry::Model) -> Value {
+    json!({ "kind": entry.kind, "text": entry.body, "at": at(Some(entry.created_ms)) })
+}
+
+fn photo_json(photo: &photo::Model) -> Value {
+    json!({
+        "id": photo.public_id,
+        "at": at(Some(photo.created_ms)),
+        "jpeg_base64": STANDARD.encode(&photo.jpeg),
     })
 }
 

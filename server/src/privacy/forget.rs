@@ -99,6 +99,8 @@ impl fmt::Display for Forgotten {
             words,
             notices,
             exports,
+            entries,
+            photos,
             messages,
         } = &self.erased;
         let head = match self.run {
@@ -128,6 +130,10 @@ impl fmt::Display for Forgotten {
         )?;
         writeln!(f, "  {notices:5}  notices that had not gone out (dropped)")?;
         writeln!(f, "  {exports:5}  exports made on request")?;
+        writeln!(
+            f,
+            "  {entries:5}  reports, answers and notes, and {photos} photos"
+        )?;
         writeln!(
             f,
             "stays    the orders' numbers, lines, totals and dates, country and region; the parcels' numbers and journeys; all figures"

@@ -1,6 +1,7 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod act;
+pub mod api;
 mod days;
 mod find;
 mod freshness;
@@ -8,8 +9,10 @@ mod front;
 mod map;
 mod my_orders;
 mod parcel;
+pub mod report;
 pub mod sample;
 mod structured;
+mod told;
 mod tracking;
 
 use crate::db::brand::Stored;

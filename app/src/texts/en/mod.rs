@@ -9,6 +9,7 @@ mod flags;
 mod labels;
 mod pages;
 mod reasons;
+mod report;
 mod settings;
 mod ways;
 

@@ -2,9 +2,11 @@
 //! checks brand and version itself, writes what it does and who did it in one
 //! transaction, counts the order's revision and tells the bus.
 
+pub mod after;
 pub mod by_hand;
 mod change;
 pub mod claim;
+pub mod contact;
 pub mod correction;
 pub mod incident;
 pub mod mark;
@@ -13,6 +15,8 @@ pub mod opened;
 pub mod queue;
 pub mod shipment;
 mod words;
+
+pub use after::after_change;
 
 use crate::error::Error;
 use doorstep::desk::Fault;

@@ -4,8 +4,11 @@ use super::{
     actor, ada_and_eve, flag_of, has_changed, history, is_not_there, is_wrong, late_order,
     open_contact, parcel, revision, trail, trail_length,
 };
-use crate::harness::payloads::{door_order, door_shipment, with};
+use crate::harness::payloads::{
+    self, JOURNEY, door_order, door_shipment, fulfilment, tracker, with,
+};
 use crate::harness::{Site, at, on_both, stored};
+use doorstep::contact::{Channel, Topic};
 use doorstep::desk::Fault;
 use doorstep::staff::Role;
 use sea_orm::EntityTrait;
@@ -14,6 +17,7 @@ use server::admin::Command;
 use server::db::staff_order::Pin;
 use server::db::{contact, flag, orders, staff_order};
 use server::intake::Again;
+use server::intake::desk::contact::{NewContact, open};
 use server::intake::desk::queue::{self, Act, Item};
 use server::intake::desk::{note, opened, shipment};
 use server::intake::forget::Run;
@@ -25,6 +29,7 @@ on_both!(
     a_row_is_out_of_sight_for_a_while,
     a_resolved_flag_stays_up_and_comes_back_as_another,
     a_resolved_contact_is_closed,
+    a_resolved_contact_lets_its_flag_go,
     many_rows_each_have_their_own_outcome,
     notes_stand_with_their_order_or_contact,
     each_opening_is_in_the_trail,
@@ -285,6 +290,51 @@ async fn a_resolved_contact_is_closed(site: Site) {
     assert_eq!(stands(&site, &item).await, (2, None, None, None));
     let done = ["stf_ada resolved cnt", "stf_ada reopened cnt"];
     assert_eq!(trail(&site).await, done);
+    site.stop().await;
+}
+
+async fn a_resolved_contact_lets_its_flag_go(site: Site) {
+    let (ada, _) = ada_and_eve(&site).await;
+    let shop = site.connect("shopify", &[]).await;
+    let carrier = site.connect("easypost", &[]).await;
+    site.accept(&shop.shopify("orders/create", &payloads::order(1)))
+        .await;
+    let sent = fulfilment(11, 1, &["1ZGONE1"]);
+    site.accept(&shop.shopify("fulfillments/create", &sent))
+        .await;
+    site.accept(&carrier.easypost(&tracker("1ZGONE1", &JOURNEY)))
+        .await;
+    let services = &site.services;
+    let order = stored::order(services, "1").await;
+    let now = services.clock.now();
+    let new = NewContact {
+        brand_id: order.brand_id,
+        order: &order,
+        shipment: None,
+        topic: Topic::NotReceived,
+        channel: Channel::Page,
+        body: "It is not here.",
+        photos: Vec::new(),
+        idempotency_key: None,
+        staff: None,
+        api_key: None,
+    };
+    let opened = open(services, new, now).await.expect("it is opened");
+    let item = Item::Contact(opened.contact);
+    let gone = "delivered_not_received";
+    assert_eq!(flag_of(&site, &order, gone).await.cleared_ms, None);
+    let (version, ..) = stands(&site, &item).await;
+    queue::resolve(services, &ada, &item, version, "A neighbour had it.")
+        .await
+        .expect("resolved");
+    let first = flag_of(&site, &order, gone).await;
+    assert!(first.cleared_ms.is_some(), "its cause has gone");
+    queue::reopen(services, &ada, &item, version + 1)
+        .await
+        .expect("open");
+    let second = flag_of(&site, &order, gone).await;
+    assert_eq!(second.cleared_ms, None, "it is back at once");
+    assert_ne!(second.id, first.id);
     site.stop().await;
 }
 
