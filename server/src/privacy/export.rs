@@ -74,7 +74,6 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "corrections": corrections.iter().map(correction_json).collect::<Vec<_>>(),
         "claims": claims.iter().map(claim_json).collect::<Vec<_>>(),
         "marks": marks.iter().map(mark_json).collect::<Vec<_>>(),
-        "contacts": contacts(services, order.id).await?,
     }))
 }
 
