@@ -8,6 +8,7 @@ mod files;
 mod pages;
 mod privacy;
 mod staff;
+mod trail;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
