@@ -1,13 +1,9 @@
 //! Opens contacts: what a shopper asks or reports on the order's page, what a
 //! help desk hands on, what staff write down.
 
-<<<<<<< HEAD
-use super::{Refusal, after, help_desk};
-=======
 mod keep;
 
-use super::{Refusal, after};
->>>>>>> report
+use super::{Refusal, after, help_desk};
 use crate::db::contact::{self, NewContact as Row};
 use crate::db::{Transaction, entry, flag, orders, photo, shipment, state};
 use crate::error::Error;
