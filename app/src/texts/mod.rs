@@ -11,6 +11,7 @@ mod mails;
 pub mod own;
 mod staff;
 mod templates;
+mod voice;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -29,6 +30,7 @@ pub use staff::{
     StaffTexts, TrailWords, WelcomeWords,
 };
 pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
+pub use voice::VoiceTexts;
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -48,7 +50,9 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts + MailTexts + StaffTexts + TemplateTexts {
+pub trait Texts:
+    BrandTexts + FlagTexts + MailTexts + StaffTexts + TemplateTexts + VoiceTexts
+{
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

@@ -13,6 +13,7 @@ mod reasons;
 mod settings;
 mod staff;
 mod templates;
+mod voice;
 mod ways;
 
 #[cfg(test)]
