@@ -21,6 +21,7 @@ pub mod words;
 pub mod reading;
 
 pub mod lookup;
+pub mod scope;
 pub mod staff;
 pub mod audit;
 pub mod order;
@@ -34,6 +35,7 @@ pub mod silence;
 pub mod contact;
 pub mod flag;
 pub mod desk;
+pub mod queue;
 pub mod claim;
 pub mod mark;
 pub mod correction;

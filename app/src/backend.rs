@@ -4,6 +4,7 @@
 
 use doorstep::ids::TrackingToken;
 use doorstep::view::brand::BrandView;
+use doorstep::view::report::{ReportProblem, ReportStep, ReportView};
 use doorstep::view::tracking::{DemoJourneyView, TrackingView};
 use doorstep::view::ways::{FindProblem, FindView, MailView, MyOrderView, RememberedView};
 use std::future::Future;
@@ -80,6 +81,15 @@ pub struct MailboxPage {
     pub mails: Vec<MailView>,
 }
 
+/// A page on which a shopper says what is wrong, whole.
+#[derive(Clone, Debug)]
+pub struct ReportPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// What it asks, or says.
+    pub view: ReportView,
+}
+
 /// The server cannot answer now; it has logged why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
@@ -134,6 +144,8 @@ pub enum Page {
     LinkOver(BrandView),
     /// The demo's mailbox.
     Mailbox(MailboxPage),
+    /// A shopper says what is wrong.
+    Report(Box<ReportPage>),
     /// No such order or address; a wrong guess looks the same.
     NotFound(BrandView),
     /// The server cannot answer now.
@@ -150,6 +162,7 @@ impl PageData {
             Page::MailSent(page) => &page.brand,
             Page::MyOrders(page) => &page.brand,
             Page::Mailbox(page) => &page.brand,
+            Page::Report(page) => &page.brand,
             Page::LinkOver(brand) | Page::NotFound(brand) | Page::Unavailable(brand) => brand,
         }
     }
@@ -164,6 +177,7 @@ impl PageData {
             | Page::MyOrders(_)
             | Page::Mailbox(_) => 200,
             Page::Home(page) => page.find.problem.map_or(200, problem_status),
+            Page::Report(page) => report_status(&page.view.step),
             Page::LinkOver(_) | Page::NotFound(_) => 404,
             Page::Unavailable(_) => 503,
         }
@@ -178,6 +192,18 @@ const fn problem_status(problem: FindProblem) -> u16 {
         | FindProblem::NoAddress => 422,
         FindProblem::NotFound => 404,
         FindProblem::Wait(_) => 429,
+    }
+}
+
+fn report_status(step: &ReportStep) -> u16 {
+    let ReportStep::Form(form) = step else {
+        return 200;
+    };
+    let waits = |problem: &ReportProblem| matches!(problem, ReportProblem::Wait(_));
+    match form.problems.as_slice() {
+        [] => 200,
+        problems if problems.iter().any(waits) => 429,
+        _ => 422,
     }
 }
 

@@ -3,9 +3,10 @@
 
 use crate::backend::{Page, PageData};
 use crate::brand;
+use crate::pages::console::{self, ConsolePage};
 use crate::pages::settings::{self, SettingsPage};
 use crate::pages::staff::{self, StaffFrame, StaffPage};
-use crate::pages::{device, home, my_orders, notice, tracking};
+use crate::pages::{device, home, my_orders, notice, report, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::brand::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
@@ -39,6 +40,18 @@ pub fn draw_settings(
     let html = owner.with(|| {
         provide_context(nonce);
         settings::document(page, frame, texts::for_language(language)).to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+/// A page of the console as a whole document.
+#[must_use]
+pub fn draw_console(page: ConsolePage, language: &str, nonce: Nonce) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(nonce);
+        console::document(page, texts::for_language(language)).to_html()
     });
     owner.cleanup();
     html
@@ -97,6 +110,7 @@ fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<
         Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
         Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
         Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::Report(page) => report::page(page.view, texts).into_any(),
         Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
@@ -135,6 +149,10 @@ fn title(page: &Page, texts: &dyn Texts) -> String {
             }
             None => page.brand.name.clone(),
         },
+        Page::Report(page) => {
+            let headline = report::headline(&page.view.step, texts);
+            texts.report_title(&headline, &page.brand.name)
+        }
         Page::MailSent(_) => texts.mail_sent().headline,
         Page::MyOrders(_) => texts.my_orders().headline,
         Page::Mailbox(_) => texts.mailbox().headline,

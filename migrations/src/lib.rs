@@ -15,6 +15,7 @@ mod m20261123_000006_flags;
 mod m20261128_000001_staff;
 mod m20261128_000002_desk;
 mod m20261128_000003_outbox;
+mod m20261128_000005_api_scopes;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000001_staff::Migration),
             Box::new(m20261128_000002_desk::Migration),
             Box::new(m20261128_000003_outbox::Migration),
+            Box::new(m20261128_000005_api_scopes::Migration),
         ]
     }
 }

@@ -75,6 +75,22 @@ pub const MAILS: Paces = Paces {
     ..LOOK_UPS
 };
 
+/// For saying what is wrong with an order: a family in trouble is heard, a
+/// machine is slowed down.
+pub const REPORTS: Paces = Paces {
+    network: Pace {
+        free: 12,
+        every: TimeDelta::seconds(30),
+        longest: TimeDelta::hours(1),
+    },
+    subject: Pace {
+        free: 6,
+        every: TimeDelta::seconds(60),
+        longest: TimeDelta::hours(1),
+    },
+    ..LOOK_UPS
+};
+
 /// For signing in: an office behind one address begins its day together, and
 /// whoever is made to wait by others waits minutes, not hours.
 pub const SIGN_INS: Paces = Paces {

@@ -13,6 +13,7 @@ use crate::outbox::Outbox;
 use crate::site::SiteKey;
 use doorstep::brand::Brand;
 use doorstep::ids::OrderId;
+use doorstep::scope::Scope;
 use doorstep::template;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -106,8 +107,19 @@ pub struct Entries {
     pub brands: Vec<brand::Stored>,
     /// Open connections by public id.
     pub connections: HashMap<String, Arc<Connection>>,
-    /// Connections of open API keys, by the key's hash.
-    pub keys: HashMap<String, Arc<Connection>>,
+    /// Open API keys, by the key's hash.
+    pub keys: HashMap<String, Arc<Key>>,
+}
+
+/// An open API key.
+#[derive(Debug)]
+pub struct Key {
+    /// The first, public part, by which staff name it.
+    pub public_id: String,
+    /// The connection it speaks for; it reaches that one's brands alone.
+    pub connection: Arc<Connection>,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
 }
 
 impl Book {
@@ -127,7 +139,12 @@ impl Book {
             .into_iter()
             .filter_map(|key| {
                 let connection = connections.iter().find(|c| c.id == key.connection_id)?;
-                Some((key.hash, Arc::clone(connection)))
+                let open = Key {
+                    public_id: key.public_id,
+                    connection: Arc::clone(connection),
+                    scopes: Scope::split(&key.scopes),
+                };
+                Some((key.hash, Arc::new(open)))
             })
             .collect();
         let entries = Entries {

@@ -10,6 +10,7 @@ mod hours;
 pub mod keys;
 mod palette;
 mod read;
+mod remedy;
 mod trouble;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use fault::{Contrast, Fault, Problem};
 pub use hours::{Closure, Hours, WEEKDAYS};
 pub use palette::{Palette, Tone};
 pub use read::read;
+pub use remedy::{REMEDIES, Remedy};
 pub use trouble::Trouble;
 
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -157,6 +159,8 @@ pub struct Policy {
     pub days: Option<u16>,
     /// What it does then, in its own words.
     pub words: String,
+    /// What a buyer may choose of, where the shop has said so.
+    pub offers: Vec<Remedy>,
 }
 
 /// What the shop does when something goes wrong.

@@ -8,6 +8,7 @@ use super::fault::{Fault, Problem};
 use super::hours::{Closure, Hours, WEEKDAYS, clock};
 use super::keys::{self, FAMILIES, HEADERS, Kind, TEXTS};
 use super::palette::{Chosen, Palette, Scheme, unreadable};
+use super::remedy::{self, REMEDIES, Remedy};
 use super::{Brand, Given, Header, Links, Look, Policies, Policy, Privacy, Shipping, Support};
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
@@ -300,10 +301,23 @@ impl<'a> Reader<'a> {
         let days = self.number(&format!("policies.{trouble}.days"), 0, POLICY_DAYS);
         let key = format!("policies.{trouble}.words");
         let words = self.text(&key).map(str::to_owned);
-        if days.is_some() && words.is_none() {
+        let offers = self.offers(&format!("policies.{trouble}.offers"));
+        if (days.is_some() || !offers.is_empty()) && words.is_none() {
             self.problem(&key, Fault::WordsMissing);
         }
-        words.map(|words| Policy { days, words })
+        words.map(|words| Policy {
+            days,
+            words,
+            offers,
+        })
+    }
+
+    fn offers(&mut self, key: &str) -> Vec<Remedy> {
+        let (offers, strange) = remedy::read(&self.lines(key));
+        if strange > 0 {
+            self.problem(key, Fault::Choice(REMEDIES));
+        }
+        offers
     }
 
     fn links(&mut self) -> Links {

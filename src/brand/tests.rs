@@ -93,6 +93,18 @@ fn each_refusal_is_said_at_its_key() {
 fn days_without_words_say_nothing() {
     let words = ("policies.lost.words".to_owned(), Fault::WordsMissing);
     assert_eq!(faults(&[("policies.lost.days", "9")]), [words]);
+    let offers = ("policies.returned.words".to_owned(), Fault::WordsMissing);
+    assert_eq!(faults(&[("policies.returned.offers", "refund")]), [offers]);
+    assert_eq!(
+        faults(&[
+            ("policies.returned.words", "We ask you."),
+            ("policies.returned.offers", "refund\na new car"),
+        ]),
+        [(
+            "policies.returned.offers".to_owned(),
+            Fault::Choice(REMEDIES)
+        )]
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The only shapes that cross the wire to a page.
 
 pub mod brand;
+pub mod console;
 pub mod labels;
 pub mod map;
+pub mod report;
 pub mod tracking;
 pub mod ways;

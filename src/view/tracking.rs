@@ -32,6 +32,9 @@ pub struct TrackingView {
     pub parcels: Vec<ParcelView>,
     /// What has not been shipped yet.
     pub unshipped: Option<UnshippedView>,
+    /// The way to say that something is wrong, and what was said; `None`
+    /// where nothing can be taken any more.
+    pub report: Option<ReportLineView>,
     /// Section headings and other fixed words.
     pub labels: Labels,
     /// What a screen reader says when this view replaces an older one.
@@ -223,6 +226,24 @@ pub struct UnshippedView {
     pub text: String,
     /// The items.
     pub items: Vec<ItemView>,
+}
+
+/// The way to say that something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportLineView {
+    /// The words of the link.
+    pub label: String,
+    /// What was said, and how far that is; newest first.
+    pub told: Vec<ToldLineView>,
+}
+
+/// One thing that was said: neither its words nor anybody's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldLineView {
+    /// The part it stands with: a parcel's id, or [`super::report::REST`].
+    pub part: String,
+    /// "It is damaged. K7P2-9QXM: received".
+    pub text: String,
 }
 
 /// One journey on the demo's home page.

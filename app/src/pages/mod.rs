@@ -1,11 +1,14 @@
 //! The pages people see. Only the tracking page has a part that lives in the
 //! browser; all others are drawn on the server alone.
 
+#[cfg(feature = "ssr")]
+pub mod console;
 pub mod device;
 pub mod find;
 pub mod home;
 pub mod my_orders;
 pub mod notice;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@
 //! one more implementation of [`Texts`], and the compiler says what it lacks.
 
 mod brand;
+mod console;
 mod en;
 mod flags;
 mod keys;
@@ -11,10 +12,15 @@ mod mails;
 pub mod own;
 mod staff;
 mod templates;
+mod report;
 mod voice;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+pub use console::{
+    ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
+    Stands,
+};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
@@ -25,6 +31,7 @@ pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
 };
+pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
@@ -51,7 +58,14 @@ use std::sync::Arc;
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
 pub trait Texts:
-    BrandTexts + FlagTexts + MailTexts + StaffTexts + TemplateTexts + VoiceTexts
+    BrandTexts
+    + FlagTexts
+    + StaffTexts
+    + ConsoleTexts
+    + MailTexts
+    + TemplateTexts
+    + VoiceTexts
+    + ReportTexts
 {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;

@@ -38,7 +38,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
             connection_rotate(services, &connection, secret).await
         }
         Command::ConnectionList => Ok(connection_list(services)),
-        Command::KeyAdd { connection } => key_add(services, &connection).await,
+        Command::KeyAdd { connection, scopes } => key_add(services, &connection, &scopes).await,
         Command::KeyRevoke { key } => key_revoke(services, &key).await,
         Command::QuarantineList => quarantine_list(services).await,
         Command::QuarantineShow { message } => quarantine_show(services, &message).await,

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::services::{Services, api_key_hash};
 use crate::{carriers, shops, site};
 use doorstep::ids::ConnectionId;
+use doorstep::scope::Scope;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -200,24 +201,35 @@ pub struct NewKey {
 ///
 /// # Errors
 /// When there is no such connection, or the database refuses.
-pub async fn make_key(services: &Services, id: &str) -> Result<NewKey, Error> {
+pub async fn make_key(services: &Services, id: &str, scopes: &[Scope]) -> Result<NewKey, Error> {
     let connection = open_connection(services, id)?;
     let public_id = format!("dsk_{}", &doorstep::ids::base62(site::random_bits())[10..]);
     let key = format!("{public_id}_{}", site::random_secret());
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
-    let hash = api_key_hash(&key);
-    api_key::add(&transaction, connection.id, &public_id, &hash, now).await?;
+    let kept = api_key::NewKey {
+        connection_id: connection.id,
+        public_id: &public_id,
+        hash: &api_key_hash(&key),
+        scopes,
+    };
+    api_key::add(&transaction, &kept, now).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     Ok(NewKey { public_id, key })
 }
 
 /// `key add`.
-pub async fn key_add(services: &Services, id: &str) -> Result<String, Error> {
-    let NewKey { public_id, key } = make_key(services, id).await?;
+pub async fn key_add(services: &Services, id: &str, scopes: &[Scope]) -> Result<String, Error> {
+    let scopes = if scopes.is_empty() {
+        &[Scope::Ingest]
+    } else {
+        scopes
+    };
+    let NewKey { public_id, key } = make_key(services, id, scopes).await?;
     Ok(format!(
-        "key        {key}    (shown this once)\nrevoke     doorstep key revoke {public_id}"
+        "key        {key}    (shown this once)\nmay        {}\nrevoke     doorstep key revoke {public_id}",
+        Scope::joined(scopes)
     ))
 }
 

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::intake::forget::Run;
 use crate::privacy::Whom;
 use crate::services::Services;
+use doorstep::scope::Scope;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::os::unix::fs::PermissionsExt;
@@ -55,6 +56,9 @@ pub enum Command {
     KeyAdd {
         /// The connection it speaks for.
         connection: String,
+        /// What it may be used for; none for sending orders and scans.
+        #[serde(default)]
+        scopes: Vec<Scope>,
     },
     /// Revokes an API key.
     KeyRevoke {

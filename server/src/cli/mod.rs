@@ -8,6 +8,7 @@ mod settings;
 mod terminal;
 
 use clap::{Args, Parser, Subcommand};
+use doorstep::scope::Scope;
 use std::path::PathBuf;
 
 pub use run::{run, stopped};
@@ -243,6 +244,11 @@ pub enum Connection {
     List,
 }
 
+fn scope(name: &str) -> Result<Scope, String> {
+    let known = Scope::ALL.map(Scope::code).join(", ");
+    Scope::from_code(name).ok_or_else(|| format!("use one of {known}"))
+}
+
 /// Key commands.
 #[derive(Debug, Subcommand)]
 pub enum Key {
@@ -250,6 +256,10 @@ pub enum Key {
     Add {
         /// The connection it speaks for (`con_...`).
         connection: String,
+        /// What it may be used for: ingest, orders:read or contacts:write; may
+        /// be repeated. To send orders and scans (ingest) when left out.
+        #[arg(long = "scope", value_parser = scope)]
+        scopes: Vec<Scope>,
     },
     /// Revoke one.
     Revoke {

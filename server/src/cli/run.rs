@@ -252,7 +252,7 @@ fn command(action: Action) -> Result<Command, Failure> {
             Command::ConnectionRotate { connection, secret }
         }
         Action::Connection(Connection::List) => Command::ConnectionList,
-        Action::Key(Key::Add { connection }) => Command::KeyAdd { connection },
+        Action::Key(Key::Add { connection, scopes }) => Command::KeyAdd { connection, scopes },
         Action::Key(Key::Revoke { key }) => Command::KeyRevoke { key },
         Action::Backup { file } => Command::Backup {
             to: config::absolute(&file)?,

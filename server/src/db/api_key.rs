@@ -1,8 +1,9 @@
-//! API keys of the JSON door; only their hashes are kept.
+//! API keys; only their hashes are kept.
 
 use super::to_ms;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::scope::Scope;
 use sea_orm::ActiveValue;
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +24,21 @@ pub struct Model {
     pub created_ms: i64,
     /// When it was revoked.
     pub revoked_ms: Option<i64>,
+    /// What it may be used for: [`Scope`]s with a blank between them.
+    pub scopes: String,
+}
+
+/// A key to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewKey<'a> {
+    /// The connection it speaks for.
+    pub connection_id: i64,
+    /// Its first, public part.
+    pub public_id: &'a str,
+    /// SHA-256 of the whole key, in hex.
+    pub hash: &'a str,
+    /// What it may be used for.
+    pub scopes: &'a [Scope],
 }
 
 /// Relations are spelled out in queries.
@@ -48,18 +64,17 @@ pub async fn all_open(database: &impl ConnectionTrait) -> Result<Vec<Model>, Err
 /// When the database refuses.
 pub async fn add(
     database: &impl ConnectionTrait,
-    connection_id: i64,
-    public_id: &str,
-    hash: &str,
+    new: &NewKey<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     ActiveModel {
         id: ActiveValue::NotSet,
-        connection_id: ActiveValue::Set(connection_id),
-        public_id: ActiveValue::Set(public_id.to_owned()),
-        hash: ActiveValue::Set(hash.to_owned()),
+        connection_id: ActiveValue::Set(new.connection_id),
+        public_id: ActiveValue::Set(new.public_id.to_owned()),
+        hash: ActiveValue::Set(new.hash.to_owned()),
         created_ms: ActiveValue::Set(to_ms(now)),
         revoked_ms: ActiveValue::Set(None),
+        scopes: ActiveValue::Set(Scope::joined(new.scopes)),
     }
     .insert(database)
     .await?;

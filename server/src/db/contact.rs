@@ -1,15 +1,16 @@
 //! Contacts: questions and reports of shoppers. What they wrote stands in [`super::entry`].
 
 use super::listed::listed;
-use super::{ROWS_A_STATEMENT, from_ms, to_ms};
+use super::{ROWS_A_STATEMENT, from_ms, orders, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::contact::{Channel, State, Topic};
 use doorstep::flag::Complaint;
 use doorstep::ids::ContactId;
+use doorstep::order::OrderKind;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue, QueryOrder, QueryTrait};
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
 
 /// A row of `contact`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -282,6 +283,41 @@ pub async fn open_complaints_of_orders(
         found.extend(rows.into_iter().filter_map(complaint));
     }
     Ok(found)
+}
+
+/// How often buyers of a brand asked where their order is, by cause, the most
+/// frequent first: live orders alone, between two moments.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn wismo_of_live_orders_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<(String, i64)>, Error> {
+    let live = Query::select()
+        .column(orders::Column::Id)
+        .from(orders::Entity)
+        .and_where(orders::Column::BrandId.eq(brand_id))
+        .and_where(orders::Column::Kind.eq(OrderKind::Live.code()))
+        .take();
+    let asked = Topic::ALL.into_iter().filter(|topic| topic.is_wismo());
+    let mut counts: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Cause)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::OpenedMs.gte(to_ms(from)))
+        .filter(Column::OpenedMs.lt(to_ms(until)))
+        .filter(Column::Topic.is_in(asked.map(Topic::code)))
+        .filter(Column::OrderId.in_subquery(live))
+        .group_by(Column::Cause)
+        .into_tuple()
+        .all(database)
+        .await?;
+    counts.sort_by(|(one, few), (other, many)| (many, one).cmp(&(few, other)));
+    Ok(counts)
 }
 
 /// Counts a change of a contact of an order: who has it open is told to look

@@ -21,6 +21,23 @@ pub async fn of_brand_by_public_id(
         .await?)
 }
 
+/// Orders of some brands by row id, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_brands_by_id(
+    database: &impl ConnectionTrait,
+    brand_ids: &[i64],
+    ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.is_in(brand_ids.iter().copied()))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .order_by_desc(Column::Id)
+        .all(database)
+        .await?)
+}
+
 /// The orders of a connection, by row id after a row id.
 ///
 /// # Errors

@@ -31,6 +31,7 @@ pub mod parcel;
 pub mod person;
 pub mod photo;
 pub mod promise;
+pub mod queue;
 pub mod raw;
 pub mod reach;
 pub mod reply;

@@ -1,4 +1,4 @@
-//! Signed-in browsers.
+//! Signed-in browsers of staff, by the hash of what they hold.
 
 use super::to_ms;
 use crate::error::Error;

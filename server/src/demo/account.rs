@@ -82,6 +82,7 @@ fn find(services: &Services, source: Source) -> Option<Arc<Connection>> {
 async fn key(services: &Services, connection: &str) -> Result<String, Error> {
     let add = Command::KeyAdd {
         connection: connection.to_owned(),
+        scopes: Vec::new(),
     };
     let said = carry_out(services, add).await?;
     said.split_whitespace()

@@ -2,20 +2,20 @@
 //!
 //! Each item gets its own result, and a bad item never spoils its neighbours.
 
+use super::api_key;
 use super::problem::Problem;
 use super::routes::Http;
-use crate::db::connection::Connection;
 use crate::db::orders;
 use crate::error::Error;
 use crate::intake::{Incoming, Repeats};
-use crate::services::api_key_hash;
 use crate::shops::door::{self, Door, FieldErrors};
 use crate::views::Views;
 use axum::extract::State;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use doorstep::scope::Scope;
 use doorstep::shipment::Change;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -37,13 +37,9 @@ pub async fn scans(State(http): State<Http>, headers: HeaderMap, body: Bytes) ->
 }
 
 async fn take(http: &Http, door: Door, headers: &HeaderMap, body: Bytes) -> Response {
-    let Some(connection) = connection(http, headers) else {
-        return Problem::new(
-            StatusCode::UNAUTHORIZED,
-            "No valid API key",
-            "Send the key as `Authorization: Bearer dsk_...`; make one with `doorstep key add`.",
-        )
-        .into_response();
+    let connection = match api_key::keyed(http, headers, Scope::Ingest) {
+        Ok(key) => Arc::clone(&key.connection),
+        Err(problem) => return problem.into_response(),
     };
     let content_type = headers
         .get(CONTENT_TYPE)
@@ -109,22 +105,6 @@ async fn name_pages(
         }
     }
     Ok(())
-}
-
-fn connection(http: &Http, headers: &HeaderMap) -> Option<Arc<Connection>> {
-    let key = headers
-        .get(AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .strip_prefix("Bearer ")?
-        .trim();
-    // Looked up by its hash: the time taken tells nothing about the key.
-    http.services
-        .book
-        .now()
-        .keys
-        .get(&api_key_hash(key))
-        .cloned()
 }
 
 /// When no item can be stored the whole request is wrong, and says so field

@@ -1,10 +1,13 @@
-//! What comes in over HTTP: pages, webhooks, the JSON door, the stream, and
+//! What comes in over HTTP: pages, forms, webhooks, the API, the stream, and
 //! the staff.
 
+mod api_key;
 mod assets;
 mod brand_files;
 mod calendar;
 mod caller;
+mod console;
+mod desk_api;
 mod device;
 mod door;
 mod find;
@@ -16,7 +19,10 @@ mod map;
 mod measure;
 mod my;
 mod pages;
+mod photo;
 mod problem;
+mod report;
+mod report_form;
 mod routes;
 mod security;
 pub mod session;

@@ -128,6 +128,7 @@ impl Pages {
             | Page::MyOrders(_)
             | Page::LinkOver(_)
             | Page::Mailbox(_)
+            | Page::Report(_)
             | Page::NotFound(_)
             | Page::Unavailable(_) => None,
         };

@@ -5,12 +5,13 @@ use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
-    assets, brand_files, calendar, device, door, find, health, install, live, local, map, my,
-    pages, security, settings, webhooks,
+    assets, brand_files, calendar, console, desk_api, device, door, find, health, install, live,
+    local, map, my, pages, photo, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
 use crate::map::Pictures;
+use crate::photo::Darkroom;
 use crate::services::Services;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -88,6 +89,10 @@ pub struct Parts {
     pub sign_ins: Limits,
     /// How often a second factor may be tried.
     pub codes: Limits,
+    /// How often something may be said to be wrong.
+    pub reports: Limits,
+    /// Where photos are drawn anew.
+    pub darkroom: Darkroom,
     /// The icons of installed pages.
     pub icons: install::Icons,
 }
@@ -152,10 +157,70 @@ fn ways_in() -> Vec<Entry> {
     ]
 }
 
+/// The console: its pages, its forms, its stream.
+fn console_table() -> Vec<Entry> {
+    use Access::{Public, Staff};
+    let rep = Staff(Role::Rep);
+    vec![
+        entry("GET", "/pkg/console.css", Public, page(get(console::style))),
+        entry("GET", "/pkg/console.js", Public, page(get(console::script))),
+        entry("GET", "/console", rep, page(get(console::queue_alone))),
+        entry("GET", "/console/live", rep, get(console::stream)),
+        entry("GET", "/console/queue", rep, get(console::queue_again)),
+        entry("POST", "/console/queue", rep, form(post(console::act))),
+        entry("GET", "/console/find", rep, get(console::find_again)),
+        entry("POST", "/console/find", rep, form(post(console::find))),
+        entry(
+            "GET",
+            "/console/orders/{order}",
+            rep,
+            page(get(console::order::open)),
+        ),
+        entry("GET", "/console/{*rest}", rep, page(get(console::nowhere))),
+    ]
+}
+
+/// A shopper says what is wrong. Photos need more room than anything else
+/// that comes in; the form reads no more of it than it keeps.
+fn reports() -> Vec<Entry> {
+    let large = DefaultBodyLimit::max(report_form::READ_AT_MOST);
+    let of_order = |method, handler| entry(method, "/t/{token}/report", Access::Token, handler);
+    vec![
+        of_order("GET", page(get(report::ask))),
+        of_order("POST", form(post(report::send)).layer(large)),
+        entry(
+            "GET",
+            "/t/{token}/report/{contact}",
+            Access::Token,
+            page(get(report::sent)),
+        ),
+        entry(
+            "GET",
+            "/console/photos/{photo}",
+            Access::Staff(Role::Rep),
+            get(photo::picture),
+        ),
+    ]
+}
+
+/// For help desks that have programs of their own.
+fn desk_api() -> Vec<Entry> {
+    let keyed = |method, path, handler| entry(method, path, Access::ApiKey, handler);
+    let look_up = "/api/v1/orders/lookup";
+    vec![
+        keyed("GET", look_up, page(get(desk_api::look_up))),
+        keyed("POST", look_up, page(post(desk_api::look_up_by))),
+        keyed("POST", "/api/v1/contacts", post(desk_api::contact)),
+    ]
+}
+
 fn table() -> Vec<Entry> {
     [
         ways_in(),
+        console_table(),
         orders_and_senders(),
+        reports(),
+        desk_api(),
         staff::entrances(),
         staff::own(),
         staff::settings(),
@@ -239,6 +304,8 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
         mails: Limits::new(limits::MAILS),
         sign_ins: Limits::new(limits::SIGN_INS),
         codes: Limits::new(limits::SIGN_INS),
+        reports: Limits::new(limits::REPORTS),
+        darkroom: Darkroom::default(),
         icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),

@@ -2,6 +2,7 @@
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
 use super::desk::by_hand;
+use super::settle::Settled;
 use super::silence::KnownLimits;
 use super::{Again, Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
 use crate::clock::{Clock, Stopwatch};
@@ -130,7 +131,7 @@ impl Writer {
     ) -> Result<Vec<Receipt>, Error> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let (receipts, raised) = match self.apply(&transaction, messages, again, now).await {
+        let (receipts, settled) = match self.apply(&transaction, messages, again, now).await {
             Ok(applied) => applied,
             Err(error) => {
                 transaction.rollback().await?;
@@ -139,8 +140,11 @@ impl Writer {
         };
         transaction.commit().await?;
         self.heard(messages);
-        for (order, revision) in raised {
+        for (order, revision) in settled.raised {
             self.bus.publish(order, revision);
+        }
+        for brand in settled.desks {
+            self.bus.publish_desk(brand);
         }
         Ok(receipts)
     }
@@ -165,7 +169,7 @@ impl Writer {
         messages: &[&Incoming],
         again: &Again,
         now: DateTime<Utc>,
-    ) -> Result<(Vec<Receipt>, Vec<(i64, i64)>), Error> {
+    ) -> Result<(Vec<Receipt>, Settled), Error> {
         let (kept, mut receipts) = keep(transaction, messages).await?;
         parcel::lock_keys(transaction, &parcels::keys(&kept)).await?;
         let mut touched = Touched {
@@ -180,9 +184,9 @@ impl Writer {
         let unsaid = forget::keys_without_news(&kept, &touched);
         let limits = self.limits.now();
         let settled = settle::settle(transaction, touched, &limits, now).await?;
-        let forgotten = settled.forgotten;
+        let forgotten = settled.forgotten.clone();
         forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
-        Ok((receipts, settled.raised))
+        Ok((receipts, settled))
     }
 }
 

@@ -54,6 +54,14 @@ impl FlagChanges {
         self.states.push(state);
     }
 
+    /// The brands in whose queues something comes, goes, or says something
+    /// else.
+    pub fn brands(&self) -> BTreeSet<i64> {
+        let raised = self.raised.iter().map(|new| new.subject.brand_id);
+        let gone = self.gone.iter().map(|(subject, _)| subject.brand_id);
+        raised.chain(gone).collect()
+    }
+
     /// Writes it all; what did not change costs no statement.
     pub async fn write(self, transaction: &Transaction, now: DateTime<Utc>) -> Result<(), Error> {
         flag::clear(transaction, &self.gone, now).await?;

@@ -34,6 +34,8 @@ pub struct Settled {
     pub raised: Vec<(i64, i64)>,
     /// Those of its orders that are forgotten.
     pub forgotten: Vec<i64>,
+    /// The brands whose queues changed.
+    pub desks: BTreeSet<i64>,
 }
 
 /// Derives and writes.
@@ -71,11 +73,13 @@ pub async fn settle(
     state::save(transaction, &outcome.states).await?;
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
+    let desks = outcome.flags.brands();
     outcome.flags.write(transaction, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
     Ok(Settled {
         raised: orders::raise_revision(transaction, &changed).await?,
         forgotten,
+        desks,
     })
 }
 

@@ -1,6 +1,13 @@
-//! The bus: which order has which revision now. It carries no data; who
-//! hears of a revision reads the view again.
+//! The bus: which order has which revision now, and in which brand's queue
+//! something changed. It carries no data; who hears of a change reads the
+//! view again.
 
+mod desk;
+
+pub use desk::DeskListener;
+
+use desk::Desks;
+use doorstep::staff::Serves;
 use moka::sync::Cache;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,6 +19,7 @@ use tokio::sync::watch;
 pub struct Bus {
     topics: Arc<Mutex<HashMap<i64, watch::Sender<i64>>>>,
     newest: Cache<i64, i64>,
+    desks: Desks,
 }
 
 impl Default for Bus {
@@ -22,6 +30,7 @@ impl Default for Bus {
                 .max_capacity(100_000)
                 .time_to_live(REMEMBERED_FOR)
                 .build(),
+            desks: Desks::default(),
         }
     }
 }
@@ -61,6 +70,18 @@ impl Bus {
             revision,
             bus: self.clone(),
         }
+    }
+
+    /// Tells everyone who looks at a brand's queue that something in it
+    /// changed: a flag or a contact came, went, or was dealt with.
+    pub fn publish_desk(&self, brand_id: i64) {
+        self.desks.changed(brand_id);
+    }
+
+    /// Listens to the queues of some brands from now on.
+    #[must_use]
+    pub fn listen_to_desks(&self, serves: &Serves) -> DeskListener {
+        self.desks.listen(serves)
     }
 
     /// The newest revision published here of late; `None` when there was none.

@@ -50,6 +50,12 @@ impl Text {
             let labels = [("kind", kind.code()), ("left", left.code())];
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
+        let name = "doorstep_contacts_total";
+        self.family(name, "counter", "Contacts, by topic and cause.");
+        for ((topic, cause), count) in metrics.contacts.all() {
+            let labels = [("topic", topic), ("cause", cause)];
+            self.sample(name, &labels, count.load(Ordering::Relaxed));
+        }
         let name = "doorstep_intake_batch_messages";
         self.family(name, "histogram", "Messages that were written together.");
         self.histogram(name, &[], &metrics.batch_messages.snapshot());
@@ -134,6 +140,7 @@ fn escaped(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::metrics::{Answered, Outcome};
+    use doorstep::contact::Topic;
     use doorstep::mail::{MailKind, MailState};
     use std::time::Duration;
 
@@ -150,6 +157,7 @@ mod tests {
         metrics.webhook("ups", Outcome::Accepted);
         metrics.mail(MailKind::Reply, MailState::Sent);
         metrics.batch(300, Duration::from_millis(40));
+        metrics.contact(Topic::WhereIsIt, "stuck");
         let mut text = Text::default();
         text.counted(&metrics);
         for line in [
@@ -159,6 +167,7 @@ mod tests {
             "doorstep_http_request_duration_seconds_sum{method=\"GET\",route=\"/t/{token}\",status=\"200\"} 0.003",
             "doorstep_webhooks_total{source=\"ups\",outcome=\"accepted\"} 2",
             "doorstep_mail_tries_total{kind=\"reply\",left=\"sent\"} 1",
+            "doorstep_contacts_total{topic=\"where_is_it\",cause=\"stuck\"} 1",
             "doorstep_intake_batch_messages_bucket{le=\"256\"} 0",
             "doorstep_intake_batch_messages_bucket{le=\"+Inf\"} 1",
             "doorstep_intake_batch_messages_count 1",

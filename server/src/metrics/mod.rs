@@ -9,7 +9,10 @@ mod gauges;
 mod histogram;
 
 use chrono::{DateTime, Utc};
+use doorstep::contact::Topic;
+use doorstep::flag::Flag;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::scan::Status;
 use family::Family;
 use histogram::Histogram;
 use std::collections::HashMap;
@@ -64,6 +67,8 @@ pub struct Metrics {
     requests: Family<Answered, Histogram>,
     webhooks: Family<(&'static str, Outcome), AtomicU64>,
     mails: Family<(MailKind, MailState), AtomicU64>,
+    /// By topic and cause.
+    contacts: Family<(&'static str, &'static str), AtomicU64>,
     batch_messages: Histogram,
     batch_seconds: Histogram,
     streams: AtomicU64,
@@ -77,6 +82,7 @@ impl Default for Metrics {
             requests: Family::new(Histogram::of_seconds),
             webhooks: Family::new(AtomicU64::default),
             mails: Family::new(AtomicU64::default),
+            contacts: Family::new(AtomicU64::default),
             batch_messages: Histogram::of_messages(),
             batch_seconds: Histogram::of_seconds(),
             streams: AtomicU64::new(0),
@@ -105,6 +111,16 @@ impl Metrics {
     pub fn webhook(&self, source: &'static str, outcome: Outcome) {
         self.webhooks
             .of((source, outcome))
+            .fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a contact that was opened, by why people ask. A cause is a flag
+    /// or a status; any other (never written by us) counts as none.
+    pub fn contact(&self, topic: Topic, cause: &str) {
+        let flag = Flag::from_code(cause).map(Flag::code);
+        let cause = flag.or_else(|| Status::from_code(cause).map(Status::code));
+        self.contacts
+            .of((topic.code(), cause.unwrap_or_default()))
             .fetch_add(1, Ordering::Relaxed);
     }
 

@@ -131,9 +131,9 @@ pub async fn change(
     name: &str,
     rights: &Rights,
 ) -> Result<(), Refusal> {
-    let name = named(name)?;
     let transaction = services.database.begin().await?;
     let account = within(&transaction, by, public_id).await?;
+    let name = named(name)?;
     rights.allowed(by)?;
     let is_less = account.role != rights.role || account.serves != rights.serves;
     if is_less {

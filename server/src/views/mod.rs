@@ -1,6 +1,8 @@
 //! Implements what the pages ask of a server: reads, and nothing else.
 
 mod act;
+pub mod console;
+pub mod api;
 mod days;
 mod find;
 mod freshness;
@@ -12,8 +14,10 @@ mod my_orders;
 pub mod order_facts;
 mod parcel;
 pub mod replies;
+pub mod report;
 pub mod sample;
 mod structured;
+mod told;
 mod tracking;
 pub mod trail;
 

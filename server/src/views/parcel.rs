@@ -207,7 +207,7 @@ fn next(
 }
 
 /// What the shop does in the trouble it is in.
-fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
+pub fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Option<PolicyView> {
     let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
     let policy = setting.front.brand.policies.of(trouble)?;
     Some(setting.texts.policy(trouble, policy))

@@ -46,6 +46,7 @@ pub fn sample(brand: &BrandView, moment: &str, texts: &dyn Texts) -> TrackingVie
         announcement: String::new(),
         parcels: vec![parcel],
         unshipped: None,
+        report: None,
         labels: texts.labels(),
     }
 }

@@ -5,8 +5,9 @@ use super::act;
 use super::front::Front;
 use super::map;
 use super::parcel::{self, Parcel, Setting};
+use super::told;
 use crate::db::orders::{self, Terms};
-use crate::db::{Connected, person, promise, shipment};
+use crate::db::{Connected, contact, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use crate::incidents::{self, Current};
@@ -26,7 +27,9 @@ use std::sync::Arc;
 pub struct Gathered {
     pub setting: Setting,
     pub parcels: Vec<Parcel>,
-    order: orders::Model,
+    pub order: orders::Model,
+    /// What was asked and reported, newest first.
+    pub contacts: Vec<contact::Model>,
 }
 
 /// Reads all that an order's page is made from.
@@ -71,6 +74,7 @@ pub async fn gather(
     Ok(Gathered {
         parcels: parcels.collect(),
         setting,
+        contacts: contact::of_order(database, order.id).await?,
         order,
     })
 }
@@ -82,7 +86,9 @@ impl Gathered {
             .parcels
             .iter()
             .map(|parcel| parcel::view(&self.setting, parcel));
-        assemble(&self.order, &self.setting, &self.parcels, views.collect())
+        let mut view = assemble(&self.order, &self.setting, &self.parcels, views.collect());
+        view.report = told::line(self, view.unshipped.is_some());
+        view
     }
 
     /// The deliveries that are expected, for a calendar: all, or one parcel's.
@@ -201,6 +207,7 @@ fn assemble(
         status,
         parcels,
         unshipped,
+        report: None,
         labels: texts.labels(),
     }
 }

@@ -8,10 +8,11 @@
 //! is a route of the table.
 
 use crate::harness::payloads::{JOURNEY, fulfilment, order, tracker};
-use crate::harness::{Session, Site, Store, stored};
+use crate::harness::{Multipart, Session, Site, Store, pictures, stored};
 use doorstep::staff::Role;
 use reqwest::{RequestBuilder, Response};
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
+use server::db::photo;
 use server::http::{Access, Route, routes};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,7 @@ impl Names {
         let colleague = site.staff(Role::Rep, &[OWN]).await;
         Self(BTreeMap::from([
             ("order", order.public_id),
+            ("photo", photo(site).await),
             ("staff", colleague.actor.public_id),
             ("slug", OWN.to_owned()),
             ("template", "late".to_owned()),
@@ -49,6 +51,20 @@ impl Names {
         );
         path
     }
+}
+
+/// A photo that the order's shopper sent.
+async fn photo(site: &Site) -> String {
+    let parcel = site.view("424242").await["parcels"][0]["id"].clone();
+    let form = Multipart::default()
+        .text("parcel", parcel.as_str().unwrap_or_default())
+        .text("topic", "damaged")
+        .file("photos", "photo.jpg", &pictures::from_a_phone(1));
+    let path = format!("{}/report", site.path("424242").await);
+    assert_eq!(site.submit_files(&path, &form).await.status(), 303);
+    let found = photo::Entity::find().one(site.services.database.read());
+    let found = found.await.expect("photos can be read");
+    found.expect("it is kept").public_id
 }
 
 async fn site() -> Site {

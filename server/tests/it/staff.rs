@@ -369,7 +369,7 @@ async fn a_second_factor_is_asked_for_and_each_code_is_taken_once(site: Site) {
         &[("present", "wrong")],
     )
     .await;
-    assert_eq!(without.status(), 303, "there is no seed to prove yet");
+    assert_eq!(without.status(), 422, "the password proves who asks");
     let (codes, whole) = set_up(&site, &first, PASSWORD).await;
     assert_eq!(get(&site, &whole, "/account").await.status(), 200);
     for ended in [&first, &elsewhere] {

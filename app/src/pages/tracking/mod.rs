@@ -7,6 +7,7 @@ mod live;
 mod order;
 mod parcel;
 mod policy;
+mod report;
 mod share;
 mod steps;
 
@@ -14,6 +15,7 @@ mod steps;
 mod tests;
 
 pub use live::{LiveTracking, Sent};
+pub use policy::policy;
 
 use crate::backend::TrackingPage;
 use crate::texts::Texts;

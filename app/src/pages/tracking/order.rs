@@ -3,6 +3,8 @@
 use super::icon::icon;
 use super::live::Shown;
 use super::parcel::{Heading, items, parcel};
+use super::report::report;
+use doorstep::view::report::REST;
 use doorstep::view::tracking::{
     Labels, ParcelView, TrackingView, UnshippedView, WindowStanding, WindowView,
 };
@@ -17,15 +19,16 @@ pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
         _ => None,
     };
     let heading = single.map_or(Heading::Own, |_| Heading::OfOrder);
+    let words = (&order.labels, order.report.as_ref());
     let parcels: Vec<_> = order
         .parcels
         .iter()
-        .map(|one| parcel(one, &order.labels, heading, path))
+        .map(|one| parcel(one, words, heading, path))
         .collect();
     let below = view! {
         {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
         {parcels}
-        {order.unshipped.as_ref().map(|rest| unshipped(rest, order))}
+        {order.unshipped.as_ref().map(|rest| unshipped(rest, order, path))}
     };
     // An incident that comes or goes takes or leaves room: what is below is
     // drawn anew, and has not moved there.
@@ -131,17 +134,19 @@ fn overview(parcels: &[ParcelView], labels: &Labels) -> impl IntoView + use<> {
     }
 }
 
-fn unshipped(rest: &UnshippedView, order: &TrackingView) -> impl IntoView + use<> {
+fn unshipped(rest: &UnshippedView, order: &TrackingView, path: &str) -> impl IntoView + use<> {
     // With no parcel at all the page's headline says it already.
     let headline = (!order.parcels.is_empty()).then(|| {
         let headline = rest.headline.clone();
         view! { <h2>{headline}</h2> }
     });
+    let report = order.report.as_ref().map(|line| report(line, REST, path));
     view! {
         <section class="card" data-part="unshipped">
             {headline}
             <p>{rest.text.clone()}</p>
             {items(&rest.items)}
+            {report}
         </section>
     }
 }

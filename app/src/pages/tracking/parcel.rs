@@ -6,10 +6,13 @@ use super::history::history;
 use super::icon::icon;
 use super::order::{incident, whereabouts, window};
 use super::policy::policy;
+use super::report::report;
 use super::share::{copy, share};
 use super::steps::steps;
 use crate::ui::map::map;
-use doorstep::view::tracking::{CarrierView, ItemView, Labels, ParcelView, PromiseView};
+use doorstep::view::tracking::{
+    CarrierView, ItemView, Labels, ParcelView, PromiseView, ReportLineView,
+};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -25,10 +28,11 @@ pub enum Heading {
 /// Draws one parcel.
 pub fn parcel(
     parcel: &ParcelView,
-    labels: &Labels,
+    (labels, line): (&Labels, Option<&ReportLineView>),
     heading: Heading,
     path: &str,
 ) -> impl IntoView + use<> {
+    let report = line.map(|line| report(line, &parcel.id, path));
     let own = (heading == Heading::Own).then(|| own_heading(parcel));
     view! {
         <article
@@ -37,7 +41,10 @@ pub fn parcel(
             data-parcel=parcel.id.clone()
             data-status=parcel.status.code()
         >
-            {own} <div class="glance">{act(parcel, labels, path)} {steps(&parcel.steps, labels)}</div>
+            {own}
+            <div class="glance">
+                {act(parcel, labels, path)} {steps(&parcel.steps, labels)} {report}
+            </div>
             {parcel.pickup.as_ref().map(|point| pickup(point, labels))}
             {parcel.policy.as_ref().map(policy)}
             <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>

@@ -4,8 +4,9 @@ use super::live::Shown;
 use super::order::order;
 use doorstep::scan::Status;
 use doorstep::view::tracking::{
-    ActionView, CarrierView, ItemView, Labels, ParcelView, PickupView, PromiseView, ScanDay,
-    ScanView, StepState, StepView, TrackingView, UnshippedView, WindowStanding, WindowView,
+    ActionView, CarrierView, ItemView, Labels, ParcelView, PickupView, PromiseView, ReportLineView,
+    ScanDay, ScanView, StepState, StepView, ToldLineView, TrackingView, UnshippedView,
+    WindowStanding, WindowView,
 };
 use leptos::prelude::*;
 
@@ -92,6 +93,13 @@ pub fn sample() -> TrackingView {
         status: Status::InTransit,
         parcels: vec![parcel("shp_1")],
         unshipped: None,
+        report: Some(ReportLineView {
+            label: "Something is wrong".into(),
+            told: vec![ToldLineView {
+                part: "shp_1".into(),
+                text: "It is damaged. K7P2-9QXM: received".into(),
+            }],
+        }),
         labels: labels(),
         announcement: "New: On its way.".into(),
     }
@@ -196,7 +204,11 @@ fn hostile_words_stay_words() {
     for unwanted in ["<img", "<script", "</script", "<b>", "javascript:"] {
         assert!(!html.contains(unwanted), "{unwanted} in {html}");
     }
-    assert_eq!(count(&html, "<a "), 1, "the calendar's: {html}");
+    assert_eq!(
+        count(&html, "<a "),
+        2,
+        "the calendar and the report: {html}"
+    );
 }
 
 #[test]
@@ -239,6 +251,29 @@ fn what_to_do_leads_where_it_is_done_and_nowhere_else() {
         let html = with(link);
         assert_eq!(count(&html, r#"data-part="action""#), 0, "{html}");
     }
+}
+
+#[test]
+fn every_part_can_be_told_of_and_shows_what_was_told() {
+    let mut view = sample();
+    view.parcels.push(ParcelView {
+        heading: Some("Parcel 2 of 2".into()),
+        ..parcel("shp_2")
+    });
+    view.unshipped = Some(UnshippedView {
+        headline: "Not shipped yet".into(),
+        text: "It is still at the shop.".into(),
+        items: Vec::new(),
+    });
+    let page = html(view.clone());
+    for part in ["shp_1", "shp_2", "rest"] {
+        let link = format!(r#"href="/t/x/report?parcel={part}""#);
+        assert_eq!(count(&page, &link), 1, "{part}: {page}");
+    }
+    assert_eq!(count(&page, "K7P2-9QXM"), 1, "{page}");
+    view.report = None;
+    let page = html(view);
+    assert_eq!(count(&page, r#"data-part="report""#), 0, "{page}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod answers;
 mod demo;
 mod brand;
+mod console;
 mod dates;
 mod faults;
 mod flags;
@@ -10,6 +11,7 @@ mod labels;
 mod mails;
 mod pages;
 mod reasons;
+mod report;
 mod settings;
 mod staff;
 mod templates;

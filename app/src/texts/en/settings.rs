@@ -140,6 +140,9 @@ fn weekday(day: &str) -> SettingWords {
     }
 }
 
+const OFFERS: &str =
+    "One a line: send_again, new_address, refund. Empty where they have no choice.";
+
 fn habits(key: &str) -> SettingWords {
     match key {
         "shipping.handling_days" => hinted("Packed within", "Working days."),
@@ -154,6 +157,7 @@ fn habits(key: &str) -> SettingWords {
         "policies.lost.words" => plain("Lost: what you do"),
         "policies.returned.days" => hinted("Came back: within days", "How soon you settle it."),
         "policies.returned.words" => plain("Came back: what you do"),
+        "policies.returned.offers" => hinted("Came back: what buyers may choose", OFFERS),
         "policies.undeliverable.days" => {
             hinted("Undeliverable: after days", "How long it is tried.")
         }
@@ -166,6 +170,7 @@ fn habits(key: &str) -> SettingWords {
             "Counted from delivery. Empty for 12.",
         ),
         "policies.undeliverable.words" => plain("Undeliverable: what you do"),
+        "policies.undeliverable.offers" => hinted("Undeliverable: what buyers may choose", OFFERS),
         _ => plain(""),
     }
 }

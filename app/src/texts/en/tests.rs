@@ -3,13 +3,16 @@
 use super::ENGLISH as English;
 use crate::texts::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote,
-    Remainder, Renamed, ScanLine, Texts,
+    Remainder, Renamed, ReportBody, ReportTexts, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
+use doorstep::brand::{Remedy, Trouble};
+use doorstep::contact::{Looked, State, Topic};
 use doorstep::reading::{Estimate, Hours};
 use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
+use doorstep::view::report::{PhotoProblem, ReportProblem, Typed};
 use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
 
@@ -603,6 +606,113 @@ fn pages_and_demo_links_are_plain() {
     assert_eq!(
         English.parcel_heading(Direction::Return, 1, 1),
         "Your return"
+    );
+}
+
+#[test]
+fn a_report_is_asked_for_and_confirmed_in_plain_words() {
+    let words = English.report_words();
+    for text in [
+        words.joins,
+        words.photos_hint,
+        words.photos_again,
+        words.sent_text,
+    ] {
+        sentence(text);
+    }
+    for text in [
+        words.link,
+        words.which,
+        words.what,
+        words.told,
+        words.back,
+        words.other,
+        words.looked,
+        words.remedy,
+        words.photos,
+        words.send,
+        words.mend,
+        words.sent,
+        words.reference,
+    ] {
+        plain(text);
+    }
+    for topic in Topic::ALL {
+        for trouble in [None, Some(Trouble::Undeliverable)] {
+            plain(English.topic_label(topic, trouble));
+        }
+        plain(English.topic_name(topic));
+        let ask = English.report_ask(topic);
+        sentence(ask.text);
+        plain(ask.label);
+        for state in State::ALL {
+            plain(&English.told_line(topic, "K7P2-9QXM", state));
+            sentence(&English.told_on("Thursday 14 May", topic, "K7P2-9QXM", state));
+        }
+        let of_photos = PhotoProblem::ALL.map(|why| ReportProblem::Photo(2, why));
+        for problem in of_photos.into_iter().chain([
+            ReportProblem::NoWords,
+            ReportProblem::TooLong,
+            ReportProblem::NoRemedy,
+            ReportProblem::TooManyPhotos,
+            ReportProblem::PhotosTooLarge,
+            ReportProblem::CutOff,
+            ReportProblem::Wait(40),
+        ]) {
+            plain(&English.report_problem(topic, problem));
+        }
+    }
+    for looked in Looked::ALL {
+        for left_at in [Some("Front door"), None] {
+            plain(&English.looked(looked, left_at));
+        }
+    }
+    for remedy in Remedy::ALL {
+        plain(English.remedy(remedy));
+    }
+    assert_eq!(
+        English.told_line(Topic::Damaged, "K7P2-9QXM", State::LookedAt),
+        "It is damaged. K7P2-9QXM: being looked at"
+    );
+}
+
+#[test]
+fn staff_read_a_report_in_a_few_lines() {
+    let check = |topic, typed: &Typed, left_at, wanted: &str| {
+        let body = ReportBody {
+            topic,
+            trouble: None,
+            typed,
+            left_at,
+        };
+        assert_eq!(English.report_body(&body), wanted);
+    };
+    let mut typed = Typed {
+        looked: vec![Looked::WhereLeft, Looked::Neighbours],
+        words: "  The door is red. ".into(),
+        ..Typed::default()
+    };
+    check(
+        Topic::NotReceived,
+        &typed,
+        Some("Front door"),
+        "Has looked. Where the carrier left it: Front door. With the neighbours.\nThe door is red.",
+    );
+    typed = Typed {
+        remedy: Some(Remedy::Refund),
+        ..Typed::default()
+    };
+    check(
+        Topic::Returned,
+        &typed,
+        None,
+        "Would like: Give my money back.",
+    );
+    typed = Typed::default();
+    check(Topic::WhereIsIt, &typed, None, "It has not arrived");
+    assert_eq!(
+        English.handed_on("It rattles.", Some("ticket 4711")),
+        "It rattles.\n(through ticket 4711)"
     );
 }
 

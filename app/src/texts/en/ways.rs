@@ -51,7 +51,7 @@ pub fn find_problem(problem: FindProblem) -> ProblemWords {
 }
 
 /// "40 seconds", "3 minutes", "2 hours": never less than is to be waited.
-fn wait(seconds: u64) -> String {
+pub(super) fn wait(seconds: u64) -> String {
     let (count, unit) = match seconds {
         ..=120 => (seconds, "second"),
         121..=7_200 => (seconds.div_ceil(60), "minute"),

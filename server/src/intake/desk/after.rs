@@ -4,7 +4,7 @@
 //! Two halves, around the commit: [`mark`] within the transaction, so that a
 //! crash before the derivation loses nothing, and [`after_change`] after it.
 
-use crate::db::{Transaction, due, orders};
+use crate::db::{Transaction, due, orders, queue};
 use crate::error::Error;
 use crate::intake::Again;
 use crate::services::Services;
@@ -47,6 +47,9 @@ async fn publish(services: &Services, order_ids: &[i64]) -> Result<(), Error> {
         if let Some(revision) = revision {
             services.bus.publish(*id, revision);
         }
+    }
+    for brand in queue::brands_of_orders(services.database.read(), order_ids).await? {
+        services.bus.publish_desk(brand);
     }
     Ok(())
 }

@@ -105,6 +105,7 @@ impl<'a> Change<'a> {
         for (order, revision) in raised {
             self.services.bus.publish(order, revision);
         }
+        self.services.bus.publish_desk(self.of.brand_id);
         Ok(())
     }
 }

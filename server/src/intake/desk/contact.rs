@@ -96,19 +96,33 @@ pub async fn open(
     let due = answer_by(brand, new.topic, now);
     let order_id = new.order.id;
     let transaction = services.database.begin().await?;
-    let (opened, has_changed) = open_within(&transaction, &new, due, now).await?;
-    if !has_changed {
-        transaction.rollback().await.map_err(Error::from)?;
+    let (opened, wrote) = open_within(&transaction, &new, due, now).await?;
+    if wrote == Wrote::Nothing {
+        transaction.rollback().await?;
         return Ok(opened);
     }
     if !opened.was_there {
         help_desk::queue(&transaction, brand, order_id, &opened.contact, now).await?;
     }
     after::mark(&transaction, &[order_id], now).await?;
-    transaction.commit().await.map_err(Error::from)?;
+    transaction.commit().await?;
+    if let Wrote::New { cause } = &wrote {
+        services.metrics.contact(new.topic, cause);
+    }
     after::after_change(services, &[order_id]).await;
     services.outbox.wake();
     Ok(opened)
+}
+
+/// What opening a contact came to.
+#[derive(Debug, PartialEq, Eq)]
+enum Wrote {
+    /// All of it was there.
+    Nothing,
+    /// More was told about one that is open.
+    More,
+    /// It is new.
+    New { cause: String },
 }
 
 fn check(new: &NewContact<'_>) -> Result<(), Refusal> {
@@ -139,13 +153,13 @@ fn answer_by(brand: &Brand, topic: Topic, now: DateTime<Utc>) -> DateTime<Utc> {
     WorkingTime::at(shop).after(now, hours).unwrap_or(now)
 }
 
-/// The contact, and whether anything was written.
+/// The contact, and what was written of it.
 async fn open_within(
     transaction: &Transaction,
     new: &NewContact<'_>,
     due: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<(Opened, bool), Refusal> {
+) -> Result<(Opened, Wrote), Refusal> {
     // Everybody who opens a contact for the order waits here for the others.
     let locked = orders::locked_by_id(transaction, &[new.order.id]).await?;
     if locked.iter().all(|order| order.forgotten_ms.is_some()) {
@@ -153,15 +167,19 @@ async fn open_within(
     }
     let shipment_id = parcel(transaction, new).await?;
     if let Some(first) = first_of_key(transaction, new, shipment_id).await? {
-        return Ok((first, false));
+        return Ok((first, Wrote::Nothing));
     }
     if new.channel == Channel::Page
         && let Some(known) =
             contact::open_of_order_about(transaction, new.order.id, shipment_id, new.topic).await?
     {
-        let has_changed = tell_more(transaction, new, &known, now).await?;
-        return Ok((Opened::of(&known), has_changed));
+        let wrote = match tell_more(transaction, new, &known, now).await? {
+            true => Wrote::More,
+            false => Wrote::Nothing,
+        };
+        return Ok((Opened::of(&known), wrote));
     }
+    let cause = cause(transaction, new.order, shipment_id).await?;
     let row = Row {
         id: ContactId::from_random(site::random_bits()),
         reference: String::new(),
@@ -170,7 +188,7 @@ async fn open_within(
         shipment_id,
         topic: new.topic,
         channel: new.channel,
-        cause: cause(transaction, new.order, shipment_id).await?,
+        cause: cause.clone(),
         opened: now,
         due,
         idempotency_key: new.idempotency_key.clone(),
@@ -180,7 +198,7 @@ async fn open_within(
         return Err(Refusal::ChangedMeanwhile);
     };
     keep(transaction, new, id, &opened.contact, now).await?;
-    Ok((opened, true))
+    Ok((opened, Wrote::New { cause }))
 }
 
 /// The row of the parcel it is about; a parcel must be the order's.

@@ -192,6 +192,11 @@ impl<'a> Fields<'a> {
         words::clean_opt(self.plain(key, LONGEST_TEXT).as_deref())
     }
 
+    /// Words as they were written, lines and all.
+    pub fn words(&self, key: &str, longest: usize) -> Option<String> {
+        self.plain(key, longest)
+    }
+
     /// An id: a short text that is kept as it is, or a whole number.
     pub fn id(&self, key: &str) -> Option<String> {
         if let Some(Value::Number(number)) = self.value(key)

@@ -7,6 +7,7 @@
 
 mod columns;
 mod csv;
+pub mod desk;
 mod expected;
 mod fields;
 mod items;

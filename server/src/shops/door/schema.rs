@@ -6,6 +6,7 @@
 //! `2026-05-14`, hours are `14:30`. Numbers and booleans may come as text.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use doorstep::contact::Topic;
 use doorstep::scan::{Reason, ScanTime, Status};
 use doorstep::shipment::Direction;
 use serde::Serialize;
@@ -203,6 +204,40 @@ pub struct Scan {
     pub pickup_until: Option<NaiveDate>,
 }
 
+/// A contact that a help desk hands on, for `POST /api/v1/contacts`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// The order: its number as the buyer knows it, or its id (`ord_...`).
+    pub order: String,
+    /// The parcel, by its id (`shp_...`) or tracking number. Left out where
+    /// the whole order is meant.
+    pub parcel: Option<String>,
+    /// What it is about: `not_received`, `where_is_it`, `damaged`,
+    /// `wrong_contents`, `wrong_address`, `returned` or `other`.
+    pub topic: Topic,
+    /// The buyer's words, up to 4,000 characters; line breaks stay.
+    pub text: String,
+    /// Where it came from, to find it again ("ticket 4711"), up to 100
+    /// characters.
+    pub via: Option<String>,
+}
+
+/// What orders are looked up by, for `POST /api/v1/orders/lookup`. One of
+/// number, tracking and email has to be there; everything that is narrows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LookUp {
+    /// The number the buyer knows, however it is spelled.
+    pub number: Option<String>,
+    /// A tracking number of the order.
+    pub tracking: Option<String>,
+    /// The buyer's e-mail address.
+    pub email: Option<String>,
+    /// The buyer's phone number; its last digits decide.
+    pub phone: Option<String>,
+    /// The postal code it goes to.
+    pub postal_code: Option<String>,
+}
+
 /// The fields of [`Order`].
 pub const ORDER: &[&str] = &[
     "id",
@@ -278,3 +313,9 @@ pub const SCAN: &[&str] = &[
     "pickup_hours",
     "pickup_until",
 ];
+
+/// The fields of [`Contact`].
+pub const CONTACT: &[&str] = &["order", "parcel", "topic", "text", "via"];
+
+/// The fields of [`LookUp`].
+pub const LOOK_UP: &[&str] = &["number", "tracking", "email", "phone", "postal_code"];

@@ -1,5 +1,6 @@
 use super::*;
 use crate::shops::compact;
+use doorstep::contact::Topic;
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -488,6 +489,13 @@ fn the_known_names_are_the_schemas_fields() {
         sku: None,
         quantity: 1,
     };
+    let contact = schema::Contact {
+        order: String::new(),
+        parcel: None,
+        topic: Topic::Other,
+        text: String::new(),
+        via: None,
+    };
     for (value, known) in [
         (serde_json::to_value(item), schema::ITEM),
         (serde_json::to_value(ship_to), schema::SHIP_TO),
@@ -496,6 +504,11 @@ fn the_known_names_are_the_schemas_fields() {
         (serde_json::to_value(empty_order()), schema::ORDER),
         (serde_json::to_value(empty_shipment()), schema::SHIPMENT),
         (serde_json::to_value(empty_scan()), schema::SCAN),
+        (serde_json::to_value(contact), schema::CONTACT),
+        (
+            serde_json::to_value(schema::LookUp::default()),
+            schema::LOOK_UP,
+        ),
     ] {
         let value = value.unwrap();
         let fields: BTreeSet<&str> = value

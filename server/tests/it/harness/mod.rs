@@ -3,7 +3,9 @@
 //! and shops do, and payloads of our own making.
 
 mod folder;
+mod multipart;
 pub mod payloads;
+pub mod pictures;
 mod postgres;
 mod process;
 mod random;
@@ -14,6 +16,7 @@ mod staff;
 pub mod stored;
 
 pub use folder::Folder;
+pub use multipart::Multipart;
 pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};

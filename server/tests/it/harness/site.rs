@@ -3,6 +3,7 @@
 use super::{Door, Folder, NOW, Post, Sender, at, postgres};
 use chrono::{DateTime, Utc};
 use doorstep::ids::OrderId;
+use doorstep::scope::Scope;
 use reqwest::{Client, Response};
 use serde_json::Value;
 use server::admin::{self, Command};
@@ -217,11 +218,19 @@ impl Site {
         }
     }
 
-    /// Makes a connection of the JSON door with a key.
+    /// Makes a connection of the JSON door with a key that sends.
     pub async fn door(&self, brands: &[&str]) -> Door {
+        self.door_for(brands, &[Scope::Ingest]).await
+    }
+
+    /// The same with a key for something else.
+    pub async fn door_for(&self, brands: &[&str], scopes: &[Scope]) -> Door {
         let connection = self.connect("json", brands).await.id;
         let said = self
-            .command(Command::KeyAdd { connection })
+            .command(Command::KeyAdd {
+                connection,
+                scopes: scopes.to_vec(),
+            })
             .await
             .expect("a key can be made");
         Door {
