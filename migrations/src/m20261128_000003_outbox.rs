@@ -40,15 +40,10 @@ impl MigrationTrait for Migration {
             outbox.table(Alias::new("outbox")).add_column(column);
             manager.alter_table(outbox.take()).await?;
         }
-        for (name, table, column) in [
-            ("mail_order", "mail", "order_id"),
-            ("outbox_of_order", "outbox", "order_id"),
-        ] {
-            let mut index = Index::create();
-            index.name(name).table(Alias::new(table));
-            index.col(Alias::new(column)).col(Alias::new("id"));
-            manager.create_index(index.take()).await?;
-        }
+        let mut of_order = Index::create();
+        of_order.name("mail_order").table(Alias::new("mail"));
+        of_order.col(Alias::new("order_id"));
+        manager.create_index(of_order.take()).await?;
         let connection = manager.get_connection();
         connection.execute_unprepared(DUE).await?;
         connection.execute_unprepared(WAITING).await?;

@@ -13,6 +13,7 @@ pub mod own;
 mod staff;
 mod templates;
 mod report;
+mod voice;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -36,6 +37,7 @@ pub use staff::{
     StaffTexts, TrailWords, WelcomeWords,
 };
 pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
+pub use voice::VoiceTexts;
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -56,7 +58,14 @@ use std::sync::Arc;
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
 pub trait Texts:
-    BrandTexts + FlagTexts + StaffTexts + ConsoleTexts + MailTexts + TemplateTexts + ReportTexts
+    BrandTexts
+    + FlagTexts
+    + StaffTexts
+    + ConsoleTexts
+    + MailTexts
+    + TemplateTexts
+    + VoiceTexts
+    + ReportTexts
 {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;

@@ -1,13 +1,15 @@
-//! An order's facts as a reply quotes them: gathered and put into words by the
-//! very code that draws its page, so that no mail says what the page does not.
+//! An order's facts as a reply quotes them: gathered by the very code that
+//! draws its page, so that no mail says what the page does not, and said in
+//! the shop's own voice.
 
 use super::Views;
 use super::parcel::{self, Parcel, Setting};
-use super::tracking::Gathered;
+use super::tracking::{Gathered, with_packing};
 use crate::db::brand::Stored;
 use crate::db::{contact, flag, orders, person};
 use crate::error::Error;
 use crate::services::Services;
+use doorstep::answers::{self, Act, Happened, Next};
 use doorstep::brand::Policies;
 use doorstep::contact::Topic;
 use doorstep::derive::Derived;
@@ -140,10 +142,41 @@ fn spoken_of<'a>(
 
 fn of_parcel(known: Known, setting: &Setting, parcel: &Parcel) -> Known {
     let view = parcel::view(setting, parcel);
-    let reason = reason(&parcel.derived).map(|reason| setting.texts.reason_words(reason));
-    of_view(known, &view, setting.texts.no_time())
-        .with(Placeholder::Carrier, parcel.carrier.name())
-        .with(Placeholder::Reason, reason.map(str::to_owned))
+    let texts = &*setting.texts;
+    let name = parcel.carrier.name();
+    let carrier = name.as_deref();
+    let derived = &parcel.derived;
+    let said = answers::answers(&parcel.told.facts, derived);
+    let mut happened = texts.we_happened(&at_its_point(said.happened, &view), carrier);
+    if said.reopened {
+        happened = format!("{} {happened}", texts.reopened(carrier));
+    }
+    let mut next = texts.we_next(said.next, carrier);
+    if said.next == Next::ShopPrepares && derived.window == Window::Unknown {
+        next = with_packing(setting, &next);
+    }
+    let reason = reason(derived).map(|reason| texts.we_reason(reason).to_owned());
+    of_view(known, &view, texts.no_time())
+        .with(Placeholder::Happened, Some(happened))
+        .with(Placeholder::Next, Some(next))
+        .with(Placeholder::Act, Some(texts.we_act(said.act, carrier)))
+        .with(Placeholder::Carrier, name)
+        .with(Placeholder::Reason, reason)
+}
+
+/// A mail has no place of its own for the whole address of a pickup point:
+/// it names it as the page's heading does.
+fn at_its_point(happened: Happened, view: &ParcelView) -> Happened {
+    match (happened, &view.pickup) {
+        (Happened::AvailableForPickup { .. }, Some(point)) => {
+            let mut lines = vec![point.name.clone()];
+            lines.extend(point.lines.iter().cloned());
+            Happened::AvailableForPickup {
+                place: Some(lines.join(", ")),
+            }
+        }
+        (happened, _) => happened,
+    }
 }
 
 /// What its page shows of a parcel.
@@ -152,16 +185,13 @@ fn of_view(known: Known, view: &ParcelView, no_time: &str) -> Known {
         .carrier
         .as_ref()
         .and_then(|carrier| carrier.number.clone());
-    // Of what is there, the day it came is in what happened.
+    // Of what is there, the day it came is in the newest scan.
     let window = Some(sentence(&view.window.text)).filter(|_| view.status != Status::Delivered);
     let (scan, when) = newest_scan(view, no_time);
     let policy = view.policy.as_ref().map(|policy| sentence(&policy.text));
     let incident = view.incident.as_deref().map(sentence);
     known
         .with(Placeholder::Status, Some(view.headline.clone()))
-        .with(Placeholder::Happened, Some(sentence(&view.happened)))
-        .with(Placeholder::Next, Some(sentence(&view.next)))
-        .with(Placeholder::Act, Some(sentence(&view.act)))
         .with(Placeholder::Window, window)
         .with(Placeholder::Number, number)
         .with(Placeholder::LastScan, scan)
@@ -178,8 +208,7 @@ pub fn sample(services: &Services, brand: &Stored) -> Told {
     let words = texts.sample();
     let view = Views(services.clone()).view_of(Arc::clone(&brand.brand), brand.version);
     let view = super::sample::sample(&view, "late", &*texts);
-    let address = services.address_of(brand);
-    let link = address.map(|address| format!("{address}/t/..."));
+    let link = no_link(services, brand);
     let mut known = Known::default()
         .with(Placeholder::Order, Some(words.number.to_owned()))
         .with(Placeholder::Shop, Some(brand.name.clone()))
@@ -190,13 +219,29 @@ pub fn sample(services: &Services, brand: &Stored) -> Told {
             Some(texts.hours(&brand.support).join(", ")),
         );
     if let Some(parcel) = view.parcels.first() {
-        known = of_view(known, parcel, texts.no_time());
+        let place = Some(words.place.to_owned());
+        let carrier = Some(words.carrier);
+        let happened = texts.we_happened(&Happened::InTransit { place }, carrier);
+        known = of_view(known, parcel, texts.no_time())
+            .with(Placeholder::Happened, Some(happened))
+            .with(
+                Placeholder::Next,
+                Some(texts.we_next(Next::TravelsOn, carrier)),
+            )
+            .with(Placeholder::Act, Some(texts.we_act(Act::Nothing, carrier)));
     }
     Told {
         known,
         suggested: TemplateKey::Late,
         policies: brand.policies.clone(),
     }
+}
+
+/// What stands for an order's link where no order is to be opened.
+#[must_use]
+pub fn no_link(services: &Services, brand: &Stored) -> Option<String> {
+    let address = services.address_of(brand);
+    address.map(|address| format!("{address}/t/..."))
 }
 
 /// Why it stands still, or is late.

@@ -113,7 +113,8 @@ pub fn filled(template: &Template, told: &Told, actor: Option<&Actor>) -> Draft 
 }
 
 /// What a template makes of the brand's newest order, or of a made-up one.
-/// The buyer keeps a name of ours: nobody opens an order by editing words.
+/// Neither the buyer nor the order's link is in it: nobody opens an order by
+/// editing words.
 ///
 /// # Errors
 /// When the database refuses.
@@ -132,7 +133,10 @@ pub async fn preview(
     };
     let texts = app::texts::for_language(&brand.locale);
     let name = texts.sample().first_name.to_owned();
-    told.known = told.known.with(Placeholder::FirstName, Some(name));
+    told.known = told
+        .known
+        .with(Placeholder::FirstName, Some(name))
+        .with(Placeholder::Link, order_facts::no_link(services, brand));
     let draft = filled(template, &told, Some(actor));
     Ok(TemplatePreview {
         order: number,

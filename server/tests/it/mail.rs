@@ -1089,10 +1089,11 @@ async fn an_admin_edits_templates_on_a_page() {
     orders(&site, &["1001"]).await;
     let real = admin.page(path).await;
     assert!(
-        real.contains("#1001") && real.contains("1ZMAIL1001"),
+        real.contains("#1001") && real.contains("Newark, NJ"),
         "{real}"
     );
-    assert!(!real.contains("jo.1001@"), "{real}");
+    let own = site.path("1001").await;
+    assert!(!real.contains("jo.1001@") && !real.contains(&own), "{real}");
 
     let send = async |what: &str, subject: &str, body: &str, version: &str| {
         let fields = [
@@ -1105,11 +1106,12 @@ async fn an_admin_edits_templates_on_a_page() {
         let status = response.status().as_u16();
         (status, response.text().await.expect("a page is text"))
     };
-    let (status, drawn) = send("draw", "About {{order}}", "{{incident}} <b>", "0").await;
+    let hostile = "{{incident}} </textarea><b>";
+    let (status, drawn) = send("draw", "About {{order}}", hostile, "0").await;
     assert_eq!(status, 200);
     assert!(drawn.contains("About #1001"), "{drawn}");
     assert!(drawn.contains("a disruption it is caught in"), "{drawn}");
-    assert!(!drawn.contains(" <b>"), "{drawn}");
+    assert!(!drawn.contains("<b>"), "{drawn}");
     let (status, wrong) = send("save", "About", "x\n{{fist_name}}", "0").await;
     assert_eq!(status, 422);
     assert!(

@@ -2,6 +2,7 @@
 //! with a preview below it.
 
 use crate::texts::Texts;
+use crate::ui::area::within_area;
 use doorstep::template::{Placeholder, TemplateFault, TemplateKey};
 use leptos::prelude::*;
 
@@ -139,7 +140,7 @@ pub fn form(page: TemplatePage, texts: &dyn Texts) -> impl IntoView + use<> {
                 <div class="field">
                     <label for="body">{words.body}</label>
                     <textarea id="body" name="body" rows="24" aria-invalid=is_refused>
-                        {format!("\n{}", page.body)}
+                        {within_area(&page.body)}
                     </textarea>
                 </div>
                 <p class="buttons">

@@ -180,3 +180,77 @@ fn the_trail_says_who_what_and_when() {
         "{html}"
     );
 }
+
+#[test]
+fn templates_and_mails_are_words_and_nothing_else() {
+    use doorstep::template::{Part, Placeholder, TemplateFault, TemplateKey};
+    let hostile = "</textarea></pre><script>alert(1)</script>";
+    let page = |state, faults| TemplatePage {
+        slug: "acme".into(),
+        key: TemplateKey::Late,
+        subject: "About".into(),
+        body: hostile.into(),
+        version: 3,
+        state,
+        faults,
+        preview: TemplatePreview {
+            order: None,
+            subject: hostile.into(),
+            body: hostile.into(),
+            missing: vec![Placeholder::Number],
+        },
+    };
+    let changed = TemplateState::ChangedMeanwhile {
+        subject: hostile.into(),
+        body: hostile.into(),
+    };
+    let fault = TemplateFault::Braces {
+        part: Part::Body,
+        line: 4,
+    };
+    let row = |name: &str| OutboxRow {
+        name: name.into(),
+        kind: "Reply",
+        brand: hostile.into(),
+        order: ("ord_1".into(), hostile.into()),
+        queued: "Thu 14 May, 14:05".into(),
+        standing: hostile.into(),
+    };
+    let outbox = OutboxPage {
+        is_set_up: false,
+        dead: vec![row("a")],
+        waiting: vec![row("b")],
+        replayed: true,
+    };
+    let admin = || Some(frame(Role::Admin, Section::Outbox));
+    let pages = [
+        draw(
+            StaffPage::Template(Box::new(page(TemplateState::Refused, vec![fault]))),
+            admin(),
+        ),
+        draw(
+            StaffPage::Template(Box::new(page(changed, Vec::new()))),
+            admin(),
+        ),
+        draw(StaffPage::Outbox(outbox), admin()),
+    ];
+    for html in &pages {
+        assert!(!html.contains("<script"), "{html}");
+        assert!(html.contains("&lt;script"), "{html}");
+    }
+    assert!(pages[0].contains("line 4"), "{}", pages[0]);
+    assert!(pages[0].contains("the tracking number"), "{}", pages[0]);
+    assert!(pages[0].contains("value=\"reset\""), "{}", pages[0]);
+    assert!(
+        pages[2].contains("No mail server is set up"),
+        "{}",
+        pages[2]
+    );
+    // Only what was given up can be sent again.
+    assert!(
+        pages[2].contains("name=\"mail\" value=\"a\""),
+        "{}",
+        pages[2]
+    );
+    assert!(!pages[2].contains("value=\"b\""), "{}", pages[2]);
+}

@@ -15,6 +15,7 @@ mod report;
 mod settings;
 mod staff;
 mod templates;
+mod voice;
 mod ways;
 
 #[cfg(test)]

@@ -430,7 +430,7 @@ mod tests {
 
     #[test]
     fn faults_say_where_and_what_to_do() {
-        let said: Vec<String> = check("", "x\n{{fist_name}} {{\n")
+        let said: Vec<String> = check("", "x\n{{order}} {{\n")
             .iter()
             .map(|fault| ENGLISH.template_fault(fault))
             .collect();

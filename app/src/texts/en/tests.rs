@@ -60,7 +60,7 @@ fn plain(text: &str) {
     }
 }
 
-fn sentence(text: &str) {
+pub fn sentence(text: &str) {
     plain(text);
     assert!(text.ends_with('.'), "no full stop: “{text}”");
     assert!(
