@@ -164,6 +164,7 @@ const ACCOUNT: AccountWords = AccountWords {
     save_name: "Save the name",
     password: "Password",
     present: "Your present password",
+    new_password: "Your new password",
     change_password: "Change the password",
     second_factor: "Second factor",
     is_on: "On: signing in asks for a code.",
