@@ -25,8 +25,8 @@ impl StaffTexts for English {
     fn role_hint(&self, role: Role) -> &'static str {
         match role {
             Role::Rep => "Answers shoppers.",
-            Role::Manager => "Answers shoppers, sees the figures, and declares incidents.",
-            Role::Admin => "All of that, and sets brands, people and connections.",
+            Role::Manager => "Also sees the figures and declares incidents.",
+            Role::Admin => "Also sets brands, people and connections.",
         }
     }
 
