@@ -22,6 +22,7 @@ pub mod reading;
 
 pub mod lookup;
 pub mod scope;
+pub mod search;
 pub mod staff;
 pub mod audit;
 pub mod order;

@@ -16,6 +16,7 @@ mod m20261128_000001_staff;
 mod m20261128_000002_desk;
 mod m20261128_000003_outbox;
 mod m20261128_000005_api_scopes;
+mod m20261128_000004_search;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000001_staff::Migration),
             Box::new(m20261128_000002_desk::Migration),
             Box::new(m20261128_000003_outbox::Migration),
+            Box::new(m20261128_000004_search::Migration),
             Box::new(m20261128_000005_api_scopes::Migration),
         ]
     }

@@ -10,6 +10,7 @@ mod flags;
 mod keys;
 mod mails;
 pub mod own;
+mod search;
 mod staff;
 mod templates;
 mod report;
@@ -32,6 +33,7 @@ pub use mails::{
     OutboxWords,
 };
 pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
+pub use search::SearchTexts;
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
@@ -66,6 +68,7 @@ pub trait Texts:
     + TemplateTexts
     + VoiceTexts
     + ReportTexts
+    + SearchTexts
 {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;

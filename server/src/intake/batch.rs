@@ -2,6 +2,7 @@
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
 use super::desk::by_hand;
+use super::search::SearchTerms;
 use super::settle::Settled;
 use super::silence::KnownLimits;
 use super::{Again, Incoming, Job, Receipt, forget, orders, parcels, settle, shipments};
@@ -47,6 +48,8 @@ pub struct Touched {
     pub parcel_keys: BTreeSet<String>,
     /// Messages that were made from a version that is not the newest any more.
     pub overtaken: BTreeSet<i64>,
+    /// What orders are found by from now on, as far as they said it.
+    pub terms: SearchTerms,
 }
 
 /// One message within a batch, with its row.

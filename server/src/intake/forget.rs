@@ -7,7 +7,7 @@ use super::orders::Known;
 use super::parcels;
 use crate::db::{
     Database, Transaction, claim, contact, correction, entry, erase, flag, mail, mark, orders,
-    outbox, parcel, person, photo, raw, request, shipment,
+    outbox, parcel, person, photo, raw, request, search_term, shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
@@ -111,6 +111,7 @@ async fn forget_within(
     now: DateTime<Utc>,
 ) -> Result<Erased, Error> {
     erase::forget_orders(transaction, order_ids, now).await?;
+    search_term::drop_personal_of_orders(transaction, order_ids).await?;
     contact::forget_of_orders(transaction, order_ids).await?;
     let parcels = erase::parcels_of_orders(transaction, order_ids).await?;
     let parcels: Vec<i64> = parcels.iter().map(|parcel| parcel.id).collect();

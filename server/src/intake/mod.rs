@@ -14,6 +14,7 @@ pub mod link;
 pub mod list_link;
 mod orders;
 mod parcels;
+pub mod search;
 mod settle;
 mod shipments;
 pub mod silence;

@@ -51,6 +51,8 @@ pub async fn take(
         // A forgotten order takes nothing personal in any more.
         if row.forgotten_ms.is_none() {
             people.insert(row.id, person::Model::of(row, update)?);
+            let (buyer, address) = (&update.buyer, &update.destination);
+            touched.terms.of_person(row, buyer, address);
         }
         let zone = zones::of_place(&update.destination.place());
         if row.take(update, zone.map(|zone| zone.name().to_owned()))? {
@@ -58,6 +60,12 @@ pub async fn take(
         }
     }
     touched.orders.extend(changed.keys());
+    for row in known.values() {
+        // A placeholder goes by the platform's id alone.
+        if changed.contains_key(&row.id) || row.placed_ms.is_none() {
+            touched.terms.of_order(row);
+        }
+    }
     let changed: Vec<orders::Model> = changed.into_values().collect();
     orders::save(transaction, &changed).await?;
     person::save(transaction, people.into_values().collect()).await?;

@@ -41,10 +41,11 @@ pub struct Settled {
 /// Derives and writes.
 pub async fn settle(
     transaction: &Transaction,
-    touched: Touched,
+    mut touched: Touched,
     limits: &Limits,
     now: DateTime<Utc>,
 ) -> Result<Settled, Error> {
+    let mut terms = std::mem::take(&mut touched.terms);
     let Affected { shipments, whole } = Affected::read(transaction, &touched).await?;
     let order_ids: BTreeSet<i64> = shipments
         .iter()
@@ -52,6 +53,7 @@ pub async fn settle(
         .chain(whole.iter().copied())
         .collect();
     if order_ids.is_empty() {
+        terms.write(transaction).await?;
         return Ok(Settled::default());
     }
     let order_ids: Vec<i64> = order_ids.into_iter().collect();
@@ -62,6 +64,12 @@ pub async fn settle(
         .collect();
     let forgotten = forget::again(transaction, &known, now).await?;
     let shipments = shipment::since_locked(transaction, shipments).await?;
+    for shipment in shipments
+        .iter()
+        .filter(|one| touched.shipments.contains(&one.id))
+    {
+        terms.of_shipment(shipment);
+    }
     let told = facts::gather(transaction, shipments, &known).await?;
     let before = Before::read(transaction, &told, &known).await?;
     let written = contact::open_complaints_of_orders(transaction, &order_ids).await?;
@@ -76,6 +84,7 @@ pub async fn settle(
     let desks = outcome.flags.brands();
     outcome.flags.write(transaction, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
+    terms.write(transaction).await?;
     Ok(Settled {
         raised: orders::raise_revision(transaction, &changed).await?,
         forgotten,

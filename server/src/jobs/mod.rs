@@ -5,6 +5,7 @@ mod list_links;
 mod purge;
 mod rederive;
 mod requests;
+mod search;
 mod silence;
 mod staff;
 
@@ -23,6 +24,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(purge::run(services.clone()));
     jobs.spawn(silence::run(services.clone()));
     jobs.spawn(staff::run(services.clone()));
+    jobs.spawn(search::run(services.clone()));
     jobs
 }
 

@@ -42,6 +42,31 @@ pub fn words(text: &str) -> Vec<String> {
     folded.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
+/// A text without the accents of its letters, whatever their alphabet: `Müller`
+/// is `Muller`, and `Ёлкин` is `Елкин`.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let apart: String = text
+        .chars()
+        // One of them is written by an accent of its own.
+        .map(|letter| {
+            if JOINERS[1..].contains(&letter) {
+                '\''
+            } else {
+                letter
+            }
+        })
+        .flat_map(letters)
+        .collect();
+    apart
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .collect()
+}
+
 /// A text's letters and digits in one word, nothing spelled out: regions are
 /// found by it, of which `MT` is one and no mountain.
 #[must_use]
@@ -111,6 +136,16 @@ mod tests {
         check("Århus", "ARHUS");
         check("Großröhrsdorf", "GROSSROHRSDORF");
         check("\u{0}Frank\u{7}furt (Oder)", "FRANKFURTODER");
+    }
+
+    #[test]
+    fn plain_texts_keep_their_alphabet() {
+        let check = |text: &str, wanted: &str| assert_eq!(plain(text), wanted, "{text}");
+        check("Zoë Müller-Großmann", "Zoe Muller-GroSSmann");
+        check("O´Brien ’ʻ", "O'Brien ''");
+        check("Ёлкин 李", "Елкин 李");
+        check("１２３", "123");
+        check("ada@example.com", "ada@example.com");
     }
 
     #[test]

@@ -23,6 +23,8 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+pub use fold::plain;
+
 use crate::carriers::words;
 use atlas::{Atlas, PlaceId};
 use chrono_tz::Tz;

@@ -10,6 +10,7 @@ mod commands;
 mod console;
 mod desk;
 mod door;
+mod find;
 mod flags;
 mod forgetting;
 mod help_desk;

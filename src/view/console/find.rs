@@ -1,6 +1,7 @@
 //! What the find box found, and the orders somebody keeps at hand.
 
 use crate::flag::Flag;
+use crate::order::OrderKind;
 use serde::{Deserialize, Serialize};
 
 /// What was found.
@@ -10,6 +11,8 @@ pub struct FindView {
     pub typed: String,
     /// What fits, best first.
     pub found: Vec<FoundView>,
+    /// Whether more fits than is shown.
+    pub more: bool,
 }
 
 /// An order that was found.
@@ -19,6 +22,8 @@ pub struct FoundView {
     pub order: String,
     /// Its number as the buyer knows it.
     pub number: String,
+    /// Live, test or imported.
+    pub kind: OrderKind,
     /// The brand's name.
     pub brand: String,
     /// The buyer's name, as far as whoever looks may read it.
@@ -27,7 +32,7 @@ pub struct FoundView {
     pub matched: String,
     /// What fits before the part that was typed.
     pub before: String,
-    /// The part that was typed.
+    /// The part that was typed; empty where slips were forgiven.
     pub part: String,
     /// What comes after it.
     pub after: String,
@@ -35,7 +40,7 @@ pub struct FoundView {
     pub exact: bool,
     /// "On its way".
     pub headline: String,
-    /// "Ordered on 9 May 2026".
+    /// "Ordered on 9 May 2026"; empty while only a parcel of it is known.
     pub placed: String,
     /// Its worst flag.
     pub flag: Option<Flag>,

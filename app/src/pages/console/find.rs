@@ -22,6 +22,7 @@ pub fn results(view: FindView, frame: &FrameView, texts: &dyn Texts) -> impl Int
         (false, false) => None,
     };
     let advice = advice.map(|text| view! { <p>{text}</p> });
+    let more = view.more.then(|| view! { <p>{texts.search_more()}</p> });
     let found: Vec<_> = view
         .found
         .into_iter()
@@ -34,6 +35,7 @@ pub fn results(view: FindView, frame: &FrameView, texts: &dyn Texts) -> impl Int
             <ol class="found" data-part="found">
                 {found}
             </ol>
+            {more}
         </div>
     }
 }
@@ -53,11 +55,14 @@ fn entry(order: FoundView, frame: &FrameView, texts: &dyn Texts) -> impl IntoVie
     let brand = frame
         .has_brands()
         .then(|| view! { <span>{order.brand}</span> });
+    let kind = texts.search_order_kind(order.kind);
+    let kind = kind.map(|label| view! { <span class="test">{label}</span> });
     let name = order.name.map(|name| view! { <span>{name}</span> });
     view! {
         <li>
             <a class="open" href=frame.order_address(&order.order)>
                 <strong>{order.number}</strong>
+                {kind}
                 <span class="fits">
                     {order.matched} ": " {order.before} <mark>{order.part}</mark> {order.after}
                 </span>

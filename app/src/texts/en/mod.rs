@@ -12,6 +12,7 @@ mod mails;
 mod pages;
 mod reasons;
 mod report;
+mod search;
 mod settings;
 mod staff;
 mod templates;

@@ -33,13 +33,10 @@ pub async fn find(visit: Visit, typed: Result<Form<Typed>, FormRejection>) -> Re
     let services = &visit.http.services;
     let book = services.book.now();
     let brands = brands_looked_at(&book, &visit.actor, &visit.asked.filter());
-    match orders::find(services, &Serves::Only(brands), &typed).await {
-        Ok(found) => match only(&found) {
+    match orders::find(services, &Serves::Only(brands), &typed, visit.texts()).await {
+        Ok(view) => match only(&view.found) {
             Some(one) => visit.back(&order_path(&one.order), &[]),
-            None => {
-                let view = FindView { typed, found };
-                visit.show(Shown::new(Main::Found(view))).await
-            }
+            None => visit.show(Shown::new(Main::Found(view))).await,
         },
         Err(error) => visit.failed(&error).await,
     }

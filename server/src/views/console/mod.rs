@@ -2,8 +2,10 @@
 //! serves before it reads, and reads nothing of others.
 
 pub mod find;
+mod found;
 pub mod order;
 pub mod queue;
+mod search;
 
 use crate::services::{Entries, Services};
 use crate::staff::Actor;

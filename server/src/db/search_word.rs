@@ -1,0 +1,266 @@
+//! Search words: each spelling of a brand and kind once, found by its last
+//! digits, by parts and by slips. The words lead to terms, and these to
+//! orders.
+//!
+//! Both databases are asked the same: what `like` takes. Which words come
+//! into question at all, SQLite is told by its index of trigrams; PostgreSQL
+//! asks its own by itself.
+
+use super::is_sqlite;
+use super::search_term::{self, all_of, end_of};
+use crate::error::Error;
+use doorstep::search::{Kind, Pattern};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{
+    Alias, ExprTrait, Func, JoinType, LikeExpr, OnConflict, Order, Query, SelectStatement,
+    SimpleExpr,
+};
+use sea_orm::{ActiveValue, Condition, QueryTrait};
+
+/// A row of `search_word`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "search_word")]
+pub struct Model {
+    /// Row id; on SQLite the trigrams know it by this.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// The brand.
+    pub brand_id: i64,
+    /// The code of its [`Kind`].
+    pub kind: i16,
+    /// In its folded spelling.
+    pub value: String,
+    /// The same backwards, where people know its last digits.
+    pub reversed: Option<String>,
+}
+
+/// Relations are spelled out in queries.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A spelling that some order of a brand has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The brand.
+    pub brand_id: i64,
+    /// The kind of term.
+    pub kind: Kind,
+    /// In its folded spelling.
+    pub value: String,
+}
+
+/// How many words that end alike are looked through for the newest.
+const ALIKE: u64 = 5_000;
+
+fn reversed(text: &str) -> String {
+    text.chars().rev().collect()
+}
+
+/// Adds the words of terms that are not there yet, so many at once.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn add(
+    database: &impl ConnectionTrait,
+    terms: &[search_term::Model],
+    at_once: usize,
+) -> Result<(), Error> {
+    let word = |term: &search_term::Model| (term.brand_id, term.kind, term.value.clone());
+    let mut words: Vec<_> = terms.iter().map(word).collect();
+    // In the order of the trigrams' row ids, so that they are written in one go.
+    words.sort_unstable();
+    words.dedup();
+    for chunk in words.chunks(at_once) {
+        let rows = chunk.iter().map(|(brand_id, kind, value)| {
+            let ends = Kind::from_code(*kind).is_some_and(Kind::has_last_digits);
+            ActiveModel {
+                id: ActiveValue::NotSet,
+                brand_id: ActiveValue::Set(*brand_id),
+                kind: ActiveValue::Set(*kind),
+                value: ActiveValue::Set(value.clone()),
+                reversed: ActiveValue::Set(ends.then(|| reversed(value))),
+            }
+        });
+        let once = OnConflict::columns([Column::BrandId, Column::Kind, Column::Value])
+            .do_nothing()
+            .to_owned();
+        let insert = Entity::insert_many(rows).on_conflict(once).into_query();
+        database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Takes away those of some terms' words that no order has any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn drop_unused(
+    database: &impl ConnectionTrait,
+    terms: &[search_term::Model],
+) -> Result<(), Error> {
+    let these = terms.iter().fold(Condition::any(), |any, term| {
+        any.add(
+            Condition::all()
+                .add(Column::BrandId.eq(term.brand_id))
+                .add(Column::Kind.eq(term.kind))
+                .add(Column::Value.eq(&term.value)),
+        )
+    });
+    let same = |term: search_term::Column, word: Column| {
+        Expr::col((search_term::Entity, term)).equals((Entity, word))
+    };
+    let used = Query::select()
+        .expr(Expr::val(1))
+        .from(search_term::Entity)
+        .and_where(same(search_term::Column::BrandId, Column::BrandId))
+        .and_where(same(search_term::Column::Kind, Column::Kind))
+        .and_where(same(search_term::Column::Value, Column::Value))
+        .take();
+    Entity::delete_many()
+        .filter(these)
+        .filter(Expr::exists(used).not())
+        .exec(database)
+        .await?;
+    Ok(())
+}
+
+/// The newest words of brands that end so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ending_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    kind: Kind,
+    ending: &str,
+    limit: u64,
+) -> Result<Vec<Word>, Error> {
+    let backwards = reversed(ending);
+    let arms = brands.iter().map(|brand_id| {
+        let alike = of_brand(*brand_id, kind)
+            .and_where(Expr::col(Column::Reversed).gte(backwards.as_str()))
+            .and_where(Expr::col(Column::Reversed).lt(end_of(&backwards)))
+            .order_by(Column::Reversed, Order::Asc)
+            .limit(ALIKE)
+            .take();
+        Query::select()
+            .columns(COLUMNS)
+            .from_subquery(alike, Alias::new("alike"))
+            .order_by(Column::Id, Order::Desc)
+            .limit(limit)
+            .take()
+    });
+    read(database, arms.collect()).await
+}
+
+/// The words of brands that fit one of these patterns, and have so many
+/// letters where that is said: the newest, and of names, of which most orders
+/// have common ones, the oldest.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fitting_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    kind: Kind,
+    patterns: &[Pattern],
+    lengths: Option<(usize, usize)>,
+    limit: u64,
+) -> Result<Vec<Word>, Error> {
+    if patterns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let value = || Expr::col((Entity, Column::Value));
+    let fits = patterns.iter().fold(Condition::any(), |any, pattern| {
+        any.add(value().like(LikeExpr::new(pattern.like()).escape('!')))
+    });
+    let lengths = lengths.map(|(least, most)| {
+        let number = |length| i32::try_from(length).unwrap_or(i32::MAX);
+        Expr::expr(Func::char_length(value())).between(number(least), number(most))
+    });
+    let order = match kind {
+        Kind::Name => Order::Asc,
+        _ => Order::Desc,
+    };
+    let trigrams = is_sqlite(database).then(|| matching(patterns));
+    let arms = brands.iter().map(|brand_id| {
+        let mut words = match &trigrams {
+            Some(trigrams) => by_trigrams(*brand_id, kind, trigrams, order.clone()),
+            None => of_brand(*brand_id, kind)
+                .order_by((Entity, Column::Id), order.clone())
+                .take(),
+        };
+        words.cond_where(fits.clone());
+        words.and_where_option(lengths.clone());
+        words.limit(limit).take()
+    });
+    read(database, arms.collect()).await
+}
+
+const COLUMNS: [Column; 4] = [Column::BrandId, Column::Kind, Column::Value, Column::Id];
+
+fn of_brand(brand_id: i64, kind: Kind) -> SelectStatement {
+    Query::select()
+        .columns(COLUMNS.map(|column| (Entity, column)))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::BrandId)).eq(brand_id))
+        .and_where(Expr::col((Entity, Column::Kind)).eq(kind.code()))
+        .take()
+}
+
+/// The words that have the trigrams, in the order of their ids. Each brand and
+/// kind is a range of the trigrams' row ids, as the migration has it.
+fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> SelectStatement {
+    const BELOW: u32 = 36;
+    let part = Alias::new("search_part");
+    let base = (brand_id * 16 + i64::from(kind.code())) << BELOW;
+    let row = || Expr::col((part.clone(), Alias::new("rowid")));
+    let word: SimpleExpr = Expr::col((Entity, Column::Id)).eq(row().sub(base));
+    Query::select()
+        .columns(COLUMNS.map(|column| (Entity, column)))
+        .from(part.clone())
+        // It says who comes first: the trigrams.
+        .join(JoinType::CrossJoin, Entity, word)
+        .and_where(Expr::cust_with_values(
+            "search_part match ?",
+            [matching.to_owned()],
+        ))
+        .and_where(row().between(base, base + (1 << BELOW) - 1))
+        .order_by((part, Alias::new("rowid")), order)
+        .take()
+}
+
+/// All trigrams of one of the patterns, in FTS5's own words.
+fn matching(patterns: &[Pattern]) -> String {
+    let quoted = |trigram: String| format!("\"{}\"", trigram.replace('"', "\"\""));
+    let all = |pattern: &Pattern| {
+        let trigrams: Vec<String> = pattern.trigrams().into_iter().map(quoted).collect();
+        format!("({})", trigrams.join(" AND "))
+    };
+    let any: Vec<String> = patterns.iter().map(all).collect();
+    any.join(" OR ")
+}
+
+async fn read(
+    database: &impl ConnectionTrait,
+    arms: Vec<SelectStatement>,
+) -> Result<Vec<Word>, Error> {
+    let mut found = Vec::new();
+    for chunk in arms.chunks(search_term::ARMS) {
+        let Some(query) = all_of(chunk.iter().cloned(), &COLUMNS) else {
+            continue;
+        };
+        for row in database.query_all(&query).await? {
+            let (brand_id, kind, value, _): (i64, i16, String, i64) =
+                row.try_get_many_by_index()?;
+            found.extend(Kind::from_code(kind).map(|kind| Word {
+                brand_id,
+                kind,
+                value,
+            }));
+        }
+    }
+    Ok(found)
+}
