@@ -15,8 +15,8 @@ mod m20261123_000006_flags;
 mod m20261128_000001_staff;
 mod m20261128_000002_desk;
 mod m20261128_000003_outbox;
-mod m20261128_000005_api_scopes;
 mod m20261128_000004_search;
+mod m20261128_000005_api_scopes;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
