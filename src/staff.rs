@@ -1,4 +1,5 @@
-//! Staff: what a role may do, and which brands a person serves.
+//! Staff: what a role may do, which brands a person serves, and what cannot be
+//! taken of an account.
 
 use serde::{Deserialize, Serialize};
 
@@ -66,9 +67,95 @@ impl Serves {
     }
 }
 
+/// The fewest characters of a password.
+pub const SHORTEST_PASSWORD: usize = 12;
+
+/// The most characters of a password.
+pub const LONGEST_PASSWORD: usize = 256;
+
+/// The most characters of a name, and of what staff type into one line.
+pub const LONGEST_NAME: usize = 80;
+
+/// The most characters of an e-mail address.
+pub const LONGEST_EMAIL: usize = 254;
+
+/// Why a password cannot be taken. Which characters it is made of is nobody's
+/// business: its length protects it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordFault {
+    /// It has too few characters.
+    TooShort,
+    /// It has more characters than are looked at.
+    TooLong,
+    /// It is the e-mail address.
+    IsTheEmail,
+    /// The second time something else was typed.
+    NotTheSame,
+}
+
+/// What is wrong with a new password, typed twice; `None` when nothing is.
+#[must_use]
+pub fn password_fault(password: &str, again: &str, email: &str) -> Option<PasswordFault> {
+    let length = password.chars().count();
+    if length > LONGEST_PASSWORD {
+        return Some(PasswordFault::TooLong);
+    }
+    if password.trim().to_lowercase() == email.trim().to_lowercase() {
+        return Some(PasswordFault::IsTheEmail);
+    }
+    if length < SHORTEST_PASSWORD {
+        return Some(PasswordFault::TooShort);
+    }
+    (password != again).then_some(PasswordFault::NotTheSame)
+}
+
+/// Why an account is not made or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffFault {
+    /// It needs an e-mail address, and this is none.
+    NoEmail,
+    /// It needs a name.
+    NoName,
+    /// It has to serve a brand, and of those there are.
+    NoBrand,
+    /// Another account has this e-mail address.
+    Taken,
+    /// It would reach further than the one who sets it.
+    TooFar,
+    /// Nobody takes their own rights away.
+    Yourself,
+    /// Somebody has to be left who may set everything.
+    LastAdmin,
+    /// The new password cannot be taken.
+    Password(PasswordFault),
+    /// The password typed as proof is not the right one.
+    WrongPassword,
+    /// The code is not the one that is shown now.
+    WrongCode,
+    /// There were too many tries: in so many seconds, at least one.
+    Wait(u64),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_long_and_not_the_address() {
+        let check = |password: &str, wanted| {
+            let fault = password_fault(password, password, "rita@acme.example");
+            assert_eq!(fault, wanted, "{password}");
+        };
+        check("eleven char", Some(PasswordFault::TooShort));
+        check("twelve chars", None);
+        check("zwölf Buchst", None);
+        check("aaaaaaaaaaaa", None);
+        check("Rita@Acme.example ", Some(PasswordFault::IsTheEmail));
+        check(&"x".repeat(256), None);
+        check(&"x".repeat(257), Some(PasswordFault::TooLong));
+        let fault = password_fault("twelve chars", "twelve charz", "");
+        assert_eq!(fault, Some(PasswordFault::NotTheSame));
+    }
 
     #[test]
     fn roles_grow() {

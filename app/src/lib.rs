@@ -18,4 +18,4 @@ pub mod ui;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::{draw, draw_settings, shell};
+pub use shell::{draw, draw_settings, draw_staff, shell};

@@ -4,6 +4,7 @@
 use crate::backend::{Page, PageData};
 use crate::brand;
 use crate::pages::settings::{self, SettingsPage};
+use crate::pages::staff::{self, StaffFrame, StaffPage};
 use crate::pages::{device, home, my_orders, notice, report, tracking};
 use crate::texts::{self, Texts};
 use doorstep::view::brand::BrandView;
@@ -25,14 +26,30 @@ pub fn draw(options: LeptosOptions, data: PageData, nonce: Nonce) -> String {
     html
 }
 
-/// The settings of a brand as a whole document.
+/// The settings of a brand as a whole document; whoever is signed in stands
+/// in the bar above it.
 #[must_use]
-pub fn draw_settings(page: SettingsPage, language: &str, nonce: Nonce) -> String {
+pub fn draw_settings(
+    page: SettingsPage,
+    frame: Option<&StaffFrame>,
+    language: &str,
+    nonce: Nonce,
+) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(nonce);
-        settings::document(page, texts::for_language(language)).to_html()
+        settings::document(page, frame, texts::for_language(language)).to_html()
     });
+    owner.cleanup();
+    html
+}
+
+/// A page of the staff's as a whole document. It runs no script and has no
+/// style of its own, so it needs no nonce.
+#[must_use]
+pub fn draw_staff(page: StaffPage, frame: Option<StaffFrame>, language: &str) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| staff::page(page, frame, texts::for_language(language)).to_html());
     owner.cleanup();
     html
 }

@@ -23,12 +23,14 @@ const APPEND_ONLY_SQLITE: [&str; 2] = [
      begin select raise(abort, 'the audit trail only grows'); end",
 ];
 
-/// The same for PostgreSQL.
-const APPEND_ONLY_POSTGRES: [&str; 2] = [
+/// The same for PostgreSQL, which can also empty a table at one go.
+const APPEND_ONLY_POSTGRES: [&str; 3] = [
     "create function audit_only_grows() returns trigger language plpgsql as \
      $$ begin raise exception 'the audit trail only grows'; end $$",
     "create trigger audit_kept before update or delete on audit \
      for each row execute function audit_only_grows()",
+    "create trigger audit_stays before truncate on audit \
+     for each statement execute function audit_only_grows()",
 ];
 
 #[expect(
@@ -48,9 +50,9 @@ impl MigrationTrait for Migration {
         for index in indexes() {
             manager.create_index(index).await?;
         }
-        let kept = match manager.get_database_backend() {
-            DatabaseBackend::Postgres => APPEND_ONLY_POSTGRES,
-            _ => APPEND_ONLY_SQLITE,
+        let kept: &[&str] = match manager.get_database_backend() {
+            DatabaseBackend::Postgres => &APPEND_ONLY_POSTGRES,
+            _ => &APPEND_ONLY_SQLITE,
         };
         for statement in kept {
             manager

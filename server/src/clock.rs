@@ -83,6 +83,18 @@ impl Clock {
         }
     }
 
+    /// The moment on everybody's clock, however fast the demo plays and
+    /// whenever it plays: for what other machines count along with, such as
+    /// the codes of a second factor.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this module is the home of time")]
+    pub fn wall(&self) -> DateTime<Utc> {
+        match &*self.0 {
+            Kind::Real | Kind::Scaled { .. } => Utc::now(),
+            Kind::Stepped(_) => self.now(),
+        }
+    }
+
     /// How long to sleep for `span` of this clock's time.
     #[must_use]
     pub fn sleep_for(&self, span: Duration) -> Duration {

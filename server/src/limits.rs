@@ -91,6 +91,26 @@ pub const REPORTS: Paces = Paces {
     ..LOOK_UPS
 };
 
+/// For signing in: an office behind one address begins its day together, and
+/// whoever is made to wait by others waits minutes, not hours.
+pub const SIGN_INS: Paces = Paces {
+    network: Pace {
+        free: 10,
+        every: TimeDelta::seconds(30),
+        longest: TimeDelta::hours(1),
+    },
+    subject: Pace {
+        free: 5,
+        every: TimeDelta::seconds(60),
+        longest: TimeDelta::minutes(15),
+    },
+    everybody: Pace {
+        free: 120,
+        every: TimeDelta::milliseconds(200),
+        longest: TimeDelta::minutes(5),
+    },
+};
+
 /// One try, as the limits know it: nothing of what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Attempt {

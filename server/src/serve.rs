@@ -98,6 +98,10 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         book: Book::default(),
         limits,
         metrics,
+        address: config
+            .public_address
+            .as_ref()
+            .map(|address| address.as_str().into()),
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),
     };

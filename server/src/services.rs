@@ -35,6 +35,9 @@ pub struct Services {
     pub limits: KnownLimits,
     /// What happened since the start, in figures.
     pub metrics: Arc<Metrics>,
+    /// What the world calls the site ("https://track.acme.example"), where it
+    /// is known.
+    pub address: Option<Arc<str>>,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.

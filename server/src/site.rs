@@ -1,7 +1,7 @@
 //! The site's own secrets: random ids, and the key behind tracking links.
 
 use crate::error::Error;
-use doorstep::ids::{ListLinkId, ListToken, OrderId, TrackingToken};
+use doorstep::ids::{EntryToken, ListLinkId, ListToken, OrderId, SessionToken, TrackingToken};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -115,6 +115,18 @@ pub fn token_hash(token: &TrackingToken) -> [u8; 32] {
 /// What the database keeps of a mailed link's secret.
 #[must_use]
 pub fn list_token_hash(token: &ListToken) -> [u8; 32] {
+    Sha256::digest(token.as_str().as_bytes()).into()
+}
+
+/// What the database keeps of the secret of a link for one of the staff.
+#[must_use]
+pub fn entry_token_hash(token: &EntryToken) -> [u8; 32] {
+    Sha256::digest(token.as_str().as_bytes()).into()
+}
+
+/// What the database keeps of the secret of a signed-in browser.
+#[must_use]
+pub fn session_token_hash(token: &SessionToken) -> [u8; 32] {
     Sha256::digest(token.as_str().as_bytes()).into()
 }
 

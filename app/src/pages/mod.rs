@@ -9,4 +9,6 @@ pub mod notice;
 pub mod report;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod staff;
 pub mod tracking;

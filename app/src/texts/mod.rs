@@ -9,6 +9,7 @@ mod flags;
 mod keys;
 pub mod own;
 mod report;
+mod staff;
 mod ways;
 
 pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
@@ -19,6 +20,10 @@ pub use keys::{
 };
 
 pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
+pub use staff::{
+    AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
+    StaffTexts, TrailWords, WelcomeWords,
+};
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -38,7 +43,7 @@ use std::sync::Arc;
 /// `carrier` is always the carrier's name as people know it, or `None` while
 /// nobody has named one. `today` is the reader's day, in the same zone as the
 /// dates beside it: dates within this year are shown without the year.
-pub trait Texts: BrandTexts + FlagTexts + ReportTexts {
+pub trait Texts: BrandTexts + FlagTexts + ReportTexts + StaffTexts {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
 

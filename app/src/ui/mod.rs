@@ -1,4 +1,5 @@
 //! Small pieces of pages that fetch nothing: what they show is handed to
 //! them.
 
+pub mod area;
 pub mod map;

@@ -3,7 +3,7 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, privacy};
+use super::{Command, Renewal, files, privacy, staff, trail};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
@@ -13,6 +13,7 @@ use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats, link};
 use crate::metrics::{Gauges, Outcome};
 use crate::services::Services;
+use crate::staff::By;
 use crate::views::Views;
 use bytes::Bytes;
 use std::fmt::Write;
@@ -60,6 +61,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::Export { whom, brand } => privacy::export(services, &whom, brand).await,
         Command::RequestList => privacy::request_list(services).await,
         Command::RequestShow { request } => privacy::request_show(services, &request).await,
+        Command::Staff(command) => staff::carry_out(services, command).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -68,7 +70,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
 async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {
     let checked = brand::check(file, &services.book.now().brands);
     let checked = checked.or_refused(app::texts::for_language("en"))?;
-    store_brand(services, &checked).await?;
+    store_brand(services, &checked, By::Operator).await?;
     Ok(format!("brand {} is set", checked.brand.slug))
 }
 
@@ -76,10 +78,12 @@ async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn store_brand(services: &Services, checked: &Checked) -> Result<(), Error> {
+pub async fn store_brand(services: &Services, checked: &Checked, by: By<'_>) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
-    db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
+    let id = db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
+    let slug = &checked.brand.slug;
+    trail::of_brand(services, &transaction, by, Some(id), slug).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await
 }

@@ -7,6 +7,8 @@ mod connections;
 mod files;
 mod pages;
 mod privacy;
+mod staff;
+mod trail;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
@@ -23,6 +25,7 @@ use tokio::net::{UnixListener, UnixStream};
 
 pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
+pub use staff::{Factor, StaffCommand, set_up_line};
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -118,6 +121,8 @@ pub enum Command {
         /// Its id.
         request: String,
     },
+    /// Sets who may sign in.
+    Staff(StaffCommand),
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

@@ -2,7 +2,7 @@
 //! come.
 
 use super::Finding;
-use crate::db::{Database, brand, connection, message, orders, scan};
+use crate::db::{Database, brand, connection, message, orders, scan, staff};
 use crate::error::Error;
 use crate::site::{SiteKey, token_hash};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -32,6 +32,7 @@ pub async fn data(
     let newest = scan::newest_of_any_brand(database.read()).await?;
     let mut found = vec![writable(database).await, hosts(database).await?];
     found.push(connections(database).await?);
+    found.push(people(database).await?);
     found.extend(order(database, key).await?);
     found.push(match newest {
         Some(at) => Finding::fine("scans", format!("the newest came {}", moment(at))),
@@ -84,6 +85,16 @@ async fn connections(database: &Database) -> Result<Finding, Error> {
     }
     let sources: Vec<&str> = open.iter().map(|open| open.source.as_str()).collect();
     Ok(Finding::fine("connections", sources.join(", ")))
+}
+
+async fn people(database: &Database) -> Result<Finding, Error> {
+    if staff::is_any_of_site(database.read()).await? {
+        return Ok(Finding::fine("staff", "there is some"));
+    }
+    Ok(Finding::to_do(
+        "staff",
+        "nobody can sign in yet: open the link that `doorstep staff setup` prints",
+    ))
 }
 
 /// An order shows whether the site key is the one that its link was made

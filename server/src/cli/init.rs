@@ -210,7 +210,9 @@ fn steps(plan: &Plan, file: &Path, made: &NewSite) -> Vec<String> {
         config::SiteKeyFrom::Text(_) => "DOORSTEP_SITE_KEY".to_owned(),
     };
     let mut steps = vec![
-        format!("Start it: doorstep{flag} serve"),
+        format!(
+            "Start it: doorstep{flag} serve. It prints a link that makes the first account; doorstep{flag} staff setup prints another one."
+        ),
         format!(
             "Let a proxy with TLS pass {} on to {}: the Caddyfile of the archive does.",
             plan.address.as_str(),

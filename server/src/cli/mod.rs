@@ -84,6 +84,9 @@ pub enum Action {
     /// API keys of the JSON door.
     #[command(subcommand)]
     Key(Key),
+    /// Who may sign in.
+    #[command(subcommand)]
+    Staff(Staff),
     /// Copy the database to a new file while it is in use.
     Backup {
         /// The new file.
@@ -248,4 +251,45 @@ pub enum Key {
         /// Its first part (`dsk_` and 12 letters).
         key: String,
     },
+}
+
+/// Commands about those who may sign in.
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Print a link that makes the first account, while there is none.
+    Setup,
+    /// Invite somebody; prints the link with which they choose a password.
+    Add {
+        /// Their e-mail address.
+        email: String,
+        /// What colleagues call them.
+        #[arg(long, default_value = "")]
+        name: String,
+        /// What they may do.
+        #[arg(long, value_parser = ["rep", "manager", "admin"])]
+        role: String,
+        /// A brand they serve; may be repeated. All brands when left out.
+        #[arg(long = "brand")]
+        brands: Vec<String>,
+    },
+    /// Close an account: whoever is signed in with it is so no more.
+    Disable {
+        /// Its e-mail address.
+        email: String,
+    },
+    /// Open a closed account again.
+    Enable {
+        /// Its e-mail address.
+        email: String,
+    },
+    /// Print a link with which somebody chooses a new password.
+    Reset {
+        /// The account's e-mail address.
+        email: String,
+        /// Take the second factor away as well, once the link is used.
+        #[arg(long)]
+        drop_second_factor: bool,
+    },
+    /// List them.
+    List,
 }

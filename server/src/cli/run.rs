@@ -5,10 +5,10 @@ use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
-    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, WRONG_CONFIG,
-    WRONG_USAGE, settings,
+    Action, Arguments, Brand, Connection, InitArguments, Key, Quarantine, Requests, Staff,
+    WRONG_CONFIG, WRONG_USAGE, settings,
 };
-use crate::admin::{self, Answer, Command, Renewal};
+use crate::admin::{self, Answer, Command, Factor, Renewal, StaffCommand};
 use crate::brand::BrandFile;
 use crate::clock::Clock;
 use crate::config::{self, Config};
@@ -149,7 +149,14 @@ async fn served(config: &Config) -> Result<ExitCode, Failure> {
     if let Some(operator) = &operator {
         say_where("metrics on", operator);
     }
-    let opened = opened.watched_at(operator);
+    let mut opened = opened.watched_at(operator);
+    let services = &mut opened.services;
+    if let (None, Ok(address)) = (&services.address, listener.local_addr()) {
+        services.address = Some(format!("http://{address}").into());
+    }
+    if let Some(line) = admin::set_up_line(services).await? {
+        say(&line);
+    }
     serve::serve(opened, config, listener, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -271,6 +278,7 @@ fn command(action: Action) -> Result<Command, Failure> {
             whom: Whom::parse(&whom),
             brand,
         },
+        Action::Staff(staff) => Command::Staff(staff_command(staff)),
         Action::Requests(Requests::List) => Command::RequestList,
         Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
         Action::Status
@@ -282,6 +290,37 @@ fn command(action: Action) -> Result<Command, Failure> {
         | Action::Normalise { .. }
         | Action::Restore { .. } => Command::Status,
     })
+}
+
+fn staff_command(staff: Staff) -> StaffCommand {
+    match staff {
+        Staff::Setup => StaffCommand::SetUp,
+        Staff::Add {
+            email,
+            name,
+            role,
+            brands,
+        } => StaffCommand::Add {
+            email,
+            name,
+            role,
+            brands,
+        },
+        Staff::Disable { email } => StaffCommand::Disable { email },
+        Staff::Enable { email } => StaffCommand::Enable { email },
+        Staff::Reset {
+            email,
+            drop_second_factor,
+        } => StaffCommand::Reset {
+            email,
+            factor: if drop_second_factor {
+                Factor::TakenAway
+            } else {
+                Factor::Kept
+            },
+        },
+        Staff::List => StaffCommand::List,
+    }
 }
 
 /// How often a command looks again for a server that holds the file and does

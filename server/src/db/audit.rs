@@ -4,8 +4,9 @@ use super::{json, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::audit::Deed;
-use sea_orm::ActiveValue;
+use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue, QueryOrder, QuerySelect};
 
 /// A row of `audit`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -79,4 +80,58 @@ pub async fn add(
     };
     Entity::insert(row).exec_without_returning(database).await?;
     Ok(())
+}
+
+/// Which rows of the trail somebody may see, and which of them they ask for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Done by one of the staff, by row id.
+    pub staff_id: Option<i64>,
+    /// Done by somebody who is not of the staff, by what the trail calls them.
+    pub actor: Option<String>,
+    /// About one of these orders.
+    pub order_ids: Option<Vec<i64>>,
+    /// What was done.
+    pub deed: Option<Deed>,
+    /// Written before this row.
+    pub before: Option<i64>,
+}
+
+/// The newest rows that the brands somebody serves own; what belongs to no
+/// brand is seen by whoever serves all.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_brands(
+    database: &impl ConnectionTrait,
+    serves: &Serves,
+    asked: &Asked,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    let mut find = Entity::find();
+    if let Serves::Only(brands) = serves {
+        find = find.filter(Column::BrandId.is_in(brands.iter().copied()));
+    }
+    if let Some(id) = asked.staff_id {
+        find = find.filter(Column::StaffId.eq(id));
+    }
+    if let Some(actor) = &asked.actor {
+        find = find
+            .filter(Column::StaffId.is_null())
+            .filter(Column::Actor.eq(actor.as_str()));
+    }
+    if let Some(orders) = &asked.order_ids {
+        find = find.filter(Column::OrderId.is_in(orders.iter().copied()));
+    }
+    if let Some(deed) = asked.deed {
+        find = find.filter(Column::Action.eq(deed.code()));
+    }
+    if let Some(before) = asked.before {
+        find = find.filter(Column::Id.lt(before));
+    }
+    Ok(find
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
 }

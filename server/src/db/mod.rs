@@ -22,6 +22,7 @@ pub mod list_link;
 pub mod lookup;
 pub mod mark;
 pub mod message;
+pub mod order_name;
 pub mod order_state;
 pub mod orders;
 pub mod outbox;

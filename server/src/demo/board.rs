@@ -4,6 +4,7 @@
 use super::brands::Shop;
 use super::journeys;
 use super::round::Round;
+use app::pages::staff::ReadyAccount;
 use app::texts::Texts;
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::view::tracking::{DemoJourneyView, DemoLink};
@@ -15,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct DemoBoard {
     placed: Arc<Mutex<Vec<Placed>>>,
     has_mailbox: Arc<AtomicBool>,
+    ready: Arc<Mutex<Vec<ReadyAccount>>>,
 }
 
 /// An order of the demo's that has a page.
@@ -54,6 +56,18 @@ impl DemoBoard {
     #[must_use]
     pub fn has_mailbox(&self) -> bool {
         self.has_mailbox.load(Ordering::Relaxed)
+    }
+
+    /// Lists accounts that everybody may sign in with.
+    pub fn list_ready(&self, accounts: Vec<ReadyAccount>) {
+        *self.ready.lock().unwrap_or_else(PoisonError::into_inner) = accounts;
+    }
+
+    /// The accounts that everybody may sign in with; none unless a demo runs.
+    #[must_use]
+    pub fn ready(&self) -> Vec<ReadyAccount> {
+        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        ready.clone()
     }
 
     /// The journeys at a moment, with the orders of one brand or of both.

@@ -16,6 +16,7 @@ mod numbers;
 mod player;
 mod round;
 mod senders;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -74,6 +75,7 @@ async fn play(
     let services = opened.services.clone();
     services.demo.open_mailbox();
     let accounts = account::open(&services).await?;
+    services.demo.list_ready(staff::open(&services).await?);
     let stopping = services.stopping.clone();
     let address = format!("http://{}", config.listen);
     let player = Player::new(
@@ -85,6 +87,9 @@ async fn play(
     )?;
     let stop = stopped();
     say(&format!("listening on {address}"));
+    say(&format!(
+        "sign in at   {address}/sign-in with an account that stands ready"
+    ));
     let playing = tokio::spawn(player.play());
     let served = serve::serve(opened, config, listener, stop).await;
     stopping.cancel();

@@ -8,8 +8,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+/// Marks a request that came over the socket; nothing else makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct OverTheSocket(());
+
 /// Refuses everybody else.
-pub async fn only(request: Request, next: Next) -> Response {
+pub async fn only(mut request: Request, next: Next) -> Response {
     if !is_led_here(request.headers()) {
         return (
             StatusCode::FORBIDDEN,
@@ -17,6 +21,7 @@ pub async fn only(request: Request, next: Next) -> Response {
         )
             .into_response();
     }
+    request.extensions_mut().insert(OverTheSocket(()));
     next.run(request).await
 }
 

@@ -1,4 +1,5 @@
-//! What comes in over HTTP: pages, forms, webhooks, the API and the stream.
+//! What comes in over HTTP: pages, forms, webhooks, the API, the stream, and
+//! the staff.
 
 mod api_key;
 mod assets;
@@ -17,13 +18,17 @@ mod map;
 mod measure;
 mod my;
 mod pages;
+mod photo;
 mod problem;
 mod report;
 mod report_form;
 mod routes;
 mod security;
+pub mod session;
+mod setter;
 mod settings;
 mod settings_form;
+mod staff;
 mod stream_views;
 mod webhooks;
 

@@ -3,9 +3,10 @@
 
 use super::measure::{Measured, measure};
 use super::pages::Pages;
+use super::staff::table as staff;
 use super::{
     assets, brand_files, calendar, desk_api, device, door, find, health, install, live, local, map,
-    my, pages, report, report_form, security, settings, webhooks,
+    my, pages, photo, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -17,6 +18,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
+use doorstep::staff::Role;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -28,8 +30,14 @@ pub enum Access {
     Public,
     /// Whoever holds an order's tracking token.
     Token,
-    /// Whoever holds a link that was mailed, while it is valid.
+    /// Whoever holds a link that was mailed or passed on, while it is valid.
     MailedLink,
+    /// Staff whose password was right; the second factor may still be due.
+    Entering,
+    /// Staff who are signed in and have at least this role, as far as the
+    /// brands they serve reach. Each such handler takes the extractor of its
+    /// role (`session`) and asks about each brand itself.
+    Staff(Role),
     /// Everyone while a demo runs; otherwise it is not there.
     Demo,
     /// A sender whose signature or credential fits the connection.
@@ -81,6 +89,10 @@ pub struct Parts {
     pub reports: Limits,
     /// Where photos are drawn anew.
     pub darkroom: Darkroom,
+    /// How often a password may be tried.
+    pub sign_ins: Limits,
+    /// How often a second factor may be tried.
+    pub codes: Limits,
     /// The icons of installed pages.
     pub icons: install::Icons,
 }
@@ -88,9 +100,11 @@ pub struct Parts {
 /// The largest body taken in.
 pub const LARGEST_BODY: usize = 1024 * 1024;
 
-type Entry = (Route, MethodRouter<Http>);
+/// A route with what answers it.
+pub(super) type Entry = (Route, MethodRouter<Http>);
 
-fn entry(
+/// A route with what answers it.
+pub(super) fn entry(
     method: &'static str,
     path: &'static str,
     access: Access,
@@ -110,12 +124,12 @@ const PACKED: CompressionLevel = CompressionLevel::Precise(5);
 
 /// Pages and pictures are text and travel to phones. The stream has no such layer: it
 /// would hold events back until enough had gathered.
-fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+pub(super) fn page(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     handler.layer(CompressionLayer::new().quality(PACKED))
 }
 
 /// A form of a page of ours.
-fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
+pub(super) fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
     page(handler).layer(middleware::from_fn(security::from_own_pages))
 }
 
@@ -157,6 +171,12 @@ fn reports() -> Vec<Entry> {
             Access::Token,
             page(get(report::sent)),
         ),
+        entry(
+            "GET",
+            "/console/photos/{photo}",
+            Access::Staff(Role::Rep),
+            get(photo::picture),
+        ),
     ]
 }
 
@@ -172,12 +192,22 @@ fn desk_api() -> Vec<Entry> {
 }
 
 fn table() -> Vec<Entry> {
-    let parts = [ways_in(), orders_and_senders(), reports(), desk_api()];
-    parts.into_iter().flatten().collect()
+    [
+        ways_in(),
+        orders_and_senders(),
+        reports(),
+        desk_api(),
+        staff::entrances(),
+        staff::own(),
+        staff::settings(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn orders_and_senders() -> Vec<Entry> {
-    use Access::{ApiKey, Connection, Local, Public, Token};
+    use Access::{ApiKey, Connection, Public, Token};
     vec![
         entry("GET", "/pkg/{file}", Public, get(assets::file)),
         entry("GET", "/favicon.svg", Public, get(assets::favicon)),
@@ -201,27 +231,6 @@ fn orders_and_senders() -> Vec<Entry> {
         entry("POST", "/api/v1/orders", ApiKey, post(door::orders)),
         entry("POST", "/api/v1/shipments", ApiKey, post(door::shipments)),
         entry("POST", "/api/v1/scans", ApiKey, post(door::scans)),
-        entry("GET", "/settings", Local, get(settings::brands)),
-        entry("GET", "/settings/brand", Local, get(settings::open)),
-        entry("GET", "/settings/brand/{slug}", Local, get(settings::brand)),
-        entry(
-            "POST",
-            "/settings/brand/{slug}",
-            Local,
-            post(settings::save),
-        ),
-        entry(
-            "GET",
-            "/settings/brand/{slug}/preview",
-            Local,
-            get(settings::stored_preview),
-        ),
-        entry(
-            "POST",
-            "/settings/brand/{slug}/preview",
-            Local,
-            post(settings::preview),
-        ),
     ]
 }
 
@@ -271,6 +280,8 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
         mails: Limits::new(limits::MAILS),
         reports: Limits::new(limits::REPORTS),
         darkroom: Darkroom::default(),
+        sign_ins: Limits::new(limits::SIGN_INS),
+        codes: Limits::new(limits::SIGN_INS),
         icons: install::Icons::default(),
         pages: Pages::new(&services),
         stream_views: super::stream_views::StreamViews::new(&services),
@@ -283,15 +294,14 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
 /// The router of the public address.
 pub fn router(http: Http) -> Router {
     let tables = [table(), health_table()];
-    built(http, tables, |access| access != Access::Local)
-        .layer(middleware::from_fn(security::headers))
+    built(http, tables, |_| true).layer(middleware::from_fn(security::headers))
 }
 
-/// The router behind the socket beside the database: the settings, and what
-/// they are drawn with.
+/// The router behind the socket beside the database: the settings of brands,
+/// and what they are drawn with.
 pub fn local_router(http: Http) -> Router {
     let may = |access| matches!(access, Access::Local | Access::Public);
-    built(http, [table(), Vec::new()], may)
+    built(http, [table(), staff::brand_settings(Access::Local)], may)
         .layer(middleware::from_fn(local::only))
         .layer(middleware::from_fn(security::headers))
 }

@@ -1,5 +1,6 @@
 //! Headers that keep every answer in its place.
 
+use super::session;
 use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
@@ -22,6 +23,10 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
+/// What a page may load that runs no script and has no style of its own.
+pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// What the settings page may load: itself, and the preview in its frame.
 #[must_use]
 pub fn settings_policy(nonce: &str) -> String {
@@ -43,12 +48,23 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
 
 /// Paths that hold a secret, or answer one: nothing on the way may keep what
 /// they say.
-const PRIVATE: [&str; 4] = ["/t/", "/my", "/find", "/demo/"];
+const PRIVATE: [&str; 9] = [
+    "/t/",
+    "/my",
+    "/find",
+    "/demo/",
+    "/console",
+    "/settings",
+    "/account",
+    "/sign-in",
+    "/welcome",
+];
 
 /// Refuses a form that another site sent. Browsers say where a form comes
 /// from in `Sec-Fetch-Site`; older ones name an `Origin`, which is `null`
 /// under our own referrer policy and then tells nothing. Programs send
-/// neither: they carry no cookie that could be misused.
+/// neither: they carry no cookie that could be misused. What carries the
+/// cookie of somebody signed in has to say where it comes from.
 pub async fn from_own_pages(request: Request, next: Next) -> Response {
     if is_foreign(request.headers()) {
         return (
@@ -66,7 +82,7 @@ fn is_foreign(headers: &HeaderMap) -> bool {
         return !matches!(site, "same-origin" | "none");
     }
     let Some(origin) = text(ORIGIN).filter(|origin| *origin != "null") else {
-        return false;
+        return session::has_cookie(headers);
     };
     let origin_host = origin.split_once("://").map(|(_, host)| host);
     origin_host != text(HOST)
@@ -139,5 +155,16 @@ mod tests {
             &[("sec-fetch-site", "same-origin"), ("origin", "null")],
             false,
         );
+    }
+
+    #[test]
+    fn a_form_of_somebody_signed_in_says_where_it_comes_from() {
+        let cookie = ("cookie", "a=b; __Host-doorstep=0000000000000000000007");
+        check(&[cookie], true);
+        check(&[cookie, ("origin", "null")], true);
+        check(&[cookie, ("origin", "https://track.acme.example")], false);
+        check(&[cookie, ("sec-fetch-site", "same-origin")], false);
+        check(&[cookie, ("sec-fetch-site", "cross-site")], true);
+        check(&[("cookie", "other=1")], false);
     }
 }

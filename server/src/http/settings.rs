@@ -1,17 +1,19 @@
-//! The pages on which brands are set. They are reached over the socket beside
-//! the database alone, and end in the same check and the same store as a
-//! brand file.
+//! The pages on which brands are set: by admins who are signed in, and over
+//! the socket beside the database by whoever runs the server. Both end in the
+//! same check and the same store as a brand file.
 
-use super::pages::language;
+use super::pages::{language, not_found};
 use super::routes::Http;
 use super::security;
+use super::setter::Setter;
 use super::settings_form::{self, Sent};
 use crate::admin::store_brand;
 use crate::brand::{self, BrandFile, Checked};
 use crate::views::Views;
 use crate::views::sample::sample;
 use app::backend::{Page, PageData, TrackingPage};
-use app::pages::settings::{BrandEntry, BrandForm, FormState, SettingsPage};
+use app::pages::settings::{BrandEntry, BrandForm, FormState, MakesMore, SettingsPage};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, X_FRAME_OPTIONS,
@@ -43,23 +45,49 @@ pub struct Asked {
     saved: Option<String>,
 }
 
-/// `/settings`.
-pub async fn brands(State(http): State<Http>, headers: HeaderMap) -> Response {
+/// `/settings`: the brands that whoever asks may set.
+pub async fn brands(State(http): State<Http>, setter: Setter, headers: HeaderMap) -> Response {
     let book = http.services.book.now();
-    let brands = book.brands.iter().map(|brand| BrandEntry {
+    let brands = book.brands.iter().filter(|brand| setter.may_set(brand.id));
+    let brands = brands.map(|brand| BrandEntry {
         slug: brand.slug.clone(),
         name: brand.name.clone(),
         is_default: brand.is_default,
     });
+    let more = if setter.may_set_all() {
+        MakesMore::Yes
+    } else {
+        MakesMore::No
+    };
     page(
-        SettingsPage::Brands(brands.collect()),
+        SettingsPage::Brands(brands.collect(), more),
+        &setter,
         StatusCode::OK,
         &headers,
     )
 }
 
+/// The brand of a slug is one that whoever asks may set, or none yet and they
+/// may make it; another looks like none.
+async fn allowed(
+    http: &Http,
+    setter: &Setter,
+    slug: &str,
+    headers: &HeaderMap,
+) -> Result<(), Response> {
+    let book = http.services.book.now();
+    let may = match book.brand_of_slug(slug) {
+        Some(brand) => setter.may_set(brand.id),
+        None => setter.may_set_all(),
+    };
+    if may {
+        return Ok(());
+    }
+    Err(not_found(State(http.clone()), headers.clone()).await)
+}
+
 /// `/settings/brand?slug=...`: the form for one more brand.
-pub async fn open(Query(asked): Query<Asked>) -> Response {
+pub async fn open(_: Setter, Query(asked): Query<Asked>) -> Response {
     let slug = asked.slug.unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if slug.is_empty() || !slug.bytes().all(plain) {
@@ -71,10 +99,14 @@ pub async fn open(Query(asked): Query<Asked>) -> Response {
 /// `/settings/brand/{slug}`.
 pub async fn brand(
     State(http): State<Http>,
+    setter: Setter,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
+    if let Err(refusal) = allowed(&http, &setter, &slug, &headers).await {
+        return refusal;
+    }
     let form = BrandForm {
         values: stored_values(&http, &slug),
         slug,
@@ -87,6 +119,7 @@ pub async fn brand(
     };
     page(
         SettingsPage::Brand(Box::new(form)),
+        &setter,
         StatusCode::OK,
         &headers,
     )
@@ -104,25 +137,45 @@ fn stored_values(http: &Http, slug: &str) -> Given {
 /// with all that was typed and what is wrong with it.
 pub async fn save(
     State(http): State<Http>,
+    setter: Setter,
     Path(slug): Path<String>,
     headers: HeaderMap,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
+    if let Err(refusal) = allowed(&http, &setter, &slug, &headers).await {
+        return refusal;
+    }
     let (checked, _) = match checked(&http, &slug, form).await {
         Ok(checked) => checked,
         Err(refusal) => return refusal,
     };
     if !checked.problems.is_empty() {
-        return refused(slug, checked, &headers);
+        return refused(slug, checked, &setter, &headers);
     }
-    match store_brand(&http.services, &checked).await {
+    if takes_over(&http, &setter, &checked) {
+        return setter.refused(&headers);
+    }
+    match store_brand(&http.services, &checked, setter.by()).await {
         Ok(()) => see_other(&format!("{slug}?saved=now")),
         Err(error) => error.into_response(),
     }
 }
 
+/// Whether it would answer every other host from now on, set by somebody who
+/// may not set the brand that does so now.
+fn takes_over(http: &Http, setter: &Setter, checked: &Checked) -> bool {
+    let book = http.services.book.now();
+    let now = book.brands.first().map(|brand| brand.slug.as_str());
+    checked.brand.is_default && now != Some(&checked.brand.slug) && !setter.may_set_all()
+}
+
 /// Reads and checks a form; its files are kept for the next one.
-async fn checked(http: &Http, slug: &str, form: Multipart) -> Result<(Checked, Sent), Response> {
+async fn checked(
+    http: &Http,
+    slug: &str,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<(Checked, Sent), Response> {
+    let form = form.map_err(IntoResponse::into_response)?;
     let mut sent = settings_form::read(slug, form)
         .await
         .map_err(IntoResponse::into_response)?;
@@ -138,7 +191,7 @@ async fn checked(http: &Http, slug: &str, form: Multipart) -> Result<(Checked, S
     Ok((checked, sent))
 }
 
-fn refused(slug: String, checked: Checked, headers: &HeaderMap) -> Response {
+fn refused(slug: String, checked: Checked, setter: &Setter, headers: &HeaderMap) -> Response {
     let texts = app::texts::for_language(&language(headers));
     let problems = checked
         .problems
@@ -151,15 +204,19 @@ fn refused(slug: String, checked: Checked, headers: &HeaderMap) -> Response {
         state: FormState::Refused,
     };
     let page_of = SettingsPage::Brand(Box::new(form));
-    page(page_of, StatusCode::UNPROCESSABLE_ENTITY, headers)
+    page(page_of, setter, StatusCode::UNPROCESSABLE_ENTITY, headers)
 }
 
 /// `/settings/brand/{slug}/preview`: the brand as it is stored.
 pub async fn stored_preview(
     State(http): State<Http>,
+    setter: Setter,
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Response {
+    if let Err(refusal) = allowed(&http, &setter, &slug, &headers).await {
+        return refusal;
+    }
     let file = BrandFile::of(stored_values(&http, &slug), Vec::new());
     let checked = brand::check(file, &http.services.book.now().brands);
     draw_preview(&http, checked, &Sent::default(), &headers)
@@ -169,10 +226,14 @@ pub async fn stored_preview(
 /// form. What cannot be taken is left out of it.
 pub async fn preview(
     State(http): State<Http>,
+    setter: Setter,
     Path(slug): Path<String>,
     headers: HeaderMap,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
+    if let Err(refusal) = allowed(&http, &setter, &slug, &headers).await {
+        return refusal;
+    }
     match checked(&http, &slug, form).await {
         Ok((checked, sent)) => draw_preview(&http, checked, &sent, &headers),
         Err(refusal) => refusal,
@@ -202,10 +263,10 @@ fn draw_preview(http: &Http, checked: Checked, sent: &Sent, headers: &HeaderMap)
     response
 }
 
-fn page(page: SettingsPage, status: StatusCode, headers: &HeaderMap) -> Response {
+fn page(page: SettingsPage, setter: &Setter, status: StatusCode, headers: &HeaderMap) -> Response {
     let nonce = doorstep::ids::base62(crate::site::random_bits());
     let drawn = Nonce::from_value(Arc::from(nonce.as_str()));
-    let html = app::draw_settings(page, &language(headers), drawn);
+    let html = app::draw_settings(page, setter.frame().as_ref(), &language(headers), drawn);
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();
     headers.insert(

@@ -6,6 +6,7 @@ mod purge;
 mod rederive;
 mod requests;
 mod silence;
+mod staff;
 
 use crate::services::Services;
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(requests::run(services.clone()));
     jobs.spawn(purge::run(services.clone()));
     jobs.spawn(silence::run(services.clone()));
+    jobs.spawn(staff::run(services.clone()));
     jobs
 }
 

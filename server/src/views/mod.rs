@@ -14,6 +14,7 @@ pub mod sample;
 mod structured;
 mod told;
 mod tracking;
+pub mod trail;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};

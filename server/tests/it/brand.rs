@@ -4,6 +4,7 @@
 use crate::harness::payloads::order;
 use crate::harness::{Doorstep, Said, Site, Store, client, on_both};
 use doorstep::brand::{Given, named};
+use doorstep::staff::Role;
 use reqwest::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use reqwest::{Client, StatusCode};
 use server::admin::{self, Command};
@@ -333,18 +334,17 @@ async fn a_brand_is_set_on_its_page_with_nothing_typed_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_settings_are_behind_the_socket_alone() {
+async fn the_settings_are_behind_the_socket_and_the_sign_in_alone() {
     let site = Site::on(Store::sqlite()).await;
+    let admin = site.staff(Role::Admin, &[]).await;
     for path in [
         "/settings",
         "/settings/brand/shop",
         "/settings/brand/shop/preview",
     ] {
-        assert_eq!(
-            site.get(path).await.status(),
-            StatusCode::NOT_FOUND,
-            "{path}"
-        );
+        let stranger = site.get(path).await.status();
+        assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{path}");
+        assert_eq!(admin.get(path).await.status(), StatusCode::OK, "{path}");
     }
     let settings = Settings::of(&site).await;
     let ask = async |name: &'static str, value: &'static str| {
@@ -364,6 +364,13 @@ async fn the_settings_are_behind_the_socket_alone() {
         StatusCode::FORBIDDEN
     );
     assert_eq!(ask("host", "localhost:8080").await, StatusCode::OK);
+    // Nobody is signed in there, and what is not about brands is not there.
+    let (_, list) = settings.get("/settings").await;
+    assert!(!list.contains("/sign-out"), "{list}");
+    for path in ["/settings/staff", "/settings/audit", "/account"] {
+        let (status, _) = settings.get(path).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+    }
     drop(settings);
     site.stop().await;
 }

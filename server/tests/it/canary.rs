@@ -3,7 +3,9 @@
 //! the words may come back, and none may stand in the log.
 
 use crate::harness::payloads::{line_of, order, tracker, with};
-use crate::harness::{Door, Doorstep, Post, Sender, Site, Store, client, send};
+use crate::harness::{
+    Door, Doorstep, Multipart, Post, Sender, Site, Store, client, pictures, send,
+};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use server::http::routes;
@@ -36,6 +38,7 @@ struct Canary {
     carrier: Sender,
     door: Door,
     token: String,
+    contact: String,
 }
 
 fn personal_order(id: u64) -> Value {
@@ -63,6 +66,7 @@ impl Canary {
             carrier,
             door,
             token: String::new(),
+            contact: String::new(),
         };
         canary.tell().await;
         canary
@@ -105,6 +109,37 @@ impl Canary {
             .await;
         let (_, token) = found.split_once("/t/").expect("the right code finds it");
         self.token = token.chars().take(22).collect();
+        self.report().await;
+    }
+
+    /// The buyer reports something, in words that tell who it is.
+    async fn report(&mut self) {
+        let page = self
+            .ask("GET", &format!("/t/{}/report", self.token), "")
+            .await;
+        let (_, parcel) = page.split_once("parcel=").expect("a parcel is asked for");
+        let parcel: String = parcel.chars().take_while(|c| *c != '&').collect();
+        let form = Multipart::default()
+            .text("parcel", &parcel)
+            .text("topic", "other")
+            .text(
+                "words",
+                "Zebulonia Quackenbush, 987 Xylophone Crescent, 5550198472",
+            )
+            .file("photos", "Zebulonia.jpg", &pictures::from_a_phone(1));
+        let path = format!("/t/{}/report", self.token);
+        let answer = self
+            .http
+            .post(format!("{}{path}", self.server.address))
+            .header("content-type", Multipart::content_type())
+            .body(form.bytes())
+            .send()
+            .await
+            .expect("the server answers");
+        let to = answer.headers()["location"].to_str().unwrap_or_default();
+        let (_, contact) = to.rsplit_once('/').expect("it is taken");
+        assert!(contact.starts_with("cnt_"), "{to}");
+        self.contact = contact.to_owned();
     }
 
     async fn status(&self, post: &Post) -> u16 {
@@ -135,20 +170,22 @@ impl Canary {
 
     fn paths(&self, pattern: &str) -> Vec<String> {
         let paths = [
-            (self.token.as_str(), "brand.svg"),
-            ("Zebulonia", "Quackenbush.png"),
-            (EMAIL, "xylophone"),
-            ("%5A", "%ff"),
+            (self.token.as_str(), "brand.svg", self.contact.as_str()),
+            (self.token.as_str(), "Quackenbush.png", "Zebulonia"),
+            ("Zebulonia", "Quackenbush.png", "Quackenbush"),
+            (EMAIL, "xylophone", EMAIL),
+            ("%5A", "%ff", "%ff"),
         ];
         paths
             .iter()
-            .map(|(secret, file)| {
+            .map(|(secret, file, contact)| {
                 pattern
                     .replace("{token}", secret)
                     .replace("{secret}", secret)
                     .replace("{file}", file)
                     .replace("{slug}", file)
                     .replace("{crop}", file)
+                    .replace("{contact}", contact)
                     .replace("{source}", "easypost")
                     .replace("{connection}", &self.carrier.id)
             })
@@ -208,6 +245,12 @@ fn wrong_posts(canary: &Canary) -> Vec<Post> {
             key: "dsk_Zebulonia".to_owned(),
         }
         .post("orders", &bad_item),
+        canary
+            .door
+            .post("orders/lookup", &json!({ "email": EMAIL })),
+        canary
+            .door
+            .post("contacts", &json!({ "order": "9001", "text": "Zebulonia" })),
     ]
 }
 

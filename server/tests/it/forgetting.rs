@@ -4,15 +4,16 @@
 use crate::harness::payloads::{
     JOURNEY, door_order, door_shipment, fulfilment, line_of, order, tracker, tracker_expected, with,
 };
-use crate::harness::{Post, Sender, Site, at, on_both, stored};
+use crate::harness::{Multipart, Post, Sender, Site, at, on_both, pictures, stored};
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, EntityTrait, Statement};
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
-use server::db::reach;
+use server::db::{photo, reach};
 use server::intake::forget::Run;
 use server::privacy::{self, Purged, Whom};
+use std::path::Path;
 
 on_both!(
     a_forgotten_person_leaves_no_bytes,
@@ -33,7 +34,7 @@ on_both!(
 const EMAIL: &str = "Canary.Ada@Example.com";
 
 /// What must not be found once its person is forgotten.
-const CANARIES: [&str; 9] = [
+const CANARIES: [&str; 10] = [
     "canary.ada@",
     "Canary.Ada@",
     "Canaria",
@@ -43,6 +44,7 @@ const CANARIES: [&str; 9] = [
     "CANARY-SIGNED",
     "CANARY-WORDS",
     "CANARY-NOTE",
+    "CANARY-REPORT",
 ];
 
 struct Senders {
@@ -123,16 +125,21 @@ async fn neighbours(site: &Site, from: usize) {
     }
 }
 
+/// The bytes of SQLite's files.
+fn files(file: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for ending in ["", "-wal", "-shm"] {
+        let path = format!("{}{ending}", file.display());
+        all.extend(std::fs::read(path).unwrap_or_default());
+    }
+    all
+}
+
 /// Everything the database holds, as bytes: SQLite's files, or every row of
 /// PostgreSQL's tables.
 async fn bytes(site: &Site) -> String {
     if let Some(file) = site.store.location.file() {
-        let mut all = Vec::new();
-        for ending in ["", "-wal", "-shm"] {
-            let path = format!("{}{ending}", file.display());
-            all.extend(std::fs::read(path).unwrap_or_default());
-        }
-        return String::from_utf8_lossy(&all).into_owned();
+        return String::from_utf8_lossy(&files(file)).into_owned();
     }
     let read = site.services.database.read();
     let backend = read.get_database_backend();
@@ -161,6 +168,46 @@ async fn found(site: &Site) -> Vec<&'static str> {
         .into_iter()
         .filter(|canary| bytes.contains(canary))
         .collect()
+}
+
+/// Whether any piece of a photo can be found: in a row's text bytes are told
+/// as digits, and a file's pages cut a photo into pieces.
+async fn holds_photo(site: &Site, jpeg: &[u8]) -> bool {
+    let mut pieces = jpeg.chunks_exact(48).skip(8);
+    if let Some(file) = site.store.location.file() {
+        let all = files(file);
+        return pieces.any(|piece| all.windows(48).any(|held| held == piece));
+    }
+    let all = bytes(site).await;
+    pieces.any(|piece| {
+        let digits: String = piece.iter().map(|byte| format!("{byte:02x}")).collect();
+        all.contains(&digits)
+    })
+}
+
+/// She reports that it is broken, and shows it.
+async fn report(site: &Site, id: &str, words: &str) -> u16 {
+    let parcel = site.view(id).await["parcels"][0]["id"].clone();
+    let form = Multipart::default()
+        .text("parcel", parcel.as_str().unwrap_or_default())
+        .text("topic", "damaged")
+        .text("words", words)
+        .file("photos", "photo.jpg", &pictures::from_a_phone(1));
+    let path = format!("{}/report", site.path(id).await);
+    let answer = site.submit_files(&path, &form).await;
+    let location = answer.headers().get("location");
+    let is_taken = location.is_some_and(|to| to.to_str().is_ok_and(|to| to.contains("/cnt_")));
+    if is_taken {
+        201
+    } else {
+        answer.status().as_u16()
+    }
+}
+
+/// The photos that are stored.
+async fn photos(site: &Site) -> Vec<photo::Model> {
+    let found = photo::Entity::find().all(site.services.database.read());
+    found.await.expect("photos can be read")
 }
 
 async fn forget(site: &Site, whom: &str) -> String {
@@ -214,6 +261,7 @@ async fn delivered(site: &Site, senders: &Senders) {
         &json!({ "email": EMAIL, "note": "CANARY-NOTE" }),
     );
     assert_eq!(site.send(&strange).await.status(), 202);
+    assert_eq!(report(site, "1", "CANARY-REPORT").await, 201);
 }
 
 async fn a_forgotten_person_leaves_no_bytes(site: Site) {
@@ -227,6 +275,8 @@ async fn a_forgotten_person_leaves_no_bytes(site: Site) {
         all,
         "the canaries are there to be found"
     );
+    let photo = photos(&site).await.remove(0);
+    assert!(holds_photo(&site, &photo.jpeg).await);
     let before = figures(&site, "1").await;
     let scans = stored::scans(&site.services, "1ZCANARY1").await.len();
     let revision = site.view("1").await["revision"].as_i64();
@@ -234,6 +284,12 @@ async fn a_forgotten_person_leaves_no_bytes(site: Site) {
     let said = forget(&site, "canary.ada@example.COM ").await;
     assert!(said.contains("#1") && said.contains("backups"), "{said}");
     assert_eq!(found(&site).await, Vec::<&str>::new(), "{said}");
+    assert!(
+        said.contains("1  reports, answers and notes, and 1 photos"),
+        "{said}"
+    );
+    assert!(photos(&site).await.is_empty());
+    assert!(!holds_photo(&site, &photo.jpeg).await, "no piece of it");
     assert_eq!(figures(&site, "1").await, before, "the journey stays");
     let kept = stored::scans(&site.services, "1ZCANARY1").await;
     assert_eq!(kept.len(), scans);
@@ -257,6 +313,9 @@ async fn nothing_brings_a_forgotten_person_back(site: Site) {
     forget(&site, EMAIL).await;
     assert_eq!(found(&site).await, Vec::<&str>::new());
 
+    // She cannot tell anything any more either.
+    assert_eq!(report(&site, "1", "CANARY-REPORT").await, 303);
+    assert!(site.view("1").await["report"].is_null());
     // The shop and the carrier say it all again: newer, older, and with
     // nothing new in it.
     site.accept(&senders.order(1, "2026-05-14T09:00:00Z")).await;
@@ -372,6 +431,15 @@ async fn everything_held_is_exported(site: Site) {
         assert!(text.contains(canary), "{canary}: {held:#}");
     }
     assert!(!text.contains("norma@example.com"), "{held:#}");
+    let orders = held["orders"].as_array().into_iter().flatten();
+    let mut reported = orders.flat_map(|order| order["contacts"].as_array().into_iter().flatten());
+    let told = reported.next().expect("she has reported something");
+    assert_eq!(told["topic"], "damaged", "{told:#}");
+    assert!(
+        told["photos"][0]["jpeg_base64"]
+            .as_str()
+            .is_some_and(|text| text.len() > 1_000)
+    );
     let shared = held["messages"].as_array().into_iter().flatten();
     let shared: Vec<&Value> = shared
         .filter(|message| message["topic"] == "orders")

@@ -193,6 +193,8 @@ async fn from_the_archive_to_a_live_parcel_and_to_another_machine() {
     send(&server, &said, "scans", &scan).await;
     page_shows_the_scan(&server, &path).await;
     let before = view(&server, &path).await;
+    let setup = machine.run(&site, &["staff", "setup"]).await.ok();
+    make_the_first_account(&server, &setup).await;
     let checked = machine.run(&site, &["check"]).await;
     assert_eq!(checked.code, 0, "{checked:?}");
     assert!(!checked.out.contains("to do"), "{}", checked.out);
@@ -216,6 +218,22 @@ async fn from_the_archive_to_a_live_parcel_and_to_another_machine() {
         assert_eq!(after[field], before[field], "{field}");
     }
     assert_eq!(server.stop().await, 0);
+}
+
+/// With the link that was printed, as the world reaches it.
+async fn make_the_first_account(server: &Doorstep, said: &str) {
+    let link = word_after(said, "link");
+    let path = link
+        .strip_prefix(&format!("https://{HOST}"))
+        .unwrap_or_else(|| panic!("the link is {link}"));
+    let made = client()
+        .post(format!("{}{path}", server.address))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("email=ada%40acme.example&name=Ada&password=long+enough+1&again=long+enough+1")
+        .send()
+        .await
+        .expect("the server answers");
+    assert_eq!(made.status(), 303);
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -328,7 +346,7 @@ async fn check_says_what_is_missing_and_what_to_do() {
 
     machine.run(&site, &INIT).await.ok();
     let fresh = checked(&site, 0).await;
-    for to_do in ["to do    orders", "to do    scans"] {
+    for to_do in ["to do    orders", "to do    scans", "to do    staff"] {
         assert!(fresh.contains(to_do), "{to_do}: {fresh}");
     }
     let server = machine.serve(&site).await;

@@ -3,6 +3,7 @@
 
 use super::policy;
 use crate::texts::{ReportWords, Texts};
+use crate::ui::area::within_area;
 use doorstep::brand::Remedy;
 use doorstep::contact::{LONGEST, Looked, Topic};
 use doorstep::view::report::{ReportForm, ReportProblem, Typed};
@@ -150,7 +151,7 @@ fn text(form: &ReportForm, texts: &dyn Texts) -> impl IntoView + use<> {
     .into_iter()
     .flatten()
     .collect();
-    let typed = form.typed.words.clone();
+    let typed = within_area(&form.typed.words);
     let is_address = form.topic == Topic::WrongAddress;
     view! {
         <div class="field">
@@ -163,7 +164,7 @@ fn text(form: &ReportForm, texts: &dyn Texts) -> impl IntoView + use<> {
                 rows="5"
                 maxlength=LONGEST.to_string()
                 autocomplete=if is_address { "street-address" } else { "off" }
-                aria-describedby=described.join(" ")
+                aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                 aria-invalid=is_wrong.then_some("true")
             >
                 {typed}

@@ -113,7 +113,7 @@ fn what_was_typed_stands_there_again_beside_what_is_wrong() {
         ..form(Topic::Damaged)
     });
     assert!(!html.contains("<script"), "{html}");
-    assert!(html.contains("It is &lt;/textarea&gt;"), "{html}");
+    assert!(html.contains("It is &lt;/textarea>&lt;script>"), "{html}");
     assert_eq!(html.matches(r#"aria-invalid="true""#).count(), 2, "{html}");
     assert_eq!(html.matches("Photo 2 is in a format").count(), 2, "{html}");
     assert!(html.contains("choose your photos again"), "{html}");

@@ -4,6 +4,7 @@
 use super::BrandForm;
 use crate::texts::own::OwnText;
 use crate::texts::{SettingsWords, Texts};
+use crate::ui::area::within_area;
 use doorstep::brand::keys::{Key, Kind, TEXTS};
 use leptos::prelude::*;
 
@@ -120,7 +121,7 @@ fn area(input: Input) -> impl IntoView {
             aria-describedby=input.described_by
             aria-invalid=input.invalid
         >
-            {input.value}
+            {within_area(&input.value)}
         </textarea>
     }
 }

@@ -10,6 +10,7 @@ mod form;
 #[cfg(test)]
 mod tests;
 
+use super::staff::{self, StaffFrame};
 use crate::texts::Texts;
 use doorstep::brand::Given;
 use leptos::nonce::use_nonce;
@@ -18,10 +19,19 @@ use leptos::prelude::*;
 /// A page of the settings.
 #[derive(Clone, Debug)]
 pub enum SettingsPage {
-    /// Every brand there is.
-    Brands(Vec<BrandEntry>),
+    /// Every brand that whoever looks may set, and whether they may make more.
+    Brands(Vec<BrandEntry>, MakesMore),
     /// One of them.
     Brand(Box<BrandForm>),
+}
+
+/// Whether whoever looks at the list may make one more brand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MakesMore {
+    /// They may.
+    Yes,
+    /// They set those they serve.
+    No,
 }
 
 /// A brand in the list.
@@ -59,11 +69,15 @@ pub enum FormState {
     Refused,
 }
 
-/// The document.
-pub fn document(page: SettingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
+/// The document; somebody signed in has their bar above it.
+pub fn document(
+    page: SettingsPage,
+    frame: Option<&StaffFrame>,
+    texts: &dyn Texts,
+) -> impl IntoView + use<> {
     let words = texts.settings_words();
     let title = match &page {
-        SettingsPage::Brands(_) => words.brands.to_owned(),
+        SettingsPage::Brands(..) => words.brands.to_owned(),
         SettingsPage::Brand(form) => format!("{} {}", words.title, form.slug),
     };
     let script = matches!(page, SettingsPage::Brand(_)).then(|| {
@@ -71,9 +85,11 @@ pub fn document(page: SettingsPage, texts: &dyn Texts) -> impl IntoView + use<> 
         view! { <script nonce=use_nonce() inner_html=code></script> }
     });
     let content = match page {
-        SettingsPage::Brands(brands) => list(brands, texts).into_any(),
+        SettingsPage::Brands(brands, more) => list(brands, more, texts).into_any(),
         SettingsPage::Brand(form) => form::form(*form, texts).into_any(),
     };
+    let is_signed_in = frame.is_some();
+    let bar = frame.map(|frame| staff::bar(frame, texts));
     view! {
         <!DOCTYPE html>
         <html lang=texts.tag()>
@@ -86,7 +102,8 @@ pub fn document(page: SettingsPage, texts: &dyn Texts) -> impl IntoView + use<> 
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/pkg/doorstep.css" />
             </head>
-            <body class="settings">
+            <body class="settings" class:staff=is_signed_in>
+                {bar}
                 <main id="content">{content}</main>
                 {script}
             </body>
@@ -94,8 +111,9 @@ pub fn document(page: SettingsPage, texts: &dyn Texts) -> impl IntoView + use<> 
     }
 }
 
-fn list(brands: Vec<BrandEntry>, texts: &dyn Texts) -> impl IntoView + use<> {
+fn list(brands: Vec<BrandEntry>, more: MakesMore, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.settings_words();
+    let add = (more == MakesMore::Yes).then(|| add(texts));
     let entries: Vec<_> = brands
         .into_iter()
         .map(|brand| {
@@ -115,6 +133,13 @@ fn list(brands: Vec<BrandEntry>, texts: &dyn Texts) -> impl IntoView + use<> {
     view! {
         <h1>{words.brands}</h1>
         <ul class="brands">{entries}</ul>
+        {add}
+    }
+}
+
+fn add(texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.settings_words();
+    view! {
         <section class="card">
             <h2 class="section">{words.add}</h2>
             <form method="get" action="settings/brand">

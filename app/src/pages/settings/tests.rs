@@ -7,7 +7,7 @@ fn draw(page: SettingsPage) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(Nonce::from_value("n0nce"));
-        document(page, texts::for_language("en")).to_html()
+        document(page, None, texts::for_language("en")).to_html()
     });
     owner.cleanup();
     html
@@ -83,11 +83,15 @@ fn a_form_works_from_behind_any_path_and_without_javascript() {
 
 #[test]
 fn the_list_leads_to_every_brand() {
-    let html = draw(SettingsPage::Brands(vec![BrandEntry {
+    let brands = vec![BrandEntry {
         slug: "acme".into(),
         name: "Acme & Sons".into(),
         is_default: true,
-    }]));
+    }];
+    let html = draw(SettingsPage::Brands(brands.clone(), MakesMore::Yes));
+    assert!(html.contains("action=\"settings/brand\""), "{html}");
+    let html = draw(SettingsPage::Brands(brands, MakesMore::No));
+    assert!(!html.contains("action=\"settings/brand\""), "{html}");
     assert!(html.contains("href=\"settings/brand/acme\""), "{html}");
     assert!(html.contains("Acme &amp; Sons"), "{html}");
 }

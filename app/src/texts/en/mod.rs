@@ -11,6 +11,7 @@ mod pages;
 mod reasons;
 mod report;
 mod settings;
+mod staff;
 mod ways;
 
 #[cfg(test)]

@@ -3,19 +3,24 @@
 //! and shops do, and payloads of our own making.
 
 mod folder;
+mod multipart;
 pub mod payloads;
+pub mod pictures;
 mod postgres;
 mod process;
 mod random;
 mod sender;
 mod site;
+mod staff;
 pub mod stored;
 
 pub use folder::Folder;
+pub use multipart::Multipart;
 pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, send, word_after};
+pub use staff::{Session, cookie_of};
 
 use chrono::{DateTime, Utc};
 

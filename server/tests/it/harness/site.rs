@@ -298,7 +298,7 @@ impl Site {
 }
 
 /// Fields as a form's body; every byte is escaped.
-fn form(fields: &[(&str, &str)]) -> String {
+pub fn form(fields: &[(&str, &str)]) -> String {
     let escaped =
         |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
     fields

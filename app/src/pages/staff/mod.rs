@@ -1,0 +1,129 @@
+//! The pages of staff: signing in, one's own account, those who may sign in,
+//! and the trail of what was done. They are plain forms, drawn on the server
+//! and whole without JavaScript.
+
+mod account;
+mod entry;
+mod field;
+mod frame;
+mod people;
+mod second_factor;
+mod sign_in;
+mod trail;
+
+#[cfg(test)]
+mod tests;
+
+use crate::texts::Texts;
+use doorstep::staff::StaffFault;
+use leptos::prelude::*;
+
+pub use account::{AccountPage, AccountPart, SessionLine};
+pub use entry::{WelcomeForm, WelcomePurpose};
+pub use frame::{Section, StaffFrame, bar, document};
+pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
+pub use second_factor::{CodeForm, Picture, RecoveryCodes, SetUpForm};
+pub use sign_in::{ReadyAccount, SignInForm, SignInProblem};
+pub use trail::{Filter, TrailPage, TrailRow};
+
+/// A page of the staff's.
+#[derive(Clone, Debug)]
+pub enum StaffPage {
+    /// Where one signs in.
+    SignIn(SignInForm),
+    /// Where the second factor is asked for.
+    Code(CodeForm),
+    /// Where it is set up.
+    SetUp(Box<SetUpForm>),
+    /// The recovery codes, shown once.
+    Recovery(RecoveryCodes),
+    /// Where a link leads to.
+    Welcome(WelcomeForm),
+    /// Where a link leads to that works no more.
+    LinkOver,
+    /// One's own account.
+    Account(Box<AccountPage>),
+    /// Those who may sign in.
+    People(Box<PeoplePage>),
+    /// What was done.
+    Trail(Box<TrailPage>),
+    /// For somebody whose role is too low.
+    NotAllowed,
+}
+
+impl StaffPage {
+    fn headline(&self, texts: &dyn Texts) -> &'static str {
+        match self {
+            Self::SignIn(_) => texts.sign_in().headline,
+            Self::Code(_) => texts.second_factor().headline,
+            Self::SetUp(_) => texts.second_factor().set_up,
+            Self::Recovery(_) => texts.second_factor().recovery,
+            Self::Welcome(form) => entry::headline(form, texts),
+            Self::LinkOver => texts.welcome().over,
+            Self::Account(_) => texts.account().headline,
+            Self::People(_) => texts.people().headline,
+            Self::Trail(_) => texts.trail().headline,
+            Self::NotAllowed => texts.not_allowed().headline,
+        }
+    }
+}
+
+/// The document of a page.
+pub fn page(
+    page: StaffPage,
+    frame: Option<StaffFrame>,
+    texts: &dyn Texts,
+) -> impl IntoView + use<> {
+    let headline = page.headline(texts);
+    let content = match page {
+        StaffPage::SignIn(form) => sign_in::form(form, texts).into_any(),
+        StaffPage::Code(form) => second_factor::code(form, texts).into_any(),
+        StaffPage::SetUp(form) => second_factor::set_up(*form, texts).into_any(),
+        StaffPage::Recovery(codes) => second_factor::recovery(codes, texts).into_any(),
+        StaffPage::Welcome(form) => entry::form(form, texts).into_any(),
+        StaffPage::LinkOver => notice(texts.welcome().over_text, "link-over").into_any(),
+        StaffPage::Account(page) => account::page(*page, texts).into_any(),
+        StaffPage::People(page) => people::page(*page, texts).into_any(),
+        StaffPage::Trail(page) => trail::page(*page, texts).into_any(),
+        StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
+    };
+    let content = view! {
+        <h1>{headline}</h1>
+        {content}
+    };
+    document(
+        texts.staff_title(headline),
+        frame,
+        content.into_any(),
+        texts,
+    )
+}
+
+fn notice(text: &'static str, name: &'static str) -> impl IntoView {
+    view! { <p data-page=name>{text}</p> }
+}
+
+/// What is wrong with a form as a whole; it has the focus.
+fn problem(fault: Option<StaffFault>, texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+    let said = texts.staff_fault(fault?);
+    Some(alert(said))
+}
+
+fn alert(said: String) -> impl IntoView {
+    view! {
+        <p class="said refused" role="alert" tabindex="-1" autofocus data-part="problem">
+            {said}
+        </p>
+    }
+}
+
+/// Said once something is done.
+fn saved(is_saved: bool, said: &'static str) -> Option<impl IntoView> {
+    is_saved.then(|| {
+        view! {
+            <p class="said" role="status" data-part="saved">
+                {said}
+            </p>
+        }
+    })
+}

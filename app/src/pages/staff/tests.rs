@@ -1,0 +1,180 @@
+use super::*;
+use crate::texts;
+use doorstep::audit::Deed;
+use doorstep::staff::Role;
+
+fn draw(of: StaffPage, frame: Option<StaffFrame>) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| page(of, frame, texts::for_language("en")).to_html());
+    owner.cleanup();
+    html
+}
+
+fn frame(role: Role, at: Section) -> StaffFrame {
+    StaffFrame {
+        name: "Rita <b>".into(),
+        role,
+        at: Some(at),
+    }
+}
+
+#[test]
+fn the_settings_are_for_admins_and_names_are_words() {
+    for role in Role::ALL {
+        let html = draw(StaffPage::NotAllowed, Some(frame(role, Section::Console)));
+        let is_admin = role == Role::Admin;
+        assert_eq!(html.contains("href=\"/settings\""), is_admin, "{html}");
+        assert!(html.contains("Rita &lt;b&gt;"), "{html}");
+        assert!(html.contains("action=\"/sign-out\""), "{html}");
+        assert!(html.contains("aria-current=\"page\""), "{html}");
+    }
+    let alone = draw(StaffPage::LinkOver, None);
+    assert!(!alone.contains("/sign-out"), "{alone}");
+}
+
+#[test]
+fn nothing_runs_and_nothing_is_styled_in_place() {
+    let pages = [
+        draw(StaffPage::SignIn(SignInForm::default()), None),
+        draw(set_up(), None),
+        draw(people(), Some(frame(Role::Admin, Section::People))),
+    ];
+    for html in pages {
+        for unwanted in ["<script", " style=", " onclick=", "<style"] {
+            assert!(!html.contains(unwanted), "{unwanted} in {html}");
+        }
+    }
+}
+
+#[test]
+fn a_form_says_why_it_is_shown_again_and_where_it_leads() {
+    let form = SignInForm {
+        problem: Some(SignInProblem::Wait(120)),
+        to: Some("/settings".into()),
+        ..SignInForm::default()
+    };
+    let html = draw(StaffPage::SignIn(form), None);
+    assert!(html.contains("Try again in 2 minutes."), "{html}");
+    assert!(html.contains("name=\"to\" value=\"/settings\""), "{html}");
+    assert!(!html.contains("data-part=\"ready\""), "{html}");
+}
+
+#[test]
+fn a_demo_lists_its_accounts() {
+    let ready = ReadyAccount {
+        email: "rep@demo.example".into(),
+        name: "Robin".into(),
+        role: Role::Rep,
+        brands: vec!["Acme".into()],
+        password: "for everybody".into(),
+    };
+    let form = SignInForm {
+        ready: vec![ready],
+        ..SignInForm::default()
+    };
+    let html = draw(StaffPage::SignIn(form), None);
+    for wanted in ["Sign in as Robin", "Rep", "Acme", "for everybody"] {
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+}
+
+fn set_up() -> StaffPage {
+    StaffPage::SetUp(Box::new(SetUpForm {
+        seed: "GEZDGNBVGY3TQOJQ".into(),
+        address: "otpauth://totp/a?secret=GEZD&issuer=a".into(),
+        picture: Picture {
+            side: 3,
+            dark: vec![true, true, false, false, false, false, false, true, true],
+        },
+        is_required: true,
+        asks_password: false,
+        problem: Some(StaffFault::WrongCode),
+        to: None,
+    }))
+}
+
+#[test]
+fn a_seed_is_a_picture_a_link_and_a_text() {
+    let html = draw(set_up(), None);
+    assert!(html.contains("M0 0h2v1h-2zM1 2h2v1h-2z"), "{html}");
+    assert!(html.contains("viewBox=\"-4 -4 11 11\""), "{html}");
+    assert!(html.contains("GEZD GNBV GY3T QOJQ"), "{html}");
+    assert!(
+        html.contains("href=\"otpauth://totp/a?secret=GEZD&amp;issuer=a\""),
+        "{html}"
+    );
+    assert!(html.contains("role=\"alert\""), "{html}");
+    assert!(!html.contains("name=\"present\""), "{html}");
+}
+
+fn people() -> StaffPage {
+    let person = |id: &str, state, is_me| Person {
+        public_id: id.into(),
+        name: id.to_uppercase(),
+        email: format!("{id}@acme.example"),
+        role: Role::Rep,
+        slugs: Some(vec!["acme".into()]),
+        state,
+        has_factor: is_me,
+        is_me,
+    };
+    StaffPage::People(Box::new(PeoplePage {
+        people: vec![
+            person("me", PersonState::Open, true),
+            person("other", PersonState::Closed, false),
+        ],
+        brands: vec![BrandChoice {
+            slug: "acme".into(),
+            name: "Acme & Sons".into(),
+        }],
+        may_all: false,
+        is_required: false,
+        problem: Some((Some("other".into()), StaffFault::TooFar)),
+        typed: TypedPerson::default(),
+        link: None,
+        saved: false,
+    }))
+}
+
+#[test]
+fn people_are_set_within_ones_own_rights() {
+    let html = draw(people(), Some(frame(Role::Admin, Section::People)));
+    assert!(html.contains("Acme &amp; Sons"), "{html}");
+    assert!(!html.contains("/settings/staff/me/close"), "{html}");
+    assert!(html.contains("/settings/staff/other/open"), "{html}");
+    assert!(!html.contains("/settings/staff/other/link"), "{html}");
+    assert!(!html.contains("name=\"all\""), "{html}");
+    assert!(!html.contains("/settings/second-factor"), "{html}");
+    assert_eq!(html.matches("role=\"alert\"").count(), 1, "{html}");
+}
+
+#[test]
+fn the_trail_says_who_what_and_when() {
+    let row = TrailRow {
+        at: "Thu 14 May, 12:00".into(),
+        who: "Rita".into(),
+        what: "Order opened".into(),
+        brand: Some("Acme".into()),
+        order: Some(("ord_1".into(), "#1001".into())),
+        detail: "<script>".into(),
+    };
+    let trail = TrailPage {
+        rows: vec![row],
+        people: vec![("stf_1".into(), "Rita".into())],
+        filter: Filter {
+            deed: Some(Deed::OrderOpened),
+            ..Filter::default()
+        },
+        older: Some("/settings/audit?before=7".into()),
+        newest: None,
+    };
+    let page = StaffPage::Trail(Box::new(trail));
+    let html = draw(page, Some(frame(Role::Admin, Section::Trail)));
+    assert!(html.contains("href=\"/console/orders/ord_1\""), "{html}");
+    assert!(html.contains("&lt;script&gt;"), "{html}");
+    assert!(html.contains("before=7"), "{html}");
+    assert!(
+        html.contains("<option value=\"order_opened\" selected>"),
+        "{html}"
+    );
+}

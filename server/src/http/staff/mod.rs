@@ -1,0 +1,15 @@
+//! The pages of staff over HTTP: signing in, links that let somebody in, one's
+//! own account, those who may sign in, and the trail.
+//!
+//! Every form here is sent by our own pages (`form` in the table of routes),
+//! and every answer is drawn anew: nothing of it is kept on the way.
+
+pub mod account;
+pub mod fields;
+pub mod page;
+pub mod people;
+pub mod second_factor;
+pub mod sign_in;
+pub mod table;
+pub mod trail;
+pub mod welcome;

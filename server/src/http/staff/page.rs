@@ -1,0 +1,134 @@
+//! Draws a page of the staff's, with whoever looks at it in the bar above.
+
+use crate::error::Error;
+use crate::http::routes::Http;
+use crate::http::security;
+use crate::staff::Actor;
+use app::pages::staff::{Section, StaffFrame, StaffPage};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use doorstep::scan::Precision;
+use doorstep::staff::StaffFault;
+
+/// A page on its way to somebody.
+#[derive(Debug)]
+pub struct Drawn {
+    page: StaffPage,
+    frame: Option<StaffFrame>,
+    status: StatusCode,
+}
+
+/// Who looks at a page, and which it is.
+#[must_use]
+pub fn frame(actor: &Actor, at: Option<Section>) -> StaffFrame {
+    StaffFrame {
+        name: actor.name.clone(),
+        role: actor.role,
+        at,
+    }
+}
+
+impl Drawn {
+    /// A page that is as it should be.
+    #[must_use]
+    pub const fn new(page: StaffPage) -> Self {
+        Self {
+            page,
+            frame: None,
+            status: StatusCode::OK,
+        }
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn of(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same with the bar of somebody signed in.
+    #[must_use]
+    pub fn within(self, frame: StaffFrame) -> Self {
+        Self {
+            frame: Some(frame),
+            ..self
+        }
+    }
+
+    /// The answer, in a language.
+    pub fn answer(self, language: &str) -> Response {
+        let html = app::draw_staff(self.page, self.frame, language);
+        let mut response = (self.status, html).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+        let policy = HeaderValue::from_static(security::PLAIN_POLICY);
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        response
+    }
+}
+
+/// The status of a form that is shown again.
+#[must_use]
+pub const fn status(fault: StaffFault) -> StatusCode {
+    match fault {
+        StaffFault::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        StaffFault::Yourself | StaffFault::LastAdmin | StaffFault::Taken => StatusCode::CONFLICT,
+        StaffFault::TooFar => StatusCode::FORBIDDEN,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// Says when to try again, where that is why.
+pub fn wait(response: &mut Response, fault: StaffFault) {
+    if let StaffFault::Wait(seconds) = fault {
+        let value = HeaderValue::from(seconds);
+        response.headers_mut().insert(RETRY_AFTER, value);
+    }
+}
+
+/// To a page that shows what was done.
+pub fn see(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// What was refused in a way no form can be shown again for.
+pub fn failed(error: Error) -> Response {
+    error.into_response()
+}
+
+/// The clock by which staff read the times of a site.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteClock {
+    zone: Tz,
+    today: NaiveDate,
+}
+
+impl SiteClock {
+    /// The default brand's, read at a moment.
+    #[must_use]
+    pub fn of(http: &Http, now: DateTime<Utc>) -> Self {
+        let book = http.services.book.now();
+        let zone = book
+            .brands
+            .first()
+            .and_then(|brand| brand.zone.parse().ok());
+        let zone = zone.unwrap_or(Tz::UTC);
+        Self {
+            zone,
+            today: now.with_timezone(&zone).date_naive(),
+        }
+    }
+
+    /// A moment in words.
+    #[must_use]
+    pub fn words(&self, at: DateTime<Utc>, language: &str) -> String {
+        let local = at.with_timezone(&self.zone).naive_local();
+        let texts = app::texts::for_language(language);
+        texts.short_moment(local, Precision::Minute, self.today)
+    }
+}

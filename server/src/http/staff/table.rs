@@ -1,0 +1,131 @@
+//! The staff's part of the table of routes.
+
+use super::{account, people, second_factor, sign_in, trail, welcome};
+use crate::http::routes::{Access, Entry, entry, form, page};
+use crate::http::settings;
+use axum::routing::{get, post};
+use doorstep::staff::Role;
+
+/// How staff get in.
+pub fn entrances() -> Vec<Entry> {
+    use Access::{Entering, MailedLink, Public};
+    vec![
+        entry("GET", "/sign-in", Public, page(get(sign_in::open))),
+        entry("POST", "/sign-in", Public, form(post(sign_in::enter))),
+        entry("GET", "/sign-in/code", Entering, page(get(sign_in::code))),
+        entry(
+            "POST",
+            "/sign-in/code",
+            Entering,
+            form(post(sign_in::enter_code)),
+        ),
+        entry(
+            "GET",
+            "/sign-in/second-factor",
+            Entering,
+            page(get(second_factor::open)),
+        ),
+        entry(
+            "POST",
+            "/sign-in/second-factor",
+            Entering,
+            form(post(second_factor::prove)),
+        ),
+        entry("POST", "/sign-out", Entering, form(post(sign_in::out))),
+        entry(
+            "GET",
+            "/welcome/{secret}",
+            MailedLink,
+            page(get(welcome::open)),
+        ),
+        entry(
+            "POST",
+            "/welcome/{secret}",
+            MailedLink,
+            form(post(welcome::follow)),
+        ),
+    ]
+}
+
+/// What everybody on the staff may change of their own account.
+pub fn own() -> Vec<Entry> {
+    let any = Access::Staff(Role::Rep);
+    vec![
+        entry("GET", "/account", any, page(get(account::open))),
+        entry("POST", "/account/name", any, form(post(account::set_name))),
+        entry(
+            "POST",
+            "/account/password",
+            any,
+            form(post(account::set_password)),
+        ),
+        entry(
+            "POST",
+            "/account/second-factor",
+            any,
+            form(post(account::second_factor)),
+        ),
+        entry(
+            "POST",
+            "/account/sign-out",
+            any,
+            form(post(sign_in::out_everywhere)),
+        ),
+    ]
+}
+
+/// What admins set.
+pub fn settings() -> Vec<Entry> {
+    let admin = Access::Staff(Role::Admin);
+    let mut entries = brand_settings(admin);
+    entries.extend([
+        entry("GET", "/settings/staff", admin, page(get(people::open))),
+        entry("POST", "/settings/staff", admin, form(post(people::invite))),
+        entry(
+            "POST",
+            "/settings/staff/{staff}",
+            admin,
+            form(post(people::change)),
+        ),
+        entry(
+            "POST",
+            "/settings/staff/{staff}/close",
+            admin,
+            form(post(people::close)),
+        ),
+        entry(
+            "POST",
+            "/settings/staff/{staff}/open",
+            admin,
+            form(post(people::reopen)),
+        ),
+        entry(
+            "POST",
+            "/settings/staff/{staff}/link",
+            admin,
+            form(post(people::new_link)),
+        ),
+        entry(
+            "POST",
+            "/settings/second-factor",
+            admin,
+            form(post(people::require)),
+        ),
+        entry("GET", "/settings/audit", admin, page(get(trail::open))),
+    ]);
+    entries
+}
+
+/// The pages on which brands are set, which are behind the socket too.
+pub fn brand_settings(access: Access) -> Vec<Entry> {
+    const ONE: &str = "/settings/brand/{slug}";
+    const PREVIEW: &str = "/settings/brand/{slug}/preview";
+    vec![
+        entry("GET", "/settings", access, page(get(settings::brands))),
+        entry("GET", "/settings/brand", access, get(settings::open)),
+        entry("GET", ONE, access, page(get(settings::brand))),
+        entry("POST", ONE, access, form(post(settings::save))),
+        entry("GET", PREVIEW, access, page(get(settings::stored_preview))),
+        entry("POST", PREVIEW, access, form(post(settings::preview))),
+    ]
+}
