@@ -27,6 +27,7 @@ export const PART = {
   items: '[data-part=items] li',
   freshness: '[data-part=freshness]',
   unshipped: '[data-part=unshipped]',
+  report: '[data-part=report]',
   announcement: '[data-part=announcement]',
 };
 

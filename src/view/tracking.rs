@@ -242,7 +242,7 @@ pub struct ReportLineView {
 pub struct ToldLineView {
     /// The part it stands with: a parcel's id, or [`super::report::REST`].
     pub part: String,
-    /// "It is damaged. K7P2-9QXM: received".
+    /// "K7P2-9QXM: received".
     pub text: String,
 }
 

@@ -24,7 +24,7 @@ pub trait ConsoleTexts {
     /// A kind of row in a few words.
     fn what_label(&self, what: What) -> &'static str;
     /// What a contact is about, in a few words.
-    fn topic_label(&self, topic: Topic) -> &'static str;
+    fn contact_label(&self, topic: Topic) -> &'static str;
     /// Why a contact is there, in one sentence.
     fn contact_reason(&self, of: &ContactReason) -> String;
     /// "since Tue 12 May, 09:00".

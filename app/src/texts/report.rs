@@ -86,9 +86,10 @@ pub trait ReportTexts {
     fn report_problem(&self, topic: Topic, problem: ReportProblem) -> String;
     /// How far a contact is.
     fn contact_state(&self, state: State) -> &'static str;
-    /// What was told, and how far that is, in one line.
-    fn told_line(&self, topic: Topic, reference: &str, state: State) -> String;
-    /// The same with the day.
+    /// How far what was told is, short enough for a line on a phone: a change
+    /// of it moves nothing.
+    fn told_line(&self, reference: &str, state: State) -> String;
+    /// The same with the day and the topic.
     fn told_on(&self, on: &str, topic: Topic, reference: &str, state: State) -> String;
     /// How many photos came along.
     fn photos_came(&self, count: usize) -> String;

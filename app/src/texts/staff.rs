@@ -177,6 +177,8 @@ pub struct AccountWords {
     pub password: &'static str,
     /// Over the present password.
     pub present: &'static str,
+    /// Over the new password.
+    pub new_password: &'static str,
     /// The button that changes it.
     pub change_password: &'static str,
     /// The heading over the second factor.

@@ -3,10 +3,9 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, outbox, privacy, staff};
+use super::{Command, Renewal, files, outbox, privacy, staff, trail};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
-use crate::db::audit::{self, NewDeed};
 use crate::db::connection::Connection;
 use crate::db::{self, back_up, from_ms, message, orders};
 use crate::error::Error;
@@ -17,7 +16,6 @@ use crate::services::Services;
 use crate::staff::By;
 use crate::views::Views;
 use bytes::Bytes;
-use doorstep::audit::Deed;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -86,16 +84,8 @@ pub async fn store_brand(services: &Services, checked: &Checked, by: By<'_>) -> 
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
     let id = db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
-    let deed = NewDeed {
-        staff_id: by.staff_id(),
-        actor: by.name(),
-        brand_id: Some(id),
-        order_id: None,
-        deed: Deed::SettingChanged,
-        subject: Some(&checked.brand.slug),
-        detail: None,
-    };
-    audit::add(&transaction, &deed, now).await?;
+    let slug = &checked.brand.slug;
+    trail::of_brand(services, &transaction, by, Some(id), slug).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await
 }

@@ -1,5 +1,6 @@
 //! Connections and the keys of the JSON door: made, listed, renewed, closed.
 
+use super::trail;
 use crate::db::api_key;
 use crate::db::connection::{self, Connection, NewConnection};
 use crate::error::Error;
@@ -54,6 +55,7 @@ pub async fn make_connection(
     };
     let transaction = services.database.begin().await?;
     connection::add(&transaction, new, services.clock.now()).await?;
+    trail::add(services, &transaction, id.as_str()).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     Ok(Made {
@@ -147,6 +149,7 @@ pub async fn connection_rotate(
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
     connection::rotate(&transaction, connection.id, secret.clone(), now).await?;
+    trail::add(services, &transaction, id).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     let shown = if given {
@@ -214,6 +217,7 @@ pub async fn make_key(services: &Services, id: &str, scopes: &[Scope]) -> Result
         scopes,
     };
     api_key::add(&transaction, &kept, now).await?;
+    trail::add(services, &transaction, &public_id).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     Ok(NewKey { public_id, key })
@@ -237,6 +241,9 @@ pub async fn key_add(services: &Services, id: &str, scopes: &[Scope]) -> Result<
 pub async fn key_revoke(services: &Services, key: &str) -> Result<String, Error> {
     let transaction = services.database.begin().await?;
     let revoked = api_key::revoke(&transaction, key, services.clock.now()).await?;
+    if revoked {
+        trail::add(services, &transaction, key).await?;
+    }
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     if revoked {

@@ -9,6 +9,7 @@ mod outbox;
 mod pages;
 mod privacy;
 mod staff;
+mod trail;
 
 use crate::brand::BrandFile;
 use crate::error::Error;

@@ -1,16 +1,12 @@
-//! What staff reach by public ids, within the brands they serve; and what is
-//! written of a contact and of an order's history when they act.
+//! What staff reach by public ids, within the brands they serve, and what they
+//! change of a contact.
 
-use super::{
-    contact, entry, json, order_state, orders, shipment, staff, staff_brand, state, to_ms,
-};
+use super::{contact, orders, shipment, staff, staff_brand};
 use crate::error::Error;
-use chrono::{DateTime, Utc};
-use doorstep::desk::Event;
 use doorstep::staff::Serves;
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Query};
-use sea_orm::{ActiveValue, Condition};
 
 /// Those rows whose brand somebody serves.
 pub(super) fn served(brand_id: impl ColumnTrait, serves: &Serves) -> Condition {
@@ -144,83 +140,4 @@ pub async fn colleague_of_brand(
         id: row.id,
         name: row.name,
     }))
-}
-
-/// What stands in an order's history.
-#[derive(Clone, Copy, Debug)]
-pub enum Written<'a> {
-    /// What staff wrote for each other.
-    Note(&'a str),
-    /// What they did.
-    Event(&'a Event),
-}
-
-/// A line of an order's history.
-#[derive(Clone, Copy, Debug)]
-pub struct NewEntry<'a> {
-    /// The order's brand.
-    pub brand_id: i64,
-    /// The order.
-    pub order_id: i64,
-    /// The contact it is about.
-    pub contact_id: Option<i64>,
-    /// Who of the staff wrote or did it.
-    pub staff_id: i64,
-    /// What.
-    pub written: Written<'a>,
-}
-
-/// Adds a line to an order's history.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn add_entry(
-    database: &impl ConnectionTrait,
-    new: &NewEntry<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let (kind, body) = match new.written {
-        Written::Note(words) => ("note", super::without_nul(words)),
-        Written::Event(event) => ("event", json(event)?),
-    };
-    let row = entry::ActiveModel {
-        id: ActiveValue::NotSet,
-        brand_id: ActiveValue::Set(new.brand_id),
-        order_id: ActiveValue::Set(new.order_id),
-        contact_id: ActiveValue::Set(new.contact_id),
-        kind: ActiveValue::Set(kind.to_owned()),
-        staff_id: ActiveValue::Set(Some(new.staff_id)),
-        body: ActiveValue::Set(body),
-        created_ms: ActiveValue::Set(to_ms(now)),
-        outbox_id: ActiveValue::Set(None),
-    };
-    entry::Entity::insert(row)
-        .exec_without_returning(database)
-        .await?;
-    Ok(())
-}
-
-/// Has an order and all of its shipments looked at again at a moment; says
-/// which shipments that are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn look_again_at_order(
-    database: &impl ConnectionTrait,
-    order_id: i64,
-    at: DateTime<Utc>,
-) -> Result<Vec<i64>, Error> {
-    let shipments = shipment::of_orders(database, &[order_id]).await?;
-    let ids: Vec<i64> = shipments.iter().map(|shipment| shipment.id).collect();
-    state::Entity::update_many()
-        .col_expr(state::Column::NextCheckMs, Expr::value(to_ms(at)))
-        .filter(state::Column::ShipmentId.is_in(ids.iter().copied()))
-        .exec(database)
-        .await?;
-    order_state::Entity::update_many()
-        .col_expr(order_state::Column::NextCheckMs, Expr::value(to_ms(at)))
-        .filter(order_state::Column::OrderId.eq(order_id))
-        .exec(database)
-        .await?;
-    Ok(ids)
 }

@@ -90,6 +90,9 @@ async fn play(
     )?;
     let stop = stopped();
     say(&format!("listening on {address}"));
+    say(&format!(
+        "sign in at   {address}/sign-in with an account that stands ready"
+    ));
     let playing = tokio::spawn(player.play());
     let served = serve::serve(opened, config, listener, stop).await;
     stopping.cancel();

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 const HEADERS: [(HeaderName, &str); 4] = [
     (CONTENT_TYPE, "image/jpeg"),
     (CONTENT_DISPOSITION, "inline"),
-    (CACHE_CONTROL, "private, no-store"),
+    (CACHE_CONTROL, "no-store"),
     (
         CONTENT_SECURITY_POLICY,
         "default-src 'none'; frame-ancestors 'none'; sandbox",

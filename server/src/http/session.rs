@@ -121,12 +121,28 @@ async fn whole(parts: &Parts, http: &Http) -> Result<Entered, Response> {
     }
 }
 
+/// What a page reads again by itself says so in this header.
+pub const REFRESH: &str = "x-doorstep-refresh";
+
 /// The browser that sends these headers, if it has signed in.
 pub async fn entered(http: &Http, headers: &HeaderMap) -> Result<Option<Entered>, Error> {
-    match token(headers) {
-        Some(token) => sessions::entered(&http.services, &token).await,
-        None => Ok(None),
+    let Some(token) = token(headers) else {
+        return Ok(None);
+    };
+    let entered = sessions::entered(&http.services, &token).await?;
+    if let Some(entered) = entered.as_ref().filter(|_| !asks_by_itself(headers)) {
+        sessions::used(&http.services, &entered.session).await;
     }
+    Ok(entered)
+}
+
+/// Whether nobody pressed anything: an open page listens, or reads itself
+/// again. That keeps nobody signed in.
+fn asks_by_itself(headers: &HeaderMap) -> bool {
+    let listens = headers
+        .get(ACCEPT)
+        .is_some_and(|accepts| accepts == "text/event-stream");
+    listens || headers.contains_key(REFRESH)
 }
 
 /// What is asked for is not for somebody's role, or not for their brands

@@ -78,7 +78,7 @@ impl Rights {
     pub(super) fn described(&self, services: &Services) -> Value {
         let book = services.book.now();
         let brands: Vec<String> = match &self.serves {
-            Serves::All => vec!["*".to_owned()],
+            Serves::All => vec!["all".to_owned()],
             Serves::Only(ids) => ids
                 .iter()
                 .filter_map(|id| Some(book.brand(*id)?.slug.clone()))

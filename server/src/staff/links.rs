@@ -63,8 +63,10 @@ pub struct Entry {
     pub account: Option<Account>,
 }
 
-/// What somebody typed who follows a link.
-#[derive(Clone, Copy, Debug)]
+/// What somebody typed who follows a link; it has no `Debug`, since a password
+/// is among it.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "nothing shows a password")]
 pub struct Typed<'a> {
     /// The e-mail address of the site's first account.
     pub email: &'a str,

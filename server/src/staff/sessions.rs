@@ -96,7 +96,6 @@ pub async fn entered(services: &Services, token: &SessionToken) -> Result<Option
         return Ok(None);
     }
     let required = second_factor_is_required(services).await?;
-    note(services, &session, now).await;
     Ok(Some(Entered {
         stage: stage(&account, session.complete, required),
         session,
@@ -110,8 +109,10 @@ fn has_ended(session: &staff_session::Model, now: DateTime<Utc>) -> bool {
     since(session.created_ms) >= longest || since(session.seen_ms) >= IDLE
 }
 
-/// A request is answered whether or not this can be written down.
-async fn note(services: &Services, session: &staff_session::Model, now: DateTime<Utc>) {
+/// Notes that somebody used a session, which keeps it from ending idle. A
+/// request is answered whether or not this can be written down.
+pub async fn used(services: &Services, session: &staff_session::Model) {
+    let now = services.clock.wall();
     if now.timestamp_millis() - session.seen_ms < NOTED_EVERY.num_milliseconds() {
         return;
     }

@@ -22,7 +22,7 @@ pub fn line(gathered: &Gathered, has_rest: bool) -> Option<ReportLineView> {
     }
     let told = gathered.contacts.iter().map(|row| ToldLineView {
         part: part_of(gathered, row, has_rest),
-        text: texts.told_line(row.topic(), &row.reference, row.state()),
+        text: texts.told_line(&row.reference, row.state()),
     });
     Some(ReportLineView {
         label: texts.report_words().link.to_owned(),

@@ -196,10 +196,12 @@ fn who(row: &audit::Model, names: &Names<'_>) -> String {
     format!("{} ({})", row.actor, words.program)
 }
 
-/// What it was done to, and how: people by their names, everything else by
+/// What it was done to, unless that is who did it, and how: people by their
+/// names, everything else by
 /// its id, and the values of the detail by theirs.
 fn detail(row: &audit::Model, names: &Names<'_>) -> String {
-    let subject = row.subject.as_deref().map(|subject| {
+    let is_own = |subject: &&str| *subject != row.actor;
+    let subject = row.subject.as_deref().filter(is_own).map(|subject| {
         let mut people = names.people.values();
         let person = people.find(|person| person.public_id == subject);
         person.map_or(subject, |person| person.name.as_str())

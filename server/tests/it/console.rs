@@ -3,6 +3,7 @@
 
 use crate::harness::payloads::{door_order, with};
 use crate::harness::{Door, Session, Site, at, on_both, stored};
+use chrono::TimeDelta;
 use doorstep::contact::{Channel, Topic};
 use doorstep::flag::{Because, Flag, Raised};
 use doorstep::ids::{ContactId, FlagId};
@@ -33,6 +34,7 @@ on_both!(
     a_wrong_address_is_a_page_of_the_console,
     an_open_console_hears_of_what_changes,
     a_stream_ends_with_its_session,
+    an_open_page_keeps_nobody_signed_in,
 );
 
 /// Generous: machines are shared.
@@ -661,5 +663,19 @@ async fn a_stream_ends_with_its_session(site: Site) {
     assert_eq!(ended.expect("it ends at the next beat"), None);
     let response = ada.get("/console/live").await;
     assert_eq!(location(&response), "/sign-in?to=/console/live");
+    site.stop().await;
+}
+
+async fn an_open_page_keeps_nobody_signed_in(site: Site) {
+    let rep = rep(&site).await;
+    let begin = site.services.clock.now();
+    assert_eq!(rep.get("/console").await.status(), 200);
+    site.services.clock.step_to(begin + TimeDelta::hours(11));
+    let again = rep.request("GET", "/console");
+    let again = again.header("x-doorstep-refresh", "live").send().await;
+    assert_eq!(again.expect("the server answers").status(), 200);
+    site.services.clock.step_to(begin + TimeDelta::hours(13));
+    let response = rep.get("/console").await;
+    assert_eq!(location(&response), "/sign-in");
     site.stop().await;
 }

@@ -8,6 +8,7 @@ mod brand;
 mod canary;
 mod commands;
 mod console;
+mod desk;
 mod door;
 mod flags;
 mod forgetting;

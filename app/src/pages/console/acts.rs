@@ -13,14 +13,6 @@ pub fn acts(queue: &QueueView, show: Show, texts: &dyn Texts) -> impl IntoView +
     let words = texts.acts();
     let form = &queue.form;
     let refused = form.fault.is_some().then_some("");
-    let all = view! {
-        <button class="button needs-script" type="button" data-ticks="all">
-            {words.all}
-        </button>
-        <button class="button needs-script" type="button" data-ticks="none">
-            {words.none}
-        </button>
-    };
     let again = (show == Show::Resolved).then(|| plain(Act::Reopen, words.reopen));
     let forward = (show != Show::Resolved).then(|| {
         view! {
@@ -36,20 +28,35 @@ pub fn acts(queue: &QueueView, show: Show, texts: &dyn Texts) -> impl IntoView +
             {words.hint}
         </p>
         <fieldset class="acts" data-part="row-acts" data-refused=refused>
-            <legend
+            <legend class="heard-only">{words.heading}</legend>
+            {ticked(words)}
+            {again}
+            {forward}
+            {note(form, words)}
+            {reply(queue, words)}
+        </fieldset>
+    }
+}
+
+/// How many are ticked, which only the script counts.
+fn ticked(words: ActWords) -> impl IntoView {
+    view! {
+        <p class="ticked">
+            <strong
                 data-part="ticked"
                 data-one=words.one
                 data-several=words.several
                 data-none=words.heading
             >
                 {words.heading}
-            </legend>
-            {all}
-            {again}
-            {forward}
-            {note(form, words)}
-            {reply(queue, words)}
-        </fieldset>
+            </strong>
+            <button class="link needs-script" type="button" data-ticks="all">
+                {words.all}
+            </button>
+            <button class="link needs-script" type="button" data-ticks="none">
+                {words.none}
+            </button>
+        </p>
     }
 }
 

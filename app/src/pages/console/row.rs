@@ -59,7 +59,11 @@ pub fn row(
             </a>
             <span class="due">{item.due.clone()}</span>
             <p class="why">{item.reason.clone()}</p>
-            <p class="facts">{brand} {test} <span>{item.since.clone()}</span></p>
+            <p class="facts">
+                <span>{item.since.clone()}</span>
+                {test}
+                {brand}
+            </p>
             <p class="hold">{owner(item, texts)} {quick(item, texts)}</p>
             {folded(row, ticked, texts)}
         </li>
@@ -95,13 +99,14 @@ fn tick(
 
 fn owner(item: &ItemView, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.queue();
-    let (name, whose) = match &item.owner {
-        None => (words.nobody.to_owned(), "nobody"),
-        Some(owner) if owner.is_me => (words.me.to_owned(), "me"),
-        Some(owner) => (owner.name.clone(), "colleague"),
+    // The button that takes it says as much to who sees it.
+    let (name, whose, class) = match &item.owner {
+        None => (words.nobody.to_owned(), "nobody", "heard-only"),
+        Some(owner) if owner.is_me => (words.me.to_owned(), "me", "owner"),
+        Some(owner) => (owner.name.clone(), "colleague", "owner"),
     };
     view! {
-        <span class="owner" data-whose=whose>
+        <span class=class data-whose=whose>
             {name}
         </span>
     }

@@ -114,7 +114,7 @@ fn password_part(
     let welcome = texts.welcome();
     let new = Line {
         hint: Some(welcome.password_hint),
-        ..password("password", welcome.password, "new-password")
+        ..password("password", words.new_password, "new-password")
     };
     view! {
         <section class="card" data-part="password">

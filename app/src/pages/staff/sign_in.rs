@@ -6,11 +6,10 @@ use crate::texts::Texts;
 use doorstep::staff::{Role, StaffFault};
 use leptos::prelude::*;
 
-/// The form, with what came of the last try.
+/// The form, with what came of the last try. What was typed is in no answer:
+/// somebody may have typed it into the wrong field.
 #[derive(Clone, Debug, Default)]
 pub struct SignInForm {
-    /// The e-mail address as it was typed.
-    pub email: String,
     /// Why it is shown again.
     pub problem: Option<SignInProblem>,
     /// Where signing in leads to, where somebody said so.
@@ -59,7 +58,7 @@ pub fn form(form: SignInForm, texts: &dyn Texts) -> impl IntoView + use<> {
         kind: "email",
         autocomplete: "username",
         inputmode: Some("email"),
-        ..super::field::text("email", words.email, form.email)
+        ..super::field::text("email", words.email, String::new())
     };
     let ready = (!form.ready.is_empty()).then(|| ready(form.ready, form.to.clone(), texts));
     view! {

@@ -97,7 +97,7 @@ pub fn sample() -> TrackingView {
             label: "Something is wrong".into(),
             told: vec![ToldLineView {
                 part: "shp_1".into(),
-                text: "It is damaged. K7P2-9QXM: received".into(),
+                text: "K7P2-9QXM: received".into(),
             }],
         }),
         labels: labels(),

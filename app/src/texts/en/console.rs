@@ -46,7 +46,7 @@ impl ConsoleTexts for English {
     fn kind_label(&self, kind: Kind) -> &'static str {
         match kind {
             Kind::Flag(flag) => self.flag_label(flag),
-            Kind::Contact(topic) => self.topic_label(topic),
+            Kind::Contact(topic) => self.contact_label(topic),
         }
     }
 
@@ -57,7 +57,7 @@ impl ConsoleTexts for English {
         }
     }
 
-    fn topic_label(&self, topic: Topic) -> &'static str {
+    fn contact_label(&self, topic: Topic) -> &'static str {
         match topic {
             Topic::NotReceived => "Says: not received",
             Topic::WhereIsIt => "Asks: where is it?",

@@ -87,12 +87,8 @@ impl ReportTexts for English {
         }
     }
 
-    fn told_line(&self, topic: Topic, reference: &str, state: State) -> String {
-        format!(
-            "{}. {reference}: {}",
-            said(topic),
-            self.contact_state(state)
-        )
+    fn told_line(&self, reference: &str, state: State) -> String {
+        format!("{reference}: {}", self.contact_state(state))
     }
 
     fn told_on(&self, on: &str, topic: Topic, reference: &str, state: State) -> String {

@@ -25,8 +25,8 @@ impl StaffTexts for English {
     fn role_hint(&self, role: Role) -> &'static str {
         match role {
             Role::Rep => "Answers shoppers.",
-            Role::Manager => "Answers shoppers, sees the figures, and declares incidents.",
-            Role::Admin => "All of that, and sets brands, people and connections.",
+            Role::Manager => "Also sees the figures and declares incidents.",
+            Role::Admin => "Also sets brands, people and connections.",
         }
     }
 
@@ -164,6 +164,7 @@ const ACCOUNT: AccountWords = AccountWords {
     save_name: "Save the name",
     password: "Password",
     present: "Your present password",
+    new_password: "Your new password",
     change_password: "Change the password",
     second_factor: "Second factor",
     is_on: "On: signing in asks for a code.",

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::live::{DeskListener, Listener};
 use crate::metrics::OpenStream;
 use crate::staff::Actor;
+use crate::staff::sessions::Stage;
 use crate::views::console::brands_looked_at;
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue};
@@ -147,7 +148,7 @@ impl Watcher {
         let entered = session::entered(&self.http, &self.headers).await.ok()??;
         let actor = entered.account.actor();
         // Somebody who serves other brands now listens anew.
-        if actor.serves != self.actor.serves {
+        if entered.stage != Stage::Whole || actor.serves != self.actor.serves {
             return None;
         }
         self.silent_beats += 1;

@@ -18,7 +18,7 @@ pub use live::stream;
 use super::pages::language;
 use super::routes::Http;
 use super::security;
-use super::session::Rep;
+use super::session::{REFRESH, Rep};
 use crate::error::Error;
 use crate::staff::Actor;
 use crate::views::console::{self, queue};
@@ -34,10 +34,6 @@ use doorstep::view::console::queue::{QueueForm, QueueView};
 use doorstep::view::console::{FrameView, SaidView};
 use leptos::nonce::Nonce;
 use std::sync::Arc;
-
-/// What a page reads again by itself says so: that is nobody who opens an
-/// order, and nobody who uses the console.
-pub const REFRESH: &str = "x-doorstep-refresh";
 
 /// What stands behind the path of a page.
 #[derive(Clone, Debug, Default, serde::Deserialize)]

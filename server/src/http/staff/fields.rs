@@ -2,10 +2,18 @@
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, Request};
+use std::fmt;
 
-/// The fields of a form; none of a body that is no form.
-#[derive(Clone, Debug, Default)]
+/// The fields of a form; none of a body that is no form. Passwords are among
+/// them, so they hide themselves.
+#[derive(Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Fields(..)")
+    }
+}
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = std::convert::Infallible;

@@ -17,7 +17,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use doorstep::lookup;
-use doorstep::staff::{LONGEST_EMAIL, StaffFault};
+use doorstep::staff::StaffFault;
 
 /// What the address says beside the page.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -95,10 +95,7 @@ pub async fn enter(
             session::give(&mut response, &opened.token);
             response
         }
-        Err(Refusal::Problem(problem)) => {
-            let email = typed.one("email").chars().take(LONGEST_EMAIL).collect();
-            again(&http, &headers, email, to, problem)
-        }
+        Err(Refusal::Problem(problem)) => again(&http, &headers, to, problem),
         Err(Refusal::Failed(error)) => page::failed(error),
     }
 }
@@ -117,13 +114,7 @@ async fn opened(http: &Http, network: Network, typed: &Fields) -> Result<Opened,
     Ok(opened)
 }
 
-fn again(
-    http: &Http,
-    headers: &HeaderMap,
-    email: String,
-    to: Option<String>,
-    problem: SignInProblem,
-) -> Response {
+fn again(http: &Http, headers: &HeaderMap, to: Option<String>, problem: SignInProblem) -> Response {
     let (status, fault) = match problem {
         SignInProblem::Wrong => (StatusCode::UNAUTHORIZED, None),
         SignInProblem::Wait(seconds) => (
@@ -132,7 +123,6 @@ fn again(
         ),
     };
     let form = SignInForm {
-        email,
         problem: Some(problem),
         to,
         chosen: false,

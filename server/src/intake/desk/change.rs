@@ -3,13 +3,15 @@
 //! written down; and at its end those who look at the order are told.
 
 use crate::db::audit::{self, NewDeed};
-use crate::db::desk::{self, NewEntry, Written};
-use crate::db::{Transaction, orders};
+use crate::db::entry::{self, NewEntry};
+use crate::db::{Transaction, json, orders};
 use crate::error::Error;
 use crate::services::Services;
 use crate::staff::Actor;
 use chrono::{DateTime, Utc};
 use doorstep::audit::Deed;
+use doorstep::contact::EntryKind;
+use doorstep::desk::Event;
 use serde_json::Value;
 
 /// What a change is of.
@@ -81,16 +83,29 @@ impl<'a> Change<'a> {
         audit::add(&self.transaction, &new, self.now).await
     }
 
-    /// Adds a line to the order's history.
-    pub async fn write(&self, contact_id: Option<i64>, written: Written<'_>) -> Result<(), Error> {
+    /// Adds a note to the order's history, or to that of a contact.
+    pub async fn note(&self, contact_id: Option<i64>, words: &str) -> Result<(), Error> {
+        self.add(contact_id, EntryKind::Note, words).await
+    }
+
+    /// Adds what was done to it.
+    pub async fn tell(&self, contact_id: Option<i64>, event: &Event) -> Result<(), Error> {
+        let body = json(event)?;
+        self.add(contact_id, EntryKind::Event, &body).await
+    }
+
+    async fn add(&self, contact_id: Option<i64>, kind: EntryKind, body: &str) -> Result<(), Error> {
         let entry = NewEntry {
             brand_id: self.of.brand_id,
             order_id: self.of.order_id,
             contact_id,
-            staff_id: self.actor.id,
-            written,
+            kind,
+            staff_id: Some(self.actor.id),
+            body,
+            outbox_id: None,
         };
-        desk::add_entry(&self.transaction, &entry, self.now).await
+        entry::add(&self.transaction, &entry, self.now).await?;
+        Ok(())
     }
 
     /// Takes all of it back: nothing was changed.

@@ -1,11 +1,11 @@
 //! Opens contacts: what a shopper asks or reports on the order's page, what a
 //! help desk hands on, what staff write down.
 
+mod keep;
+
 use super::{Refusal, after, help_desk};
 use crate::db::contact::{self, NewContact as Row};
-use crate::db::entry::{self, NewEntry};
-use crate::db::photo::{self, NewPhoto};
-use crate::db::{Transaction, audit, flag, orders, shipment, state};
+use crate::db::{Transaction, entry, flag, orders, photo, shipment, state};
 use crate::error::Error;
 use crate::photo::Photo;
 use crate::services::Services;
@@ -14,14 +14,13 @@ use crate::staff::Actor;
 use crate::zones;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
-use doorstep::audit::Deed;
 use doorstep::brand::Brand;
-use doorstep::contact::{self as domain, Channel, EntryKind, Topic};
+use doorstep::contact::{self as domain, Channel, Topic};
 use doorstep::desk::Fault;
-use doorstep::ids::{ContactId, PhotoId};
+use doorstep::ids::ContactId;
 use doorstep::scan::Status;
 use doorstep::workdays::{Keeps, WorkingTime, Workplace};
-use serde_json::json;
+use keep::{attach, keep, trace, write};
 
 /// How many photos a contact holds at most, whatever is sent after it.
 const MOST_PHOTOS: u64 = 12;
@@ -263,6 +262,7 @@ async fn tell_more(
     }
     if has_changed {
         contact::count_change_of_order(transaction, new.order.id, known.id).await?;
+        trace(transaction, new, &known.public_id, "more", now).await?;
     }
     Ok(has_changed)
 }
@@ -326,71 +326,4 @@ async fn cause(
         Status::Ordered
     };
     Ok(found.map_or_else(|| usual.code().to_owned(), |state| state.status.clone()))
-}
-
-/// Writes what belongs to a new contact.
-async fn keep(
-    transaction: &Transaction,
-    new: &NewContact<'_>,
-    contact_id: i64,
-    public_id: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    write(transaction, new, contact_id, now).await?;
-    for photo in &new.photos {
-        attach(transaction, new, contact_id, photo, now).await?;
-    }
-    let by_staff = new.staff.map(|actor| actor.public_id.as_str());
-    let deed = audit::NewDeed {
-        staff_id: new.staff.map(|actor| actor.id),
-        actor: by_staff.or(new.api_key).unwrap_or("shopper"),
-        brand_id: Some(new.brand_id),
-        order_id: Some(new.order.id),
-        deed: Deed::ContactOpened,
-        subject: Some(public_id),
-        detail: Some(json!({
-            "topic": new.topic.code(),
-            "channel": new.channel.code(),
-            "photos": new.photos.len(),
-        })),
-    };
-    audit::add(transaction, &deed, now).await
-}
-
-async fn write(
-    transaction: &Transaction,
-    new: &NewContact<'_>,
-    contact_id: i64,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let words = NewEntry {
-        brand_id: new.brand_id,
-        order_id: new.order.id,
-        contact_id: Some(contact_id),
-        kind: EntryKind::Shopper,
-        staff_id: new.staff.map(|actor| actor.id),
-        body: new.body,
-        outbox_id: None,
-    };
-    entry::add(transaction, &words, now).await?;
-    Ok(())
-}
-
-async fn attach(
-    transaction: &Transaction,
-    new: &NewContact<'_>,
-    contact_id: i64,
-    photo: &Photo,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let kept = NewPhoto {
-        id: &PhotoId::from_random(site::random_bits()),
-        brand_id: new.brand_id,
-        order_id: new.order.id,
-        contact_id,
-        jpeg: &photo.jpeg,
-        width: photo.width,
-        height: photo.height,
-    };
-    photo::add(transaction, &kept, now).await
 }

@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::change::{Change, Of};
 use super::words::{NOTE, words};
-use crate::db::desk::{Written, contact_of_served, order_of_served};
+use crate::db::desk::{contact_of_served, order_of_served};
 use crate::services::Services;
 use crate::staff::Actor;
 use doorstep::audit::Deed;
@@ -69,7 +69,7 @@ pub(super) async fn add(
         change.undo().await?;
         return Err(Fault::Forgotten.into());
     }
-    change.write(on.contact_id, Written::Note(body)).await?;
+    change.note(on.contact_id, body).await?;
     change
         .audit(Deed::NoteWritten, Some(on.public_id), None)
         .await?;

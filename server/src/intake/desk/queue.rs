@@ -10,12 +10,9 @@
 mod row;
 mod step;
 
-use super::Refusal;
 use super::change::Change;
-use super::note;
-use crate::db::desk::{self, Written};
-use crate::error::Error;
-use crate::intake::Again;
+use super::{Refusal, after_change, note};
+use crate::db::due;
 use crate::services::Services;
 use crate::staff::Actor;
 use chrono::{DateTime, Utc};
@@ -196,37 +193,17 @@ async fn act(
         .audit(step.deed(), subject, step.detail(actor))
         .await?;
     if let Some(event) = step.event(row.flag()) {
-        let contact_id = row.on().contact_id;
-        change.write(contact_id, Written::Event(&event)).await?;
+        change.tell(row.on().contact_id, &event).await?;
     }
-    let look_again = match (&row, &step) {
-        // An open contact holds a flag up.
-        (Row::Contact(contact), Step::Resolve(_) | Step::Reopen) => Some(contact.order_id),
-        _ => None,
-    };
-    let again = match look_again {
-        Some(order_id) => Some(due_again(&change, order_id).await?),
-        None => None,
-    };
+    let order_id = row.on().of.order_id;
+    // An open contact may hold a flag up.
+    let holds_a_flag = matches!(row, Row::Contact(_)) && step.opens_or_closes();
+    if holds_a_flag {
+        due::look_at_orders_again(&change.transaction, &[order_id], change.now).await?;
+    }
     change.done().await?;
-    if let Some(again) = again {
-        derive_again(services, again).await;
+    if holds_a_flag {
+        after_change(services, &[order_id]).await;
     }
     Ok(())
-}
-
-/// Has an order derived again, now or, should the server die before that, by
-/// whoever looks at what is due.
-async fn due_again(change: &Change<'_>, order_id: i64) -> Result<Again, Error> {
-    let shipments = desk::look_again_at_order(&change.transaction, order_id, change.now).await?;
-    Ok(Again {
-        shipments,
-        orders: vec![order_id],
-    })
-}
-
-async fn derive_again(services: &Services, again: Again) {
-    if let Err(error) = services.intake.rederive(again).await {
-        tracing::warn!(%error, "an order could not be derived again at once; it is due");
-    }
 }

@@ -88,6 +88,11 @@ impl Step {
         })
     }
 
+    /// Whether a contact is open or closed by it.
+    pub const fn opens_or_closes(&self) -> bool {
+        matches!(self, Self::Resolve(_) | Self::Reopen)
+    }
+
     /// What the trail calls it.
     pub const fn deed(&self) -> Deed {
         match self {
