@@ -14,9 +14,13 @@ use sea_orm_migration::schema::{
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;
 
-/// What a worker asks for: what is due.
+/// What a worker asks for: what is due. Only what waits has a next try; most
+/// rows are notices that nothing sends yet, and cost this index nothing.
 const DUE: &str = "create index outbox_due on outbox (next_try_ms, id) \
-    where state = 'queued' and next_try_ms is not null";
+    where next_try_ms is not null";
+
+/// What staff look at: what went wrong.
+const FAILED: &str = "create index outbox_failed on outbox (id) where last_error is not null";
 
 /// Links that were asked for before anything sent them; their time is over,
 /// and a worker says so.
@@ -45,8 +49,9 @@ impl MigrationTrait for Migration {
         of_order.col(Alias::new("order_id"));
         manager.create_index(of_order.take()).await?;
         let connection = manager.get_connection();
-        connection.execute_unprepared(DUE).await?;
-        connection.execute_unprepared(WAITING).await?;
+        for statement in [DUE, FAILED, WAITING] {
+            connection.execute_unprepared(statement).await?;
+        }
         Ok(())
     }
 }

@@ -16,6 +16,7 @@ use crate::db::{lock_file, restore};
 use crate::demo::Before;
 use crate::error::Error;
 use crate::intake::forget::Run;
+use crate::outbox::Outbox as MailOutbox;
 use crate::privacy::Whom;
 use crate::serve::{self, Opening};
 use clap::Parser;
@@ -131,6 +132,7 @@ fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
 
 async fn served(config: &Config) -> Result<ExitCode, Failure> {
     config.key().map_err(Failure::Config)?;
+    MailOutbox::of(config).map_err(Failure::Config)?;
     let opened = match serve::open(config, Clock::real()).await? {
         Opening::Opened(opened) => opened,
         Opening::Held => {

@@ -239,6 +239,7 @@ pub async fn drop_queued_of_orders(
         let ended = Entity::update_many()
             .col_expr(Column::State, Expr::value("dropped"))
             .col_expr(Column::Reason, Expr::value(reason))
+            .col_expr(Column::NextTryMs, Expr::value(None::<i64>))
             .filter(Column::OrderId.is_in(chunk.iter().copied()))
             .filter(Column::State.is_in([MailState::Queued.code(), MailState::Dead.code()]));
         dropped += ended.exec(database).await?.rows_affected;

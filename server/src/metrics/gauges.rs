@@ -5,7 +5,6 @@ use crate::db::outbox::{self, hold};
 use crate::db::to_ms;
 use crate::error::Error;
 use crate::services::Services;
-use doorstep::mail::MailState;
 use std::sync::Arc;
 
 /// Figures that go up and down.
@@ -41,9 +40,9 @@ impl Mails {
         let now = to_ms(services.clock.now());
         let oldest = hold::oldest_of_any_brand(read).await?;
         Ok(Self {
-            waiting: hold::count_of_any_brand(read, MailState::Queued).await?,
+            waiting: hold::waiting_of_any_brand(read).await?,
             oldest_s: oldest.map_or(0, |oldest| (now - oldest).max(0) / 1_000),
-            dead: hold::count_of_any_brand(read, MailState::Dead).await?,
+            dead: hold::dead_of_any_brand(read).await?,
         })
     }
 }

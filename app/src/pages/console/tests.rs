@@ -121,7 +121,7 @@ fn what_was_done_is_said_and_a_refused_form_keeps_what_was_typed() {
     let html = drawn(frame, queue, nothing());
     for wanted in [
         "<p data-tone=\"refused\">Grace took it.</p>",
-        "the carrier &lt;found&gt; it",
+        "the carrier &lt;found> it",
         "Write a few words.",
         "checked",
     ] {

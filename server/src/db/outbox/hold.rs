@@ -63,10 +63,19 @@ pub(super) fn is_mail() -> SimpleExpr {
     Column::Notice.is_in(MailKind::ALL.map(MailKind::code))
 }
 
-fn waiting() -> Condition {
+/// Mails that wait. Only they have a next try, which an index knows.
+pub(super) fn waiting() -> Condition {
     Condition::all()
         .add(Column::State.eq(MailState::Queued.code()))
         .add(Column::NextTryMs.is_not_null())
+        .add(is_mail())
+}
+
+/// Mails that were given up. They say what went wrong, which an index knows.
+pub(super) fn dead() -> Condition {
+    Condition::all()
+        .add(Column::State.eq(MailState::Dead.code()))
+        .add(Column::LastError.is_not_null())
         .add(is_mail())
 }
 
@@ -197,19 +206,20 @@ pub async fn oldest_of_any_brand(database: &impl ConnectionTrait) -> Result<Opti
         .await?)
 }
 
-/// How many mails of any brand stand in a state.
+/// How many mails of any brand wait.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_of_any_brand(
-    database: &impl ConnectionTrait,
-    state: MailState,
-) -> Result<u64, Error> {
-    Ok(Entity::find()
-        .filter(Column::State.eq(state.code()))
-        .filter(is_mail())
-        .count(database)
-        .await?)
+pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find().filter(waiting()).count(database).await?)
+}
+
+/// How many mails of any brand were given up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find().filter(dead()).count(database).await?)
 }
 
 /// Queues a mail that was given up once more, as if it had never been tried.

@@ -1,7 +1,7 @@
 //! Mails as people look at them: those of an order with what became of each,
 //! those that wait or were given up, those a demo shows.
 
-use super::hold::is_mail;
+use super::hold::{dead, is_mail, waiting};
 use super::{Column, Entity, Model};
 use crate::db::{from_ms, mail};
 use crate::error::Error;
@@ -100,8 +100,8 @@ pub async fn mails_of_order(
     Ok(mailed.collect())
 }
 
-/// The mails of these brands that wait or were given up, those given up
-/// first, each the newest first.
+/// The mails of these brands that were given up and those that wait, the
+/// newest of each first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -110,23 +110,20 @@ pub async fn open_mails_of_brands(
     serves: &Serves,
     limit: u64,
 ) -> Result<Vec<Mailed>, Error> {
-    let mut find = Entity::find()
-        .filter(Column::State.is_in([MailState::Queued.code(), MailState::Dead.code()]))
-        .filter(is_mail());
-    if let Serves::Only(brands) = serves {
-        find = find.filter(Column::BrandId.is_in(brands.iter().copied()));
+    let mut open = Vec::new();
+    for standing in [dead(), waiting()] {
+        let mut find = Entity::find().filter(standing);
+        if let Serves::Only(brands) = serves {
+            find = find.filter(Column::BrandId.is_in(brands.iter().copied()));
+        }
+        let rows = find
+            .order_by_desc(Column::Id)
+            .limit(limit)
+            .all(database)
+            .await?;
+        open.extend(rows.into_iter().filter_map(|row| row.mailed(None)));
     }
-    // "dead" comes before "queued".
-    let rows = find
-        .order_by_asc(Column::State)
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(database)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| row.mailed(None))
-        .collect())
+    Ok(open)
 }
 
 /// The newest mails of a brand that wait or have gone out.
