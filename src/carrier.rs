@@ -236,6 +236,14 @@ const KNOWN: &[Known] = &[
     known("s10", "International post", &["s10", "international_post"]),
 ];
 
+/// The names of the carriers we know, by alphabet.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let mut names: Vec<String> = KNOWN.iter().map(|known| known.name.to_owned()).collect();
+    names.sort_by_key(|name| name.to_lowercase());
+    names
+}
+
 fn fold(words: &str) -> String {
     let mut folded = String::new();
     for letter in words.trim().chars() {

@@ -13,6 +13,7 @@ pub mod nearest;
 pub mod brand;
 
 pub mod carrier;
+pub mod money;
 pub mod number;
 pub mod workdays;
 
@@ -41,6 +42,8 @@ pub mod claim;
 pub mod mark;
 pub mod correction;
 pub mod incident;
+pub mod advice;
+pub mod mask;
 pub mod notice;
 pub mod mail;
 pub mod template;

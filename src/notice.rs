@@ -47,6 +47,29 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Every notice.
+    pub const ALL: [Self; 13] = [
+        Self::OrderConfirmed,
+        Self::Shipped,
+        Self::Milestone,
+        Self::OutForDelivery,
+        Self::Delivered,
+        Self::AvailableForPickup,
+        Self::PickupReminder,
+        Self::Attempted,
+        Self::Delay,
+        Self::Exception,
+        Self::Returning,
+        Self::Returned,
+        Self::Cancelled,
+    ];
+
+    /// Reads a code back; `None` when it is not one of ours.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+
     /// The code kept in the database.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -151,6 +151,13 @@ impl Known {
         self
     }
 
+    /// Without a fact, for whoever may not read it.
+    #[must_use]
+    pub fn without(mut self, placeholder: Placeholder) -> Self {
+        self.0.remove(&placeholder);
+        self
+    }
+
     /// A fact.
     #[must_use]
     pub fn get(&self, placeholder: Placeholder) -> Option<&str> {

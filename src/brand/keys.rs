@@ -39,7 +39,7 @@ pub enum Section {
     Policies,
     /// The ways back to the shop.
     Links,
-    /// How long what tells of people is kept.
+    /// How long what tells of people is kept, and what staff see of it.
     Privacy,
 }
 
@@ -148,6 +148,7 @@ pub const KEYS: &[Key] = &{
         key(Links, "links.help", Line),
         key(Privacy, "privacy.raw_days", Number),
         key(Privacy, "privacy.personal_months", Number),
+        key(Privacy, "privacy.mask_customers", YesOrNo),
     ]
 };
 

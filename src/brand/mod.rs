@@ -56,19 +56,22 @@ pub struct Brand {
     pub policies: Policies,
     /// The ways back to the shop.
     pub links: Links,
-    /// How long what tells of people is kept.
+    /// How long what tells of people is kept, and what staff see of it.
     pub privacy: Privacy,
     /// Texts of its own, by the keys of the texts.
     pub texts: BTreeMap<String, String>,
 }
 
-/// How long a brand keeps what tells of people.
+/// How long a brand keeps what tells of people, and who of them staff see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Privacy {
     /// Days for which raw messages are kept whole.
     pub raw_days: u16,
     /// Months after delivery for which personal data is kept.
     pub personal_months: u16,
+    /// Whether staff see who a buyer is only as far as they need to tell one
+    /// from another.
+    pub mask_customers: bool,
 }
 
 impl Default for Privacy {
@@ -76,6 +79,7 @@ impl Default for Privacy {
         Self {
             raw_days: 90,
             personal_months: 12,
+            mask_customers: false,
         }
     }
 }

@@ -285,6 +285,9 @@ impl<'a> Reader<'a> {
         Privacy {
             raw_days: days.unwrap_or(usual.raw_days),
             personal_months: months.unwrap_or(usual.personal_months),
+            mask_customers: self
+                .value("privacy.mask_customers", yes_or_no, Fault::YesOrNo)
+                .unwrap_or_default(),
         }
     }
 

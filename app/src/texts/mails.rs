@@ -114,8 +114,7 @@ pub trait MailTexts {
     fn mail_kind(&self, kind: MailKind) -> &'static str;
     /// How a mail stands, in one sentence.
     fn mail_standing(&self, of: &MailStanding<'_>) -> String;
-    /// Why a mail never goes out, for staff: its address is gone, its time is
-    /// over.
+    /// Why a mail does not go out, for staff, to stand after a colon.
     fn mail_dropped(&self, why: MailDropped) -> &'static str;
     /// The mail with a link to the list of a buyer's orders.
     fn list_link_mail(&self, shop: &str, link: &str) -> MailWords;
@@ -131,7 +130,7 @@ pub trait MailTexts {
     fn outbox_words(&self) -> OutboxWords;
 }
 
-/// Why a mail is dropped; closed.
+/// Why a mail does not go out, now or ever; closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailDropped {
     /// Nobody is there to write to.
@@ -140,4 +139,8 @@ pub enum MailDropped {
     LinkOver,
     /// What it tells of is gone.
     Gone,
+    /// Nobody has said what the site is called, so no link can be put in yet.
+    NoSiteAddress,
+    /// Nobody has said which address it comes from yet.
+    NoSender,
 }

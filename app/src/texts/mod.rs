@@ -5,10 +5,12 @@
 
 mod brand;
 mod console;
+mod desk;
 mod en;
 mod flags;
 mod keys;
 mod mails;
+mod pane;
 pub mod own;
 mod search;
 mod staff;
@@ -22,11 +24,13 @@ pub use console::{
     ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
     Stands,
 };
+pub use desk::{ClaimDeadline, DeskTexts, ParcelFact, Said, ShipmentChange, StaffWindow};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
     MapWords, NoticePage, PromiseNote, Remainder, Renamed, ScanLine, Whereabouts,
 };
+pub use pane::{IncidentWords, PaneWords};
 
 pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
@@ -64,6 +68,7 @@ pub trait Texts:
     + FlagTexts
     + StaffTexts
     + ConsoleTexts
+    + DeskTexts
     + MailTexts
     + TemplateTexts
     + VoiceTexts

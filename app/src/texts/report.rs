@@ -73,7 +73,7 @@ pub trait ReportTexts {
     /// The fixed words of the pages.
     fn report_words(&self) -> ReportWords;
     /// A topic in the shopper's words.
-    fn topic_label(&self, topic: Topic, trouble: Option<Trouble>) -> &'static str;
+    fn report_topic(&self, topic: Topic, trouble: Option<Trouble>) -> &'static str;
     /// A topic in a word or two, for staff.
     fn topic_name(&self, topic: Topic) -> &'static str;
     /// What the form of a topic asks.

@@ -28,6 +28,7 @@ pub mod order_name;
 pub mod order_state;
 pub mod orders;
 pub mod outbox;
+pub mod pane;
 pub mod parcel;
 pub mod person;
 pub mod photo;

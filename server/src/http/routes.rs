@@ -176,7 +176,53 @@ fn console_table() -> Vec<Entry> {
             rep,
             page(get(console::order::open)),
         ),
+        entry(
+            "GET",
+            "/console/incidents",
+            rep,
+            page(get(console::incidents::list)),
+        ),
+        entry(
+            "POST",
+            "/console/incidents",
+            Staff(Role::Manager),
+            form(post(console::incidents::declare)),
+        ),
+        entry(
+            "POST",
+            "/console/incidents/end",
+            Staff(Role::Manager),
+            form(post(console::incidents::end)),
+        ),
         entry("GET", "/console/{*rest}", rep, page(get(console::nowhere))),
+    ]
+}
+
+/// What is done about an order: each form's own address.
+fn order_table() -> Vec<Entry> {
+    use console::order;
+    let filled = |path, handler: MethodRouter<Http>| {
+        entry("POST", path, Access::Staff(Role::Rep), form(handler))
+    };
+    vec![
+        filled("/console/orders/{order}/note", post(order::note)),
+        filled("/console/orders/{order}/reply", post(order::reply)),
+        filled("/console/orders/{order}/link", post(order::link)),
+        filled("/console/orders/{order}/contact", post(order::contact)),
+        filled("/console/orders/{order}/claim", post(order::claim)),
+        filled(
+            "/console/orders/{order}/claim-state",
+            post(order::claim_state),
+        ),
+        filled("/console/orders/{order}/shipment", post(order::shipment)),
+        filled(
+            "/console/orders/{order}/correction",
+            post(order::correction),
+        ),
+        filled("/console/orders/{order}/told", post(order::told)),
+        filled("/console/orders/{order}/mark", post(order::mark)),
+        filled("/console/orders/{order}/unmark", post(order::unmark)),
+        filled("/console/orders/{order}/pin", post(order::pin)),
     ]
 }
 
@@ -218,6 +264,7 @@ fn table() -> Vec<Entry> {
     [
         ways_in(),
         console_table(),
+        order_table(),
         orders_and_senders(),
         reports(),
         desk_api(),

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use crate::views::letters::{self, Words, Written};
+use app::texts::MailDropped;
 use chrono::{DateTime, Utc};
 use doorstep::mail::MailKind;
 
@@ -34,7 +35,7 @@ async fn send(
     words: Words,
 ) -> Ending {
     let Some(from) = services.outbox.from().map(str::to_owned).or(words.from) else {
-        let why = "neither the brand nor [mail] in doorstep.toml names an address to send from";
+        let why = app::texts::for_language("en").mail_dropped(MailDropped::NoSender);
         return tried_in_vain(services, row, None, why.to_owned());
     };
     let letter = Letter {

@@ -1,14 +1,6 @@
-//! Money as shops write it, into minor units, without ever going through a
-//! floating-point number.
+//! Money as shops write it.
 
-/// Currencies with no minor unit in everyday payment (ISO 4217, exponent 0).
-const WITHOUT_MINOR: [&str; 16] = [
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
-    "XAF", "XOF", "XPF",
-];
-
-/// Currencies with a thousandth as minor unit (ISO 4217, exponent 3).
-const WITH_THOUSANDTHS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+pub use doorstep::money::{exponent, minor};
 
 /// Reads an ISO 4217 code: three letters, in capitals.
 pub fn currency(text: &str) -> Option<String> {
@@ -17,72 +9,9 @@ pub fn currency(text: &str) -> Option<String> {
     fits.then_some(code)
 }
 
-/// How many decimal places a currency has.
-pub fn exponent(currency: &str) -> usize {
-    if WITHOUT_MINOR.contains(&currency) {
-        0
-    } else if WITH_THOUSANDTHS.contains(&currency) {
-        3
-    } else {
-        2
-    }
-}
-
-/// Reads a decimal text ("57.98") as minor units of a currency. `None` when
-/// it is no amount, is negative, or is finer than the currency.
-pub fn minor(amount: &str, currency: &str) -> Option<i64> {
-    let (whole, fraction) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
-    let fraction = fraction.trim_end_matches('0');
-    let places = exponent(currency);
-    let only_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !only_digits(whole) || !only_digits(fraction) || fraction.len() > places
-    {
-        return None;
-    }
-    format!("{whole}{fraction:0<places$}").parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(amount: &str, currency: &str, wanted: Option<i64>) {
-        assert_eq!(minor(amount, currency), wanted, "{amount} {currency}");
-    }
-
-    #[test]
-    fn amounts_become_the_currencys_own_minor_units() {
-        check("57.98", "USD", Some(5798));
-        check("57.9", "EUR", Some(5790));
-        check("57", "EUR", Some(5700));
-        check("0.07", "EUR", Some(7));
-        check("1000", "JPY", Some(1000));
-        check("1000.00", "JPY", Some(1000));
-        check("12.345", "KWD", Some(12345));
-        check("12.5", "BHD", Some(12500));
-        check(" 57.980 ", "USD", Some(5798));
-    }
-
-    #[test]
-    fn what_is_no_amount_is_none() {
-        for amount in [
-            "",
-            ".",
-            ".5",
-            "-1.00",
-            "1,00",
-            "1.2.3",
-            "1e3",
-            "NaN",
-            "12.345",
-            "1 000",
-            "٣.00",
-            "99999999999999999999.00",
-        ] {
-            check(amount, "USD", None);
-        }
-        check("100.5", "JPY", None);
-    }
 
     #[test]
     fn a_currency_is_three_letters() {

@@ -98,7 +98,8 @@ impl Desk<'_> {
     }
 
     fn not_yet(&self) -> Written {
-        Written::NotYet(self.texts.placeholder_label(Placeholder::Link).to_owned())
+        let why = self.texts.mail_dropped(MailDropped::NoSiteAddress);
+        Written::NotYet(why.to_owned())
     }
 
     fn words(&self, to: String, words: MailWords, path: Option<String>) -> Written {

@@ -76,7 +76,15 @@ pub async fn draft(
 ) -> Result<Draft, Refusal> {
     let (order, contact) = found(services, actor, order, contact).await?;
     let brand_id = order.brand_id;
-    let told = order_facts::gather(services, order, contact.as_ref()).await?;
+    let mut told = order_facts::gather(services, order, contact.as_ref()).await?;
+    // A draft is read by staff before anybody else.
+    let book = services.book.now();
+    if book
+        .brand(brand_id)
+        .is_some_and(|brand| brand.privacy.mask_customers)
+    {
+        told.known = told.known.without(Placeholder::FirstName);
+    }
     let key = template.unwrap_or(told.suggested);
     let template = template_of_brand(services, brand_id, key).await?;
     Ok(filled(&template, &told, Some(actor)))

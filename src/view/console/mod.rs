@@ -3,9 +3,11 @@
 //! with time, zone or language comes ready-made in words all the same, so
 //! that one place says it.
 
+pub mod desk;
 pub mod find;
 pub mod incidents;
 pub mod order;
+pub mod parcel;
 pub mod queue;
 
 use crate::queue::Filter;

@@ -38,6 +38,7 @@ pub const STYLE: &str = concat!(
     include_str!("../../../../style/console/frame.css"),
     include_str!("../../../../style/console/queue.css"),
     include_str!("../../../../style/console/find.css"),
+    include_str!("../../../../style/map.css"),
     include_str!("../../../../style/console/order.css"),
 );
 
@@ -142,7 +143,7 @@ fn title(main: &Main, texts: &dyn Texts) -> String {
     let pages = texts.desk_pages();
     let what = match main {
         Main::Nothing(_) => words.queue.to_owned(),
-        Main::Order(order) => texts.order_label(&order.number),
+        Main::Order(order) => texts.order_label(&order.head.number),
         Main::Found(_) => words.find.to_owned(),
         Main::Incidents(_) => words.incidents.to_owned(),
         Main::Notice(Notice::Missing) => pages.missing.to_owned(),

@@ -53,7 +53,7 @@ pub fn headline(step: &ReportStep, texts: &dyn Texts) -> String {
     match step {
         ReportStep::Which(_) => words.which.to_owned(),
         ReportStep::What { .. } => words.what.to_owned(),
-        ReportStep::Form(form) => texts.topic_label(form.topic, form.trouble).to_owned(),
+        ReportStep::Form(form) => texts.report_topic(form.topic, form.trouble).to_owned(),
         ReportStep::Sent(_) => words.sent.to_owned(),
     }
 }
@@ -121,7 +121,7 @@ fn what(
         .into_iter()
         .map(|topic| {
             let link = format!("{path}/report?parcel={part}&topic={}", topic.code());
-            let label = texts.topic_label(topic, trouble);
+            let label = texts.report_topic(topic, trouble);
             view! { <li><a href=link data-topic=topic.code()>{label}</a></li> }
         })
         .collect();

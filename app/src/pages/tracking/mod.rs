@@ -2,7 +2,7 @@
 
 mod act;
 mod history;
-mod icon;
+pub(super) mod icon;
 mod live;
 mod order;
 mod parcel;
@@ -15,6 +15,7 @@ mod steps;
 mod tests;
 
 pub use live::{LiveTracking, Sent};
+pub(super) use parcel::items;
 pub use policy::policy;
 
 use crate::backend::TrackingPage;

@@ -101,7 +101,7 @@ pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
 
 /// The same with "today" or "tomorrow" before it. The date stays: a page may
 /// lie open past midnight.
-fn upcoming(named: &Estimate, today: NaiveDate) -> String {
+pub fn upcoming(named: &Estimate, today: NaiveDate) -> String {
     let said = estimate(named, today);
     if named.from < named.to {
         return said;

@@ -30,6 +30,12 @@ impl MailTexts for English {
             MailDropped::NoAddress => "there is no address to send it to",
             MailDropped::LinkOver => "the link in it opens nothing any more",
             MailDropped::Gone => "what it tells of is gone",
+            MailDropped::NoSiteAddress => {
+                "no link can be put in until public_address is set in doorstep.toml"
+            }
+            MailDropped::NoSender => {
+                "neither the brand nor [mail] in doorstep.toml names an address to send from"
+            }
         }
     }
 

@@ -13,7 +13,7 @@ impl ReportTexts for English {
         WORDS
     }
 
-    fn topic_label(&self, topic: Topic, trouble: Option<Trouble>) -> &'static str {
+    fn report_topic(&self, topic: Topic, trouble: Option<Trouble>) -> &'static str {
         match (topic, trouble) {
             (Topic::NotReceived, _) => "Marked as delivered, but I do not have it",
             (Topic::WhereIsIt, _) => "It has not arrived",
@@ -131,7 +131,7 @@ impl ReportTexts for English {
             lines.push(words.to_owned());
         }
         if lines.is_empty() {
-            lines.push(self.topic_label(body.topic, body.trouble).to_owned());
+            lines.push(self.report_topic(body.topic, body.trouble).to_owned());
         }
         lines.join("\n")
     }

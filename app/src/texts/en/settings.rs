@@ -169,6 +169,10 @@ fn habits(key: &str) -> SettingWords {
             "Personal data is kept for months",
             "Counted from delivery. Empty for 12.",
         ),
+        "privacy.mask_customers" => hinted(
+            "Mask customers",
+            "Whether support sees initials, town and country instead of names and addresses.",
+        ),
         "policies.undeliverable.words" => plain("Undeliverable: what you do"),
         "policies.undeliverable.offers" => hinted("Undeliverable: what buyers may choose", OFFERS),
         _ => plain(""),

@@ -639,7 +639,7 @@ fn a_report_is_asked_for_and_confirmed_in_plain_words() {
     }
     for topic in Topic::ALL {
         for trouble in [None, Some(Trouble::Undeliverable)] {
-            plain(English.topic_label(topic, trouble));
+            plain(English.report_topic(topic, trouble));
         }
         plain(English.topic_name(topic));
         let ask = English.report_ask(topic);

@@ -5,6 +5,7 @@
 mod act;
 mod assets;
 mod find;
+pub mod incidents;
 mod live;
 pub mod order;
 mod said;
@@ -159,6 +160,12 @@ impl Visit {
     #[must_use]
     pub fn texts(&self) -> &'static dyn Texts {
         app::texts::for_language(&language(&self.headers))
+    }
+
+    /// Their language.
+    #[must_use]
+    pub fn language(&self) -> String {
+        language(&self.headers)
     }
 
     /// Whether an open page reads itself again.

@@ -3,6 +3,7 @@
 
 pub mod find;
 mod found;
+pub mod incidents;
 pub mod order;
 pub mod queue;
 mod search;

@@ -1,0 +1,136 @@
+// Somebody of support answers "where is my order?": finds the order by
+// whatever the shopper says, sees all of it without scrolling, and replies.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { violations } from '../harness/axe.mjs';
+import { openBrowser, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
+import { startDesk } from '../harness/desk.mjs';
+
+let browser, desk;
+before(async () => {
+  [browser, desk] = await Promise.all([openBrowser(), startDesk()]);
+  await desk.stuck('juniper', 'TKT-4711');
+  await desk.contact('juniper', 'TKT-4711', 'where_is_it', 'Where is my order? I need it on Friday.');
+}, { timeout: 90_000 });
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const PANE = '[data-page=order]';
+const part = (name) => `${PANE} [data-part=${name}]`;
+
+/** Everything a ticket asks for. */
+const PARTS = [
+  'headline', 'window', 'flags', 'advice', 'shopper-page', 'parcels', 'carrier', 'ledger', 'map',
+  'scans', 'freshness', 'customer', 'order-items', 'thread', 'messages', 'audit', 'actions',
+];
+
+/** Looks for what a shopper said, and opens the order that is found. */
+async function find(page, typed) {
+  await page.locator('#find').fill(typed);
+  await page.locator('#find').press('Enter');
+  await page.waitForLoadState('load');
+  const results = page.locator('[data-page=found] a, [data-part=found] a');
+  if (await page.locator(PANE).count() === 0) await results.first().click();
+  await page.locator(PANE).waitFor();
+}
+
+async function opened(options = WIDE) {
+  const page = await desk.signIn(browser, 'ada', '/console', options);
+  await find(page, '#TKT-4711');
+  return page;
+}
+
+withAndWithoutJavaScript('I find the order by whatever the shopper says', async (_, options) => {
+  const page = await desk.signIn(browser, 'ada', '/console', { ...WIDE, ...options });
+  const number = await (async () => {
+    await find(page, 'TKT-4711');
+    return page.locator(`${part('carrier')} .number`).first().innerText();
+  })();
+  for (const typed of ['tkt 4711', number, 'ada.lang@example.com', 'Ada Lang', 'Ada Lnag', '11201']) {
+    await page.goto(`${desk.url}/console`);
+    await find(page, typed);
+    assert.match(await wordsOf(page, 'h1'), /TKT-4711/, typed);
+    assert.ok(!page.url().includes('ada'), 'no address holds what was typed');
+  }
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test('all that answers is in sight at 1440 by 900, and the page does not scroll', async () => {
+  const page = await opened();
+  for (const name of PARTS) {
+    const box = await page.locator(part(name)).first().boundingBox();
+    assert.ok(box, `${name} is drawn`);
+    assert.ok(box.width > 0 && box.height > 0, `${name} has room: ${JSON.stringify(box)}`);
+    const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900;
+    assert.ok(inside, `${name} is in sight: ${JSON.stringify(box)}`);
+  }
+  const scrolls = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return [document.documentElement, main].map((box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]);
+  });
+  for (const [down, across] of scrolls) assert.ok(down <= 0 && across <= 0, `${down} px down, ${across} px across`);
+  const text = await wordsOf(page, PANE);
+  for (const fact of [/Stuck/, /No scan for \d+ h/, /Ada Lang/, /12 Mill Lane/, /Trail shoe/, /I need it on Friday/]) {
+    assert.match(text, fact);
+  }
+  await page.context().close();
+});
+
+withAndWithoutJavaScript('I reply with two presses, and see that it is queued', async (_, options) => {
+  const page = await opened({ ...WIDE, ...options });
+  await page.locator(`${part('advice')} [data-do=reply]`).click();
+  await page.waitForLoadState('load');
+  const body = page.locator('#reply-body');
+  const words = await body.inputValue();
+  assert.match(words, /Ada/);
+  await body.fill(`${words}\n\nKind regards`);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const queued = page.locator(`${part('messages')} [data-outcome=waiting]`).first();
+  await queued.waitFor();
+  assert.match(await wordsOf(page, part('thread')), /Kind regards/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test('what I type stays while news comes in, and what is refused comes back', async () => {
+  const page = await opened();
+  await page.locator('#act-note > summary').click();
+  await page.locator('#note-body').fill('half a note');
+  await desk.scan('juniper', 'TKT-4711', 'in_transit');
+  await page.locator(`${part('scans')} tbody tr`).nth(1).waitFor();
+  assert.equal(await page.locator('#note-body').inputValue(), 'half a note');
+  await page.locator('#note-body').fill(' ');
+  await page.getByRole('button', { name: 'Keep the note' }).click();
+  await page.locator('#note-body-fault').waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test('from the keyboard alone I open the reply', async () => {
+  const page = await opened();
+  await page.keyboard.press('r');
+  await page.locator('#reply-body').waitFor();
+  assert.ok((await page.locator('#reply-body').inputValue()).length > 80);
+  await page.context().close();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [768, 1440]) {
+    test(`axe finds nothing on an order at ${width} px, ${colorScheme}`, async () => {
+      const page = await opened({ viewport: { width, height: 900 }, colorScheme });
+      assert.deepEqual(await violations(page), []);
+      await page.locator('#act-claim > summary').click();
+      assert.deepEqual(await violations(page), []);
+      const across = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(across <= 0, `${across} px stick out to the side`);
+      await page.goto(`${desk.url}/console/incidents`);
+      assert.deepEqual(await violations(page), []);
+      await page.context().close();
+    });
+  }
+}
