@@ -79,23 +79,27 @@ impl Source {
 ///
 /// The worse trouble comes first; within the same trouble what is due first,
 /// which puts what is over its time before all that is not; then the person
-/// who waits; and last the older row, so that no two rows stand in one place.
+/// who waits; and last the older order, so that no two rows stand in one
+/// place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     rank: u8,
     due: DateTime<Utc>,
     source: Source,
+    order: i64,
     id: i64,
 }
 
 impl Place {
-    /// The place of a row; `id` is its row id within its own list.
+    /// The place of a row, by the row ids of its order and, within its own
+    /// list, of itself.
     #[must_use]
-    pub const fn new(kind: Kind, due: DateTime<Utc>, id: i64) -> Self {
+    pub const fn new(kind: Kind, due: DateTime<Utc>, order: i64, id: i64) -> Self {
         Self {
             rank: kind.rank(),
             due,
             source: kind.source(),
+            order,
             id,
         }
     }

@@ -2,7 +2,7 @@
 // moved through the JSON door as shops and carriers would.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,8 @@ const PASSWORD = 'a few words of my own';
 
 /** Who works here. */
 export const STAFF = {
-  ada: { name: 'Ada Brook', role: 'rep', brands: ['juniper'] },
-  grace: { name: 'Grace Lindt', role: 'rep', brands: ['juniper'] },
+  ada: { name: 'Ada Brook', role: 'rep', brands: ['shop'] },
+  grace: { name: 'Grace Lindt', role: 'rep', brands: ['shop'] },
   ridge: { name: 'Ridge Okafor', role: 'rep', brands: ['ridgeline'] },
   mara: { name: 'Mara Vale', role: 'manager', brands: [] },
 };
@@ -70,15 +70,14 @@ export async function startDesk() {
   };
 }
 
-/** Both brands with a key each, by slug. */
+/** Both of the demo's brands with a key each, by slug. */
 function openBrands(folder, command) {
   const brands = path.join(folder, 'brands');
   cpSync(BRANDS, brands, { recursive: true });
-  return Object.fromEntries(['juniper', 'ridgeline'].map((slug) => {
-    const file = path.join(brands, `${slug}.toml`);
-    const values = readFileSync(file, 'utf8').replace(/^default = .*\n/m, '');
-    writeFileSync(file, slug === 'juniper' ? `default = true\n${values}` : values);
+  return Object.fromEntries(['juniper', 'ridgeline'].map((name) => {
+    const file = path.join(brands, `${name}.toml`);
     command('brand', 'set', file);
+    const slug = readFileSync(file, 'utf8').match(/^slug = "(.*)"$/m)[1];
     const connection = command('connection', 'add', '--source', 'json', '--brand', slug).match(/con_\w+/)[0];
     const key = command('key', 'add', connection, '--scope', 'ingest', '--scope', 'contacts:write');
     return [slug, key.match(/dsk_\w+/)[0]];

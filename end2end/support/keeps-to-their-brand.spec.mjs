@@ -10,9 +10,9 @@ import { violations } from '../harness/axe.mjs';
 let browser, desk;
 before(async () => {
   [browser, desk] = await Promise.all([openBrowser(), startDesk()]);
-  for (const id of ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J8']) await desk.late('juniper', id);
-  await desk.stuck('juniper', 'J9');
-  await desk.contact('juniper', 'J9', 'where_is_it', 'Where is it?');
+  for (const id of ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J8']) await desk.late('shop', id);
+  await desk.stuck('shop', 'J9');
+  await desk.contact('shop', 'J9', 'where_is_it', 'Where is it?');
   await desk.late('ridgeline', 'R1');
 }, { timeout: 120_000 });
 after(async () => {
@@ -68,7 +68,7 @@ withAndWithoutJavaScript('of another brand I see nothing, wherever I look', asyn
   assert.equal(await page.locator('#brand').count(), 0, 'there is nothing to choose');
   await page.goto(new URL(path, desk.url).href);
   assert.match(await wordsOf(page, 'main'), /There is no such page/);
-  await page.goto(`${desk.url}/console?brand=juniper`);
+  await page.goto(`${desk.url}/console?brand=shop`);
   assert.equal(await page.locator(DESK.rows).count(), 0);
   await page.goto(`${desk.url}/console`);
   await page.locator('#find').fill('#J3');

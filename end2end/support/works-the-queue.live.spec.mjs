@@ -25,9 +25,9 @@ const soon = (what, attempt) => eventually(what, attempt, 20_000);
 const said = (page, words) => soon(`it says ${words}`, async () => words.test(await wordsOf(page, DESK.said)));
 
 test('I work the queue from the keyboard alone', async () => {
-  await desk.late('juniper', 'K1');
-  await desk.late('juniper', 'K2');
-  await desk.stuck('juniper', 'K3');
+  await desk.late('shop', 'K1');
+  await desk.late('shop', 'K2');
+  await desk.stuck('shop', 'K3');
   const page = await desk.signIn(browser, 'ada', '/console', WIDE);
   assert.equal(await page.locator(DESK.rows).count(), 3);
 
@@ -72,8 +72,8 @@ test('I work the queue from the keyboard alone', async () => {
 });
 
 test('two of us on one contact: the second is told who has it, and nothing is overwritten', async () => {
-  await desk.fresh('juniper', 'T1');
-  await desk.contact('juniper', 'T1', 'damaged', 'The box is open and wet.');
+  await desk.fresh('shop', 'T1');
+  await desk.contact('shop', 'T1', 'damaged', 'The box is open and wet.');
   const ada = await desk.signIn(browser, 'ada', '/console', { ...WIDE, javaScriptEnabled: false });
   const grace = await desk.signIn(browser, 'grace', '/console', WIDE);
   const third = await desk.signIn(browser, 'ada', '/console', WIDE);
@@ -97,7 +97,7 @@ test('two of us on one contact: the second is told who has it, and nothing is ov
 });
 
 test('a flag appears, is taken and clears itself, and nothing I do is lost by it', async () => {
-  await desk.stuck('juniper', 'L0');
+  await desk.stuck('shop', 'L0');
   const ada = await desk.signIn(browser, 'ada', '/console', WIDE);
   const grace = await desk.signIn(browser, 'grace', '/console', WIDE);
   const navigations = ada.navigations;
@@ -106,7 +106,7 @@ test('a flag appears, is taken and clears itself, and nothing I do is lost by it
   await press(ada, 'e');
   await ada.keyboard.type('half a rea');
 
-  await desk.late('juniper', 'L1');
+  await desk.late('shop', 'L1');
   await soon('it appears', async () => (await row(ada, '#L1').count()) === 1);
   await soon('it is announced', async () => /rows? waits?/.test(await ada.locator(DESK.announcement).textContent()));
   assert.equal(await ada.locator('#why').inputValue(), 'half a rea');
@@ -117,7 +117,7 @@ test('a flag appears, is taken and clears itself, and nothing I do is lost by it
   await row(grace, '#L1').getByRole('button', { name: 'Take' }).click();
   await soon('I see who has it', async () => (await row(ada, '#L1').innerText()).includes(STAFF.grace.name));
 
-  await desk.ship('juniper', 'L1');
+  await desk.ship('shop', 'L1');
   await soon('it is gone', async () => !/Not shipped/.test(await wordsOf(ada, '#queue')) || (await row(ada, '#L1').count()) === 0);
   await ada.keyboard.type('son');
   assert.equal(await ada.locator('#why').inputValue(), 'half a reason');
@@ -128,12 +128,12 @@ test('a flag appears, is taken and clears itself, and nothing I do is lost by it
 });
 
 test('an open order changes while it is read', async () => {
-  await desk.stuck('juniper', 'O1');
+  await desk.stuck('shop', 'O1');
   const page = await desk.signIn(browser, 'ada', '/console', WIDE);
   await row(page, '#O1').locator('.open').click();
   await page.waitForURL(/\/console\/orders\/ord_/);
   const heard = page.waitForResponse((response) => response.request().headers()['x-doorstep-refresh'] === 'live');
-  await desk.scan('juniper', 'O1', 'out_for_delivery');
+  await desk.scan('shop', 'O1', 'out_for_delivery');
   assert.equal((await heard).status(), 200);
   await soon('its flag has cleared itself', async () => (await row(page, '#O1').count()) === 0);
   assert.deepEqual(page.problems, []);

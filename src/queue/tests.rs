@@ -18,7 +18,7 @@ const ME: &str = "stf_me";
 
 impl Row {
     fn place(&self) -> Place {
-        Place::new(self.kind, self.due, self.id)
+        Place::new(self.kind, self.due, self.order, self.id)
     }
 
     fn owner(&self) -> Owner<'_> {

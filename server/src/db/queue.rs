@@ -9,9 +9,7 @@ use doorstep::contact::Topic;
 use doorstep::flag::Flag;
 use doorstep::queue::{Kind, ORDERS_A_PAGE, Show, What};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{
-    Alias, ExprTrait, Func, Query, SelectStatement, SimpleExpr, UnionType, WindowStatement,
-};
+use sea_orm::sea_query::{Alias, Query, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{Condition, Order};
 
 mod rows;
@@ -131,33 +129,19 @@ impl Wanted<'_> {
         }
     }
 
-    /// The rows of both lists, each with its place.
+    /// The rows of both lists that are meant, each as its order and its place.
     fn lines(&self) -> Option<SelectStatement> {
         let flags = (self.what != Some(What::Contacts)).then(|| {
-            let ranks = Flag::ALL.map(|flag| (flag.code(), Kind::Flag(flag)));
-            line(
-                flag::Entity,
-                flag::Column::Kind,
-                &ranks,
-                [flag::Column::DueMs, flag::Column::Id, flag::Column::OrderId],
-            )
-            .cond_where(self.flags())
-            .take()
+            let kinds = Flag::ALL.map(|flag| (flag.code(), Kind::Flag(flag)));
+            line(flag::Entity, flag::Column::Kind, &kinds)
+                .cond_where(self.flags())
+                .take()
         });
         let contacts = (!matches!(self.what, Some(What::Flag(_)))).then(|| {
-            let ranks = Topic::ALL.map(|topic| (topic.code(), Kind::Contact(topic)));
-            line(
-                contact::Entity,
-                contact::Column::Topic,
-                &ranks,
-                [
-                    contact::Column::DueMs,
-                    contact::Column::Id,
-                    contact::Column::OrderId,
-                ],
-            )
-            .cond_where(self.contacts())
-            .take()
+            let kinds = Topic::ALL.map(|topic| (topic.code(), Kind::Contact(topic)));
+            line(contact::Entity, contact::Column::Topic, &kinds)
+                .cond_where(self.contacts())
+                .take()
         });
         match (flags, contacts) {
             (Some(mut flags), Some(contacts)) => Some(flags.union(UnionType::All, contacts).take()),
@@ -166,32 +150,31 @@ impl Wanted<'_> {
     }
 }
 
-const ORDER_OF_PLACES: [&str; 4] = ["place_rank", "due_ms", "source", "id"];
+/// More milliseconds than any due time has.
+const A_RANK: i64 = 1_000_000_000_000_000;
 
-/// A row by what decides its place: [`doorstep::queue::Place`] in SQL. The
-/// codes and ranks are ours, and stand in the statement as they are.
+/// A row as its order and its place: [`doorstep::queue::Place`] in one number,
+/// the rank before the due time before the list it is of. An order then stands
+/// where the smallest of its rows does, and no row has to be sorted. The codes
+/// and ranks are ours, and stand in the statement as they are.
 fn line<E: EntityTrait, C: ColumnTrait>(
     table: E,
     kind: C,
-    ranks: &[(&str, Kind)],
-    columns: [C; 3],
+    kinds: &[(&str, Kind)],
 ) -> SelectStatement {
-    let cases: String = ranks
+    let cases: String = kinds
         .iter()
         .map(|(code, kind)| format!(" when '{code}' then {}", kind.rank()))
         .collect();
-    let name = kind.as_str();
-    let source = ranks.first().map_or(0, |(_, kind)| kind.source() as u8);
-    let mut select = Query::select();
-    select
-        .expr_as(
-            Expr::cust(format!("case {name}{cases} else 99 end")),
-            Alias::new("place_rank"),
-        )
-        .expr_as(Expr::cust(source.to_string()), Alias::new("source"))
-        .columns(columns.map(|column| Alias::new(column.as_str())))
-        .from(table);
-    select
+    let column = kind.as_str();
+    let source = kinds.first().map_or(0, |(_, kind)| kind.source() as u8);
+    let rank = format!("case {column}{cases} else 99 end");
+    let place = format!("({rank} * {A_RANK} + due_ms) * 2 + {source}");
+    Query::select()
+        .expr_as(Expr::cust(place), Alias::new("place"))
+        .column(Alias::new("order_id"))
+        .from(table)
+        .take()
 }
 
 /// The orders of one page, worst first, each by the worst of the rows that
@@ -207,26 +190,15 @@ pub async fn orders_of_brands(
     let Some(lines) = wanted.lines() else {
         return Ok((Vec::new(), false));
     };
-    let in_order = ORDER_OF_PLACES.map(|column| (Alias::new(column), Order::Asc));
-    let mut of_order = WindowStatement::partition_by(Alias::new("order_id"));
-    of_order.order_by_columns(in_order.clone());
-    let mut placed = Query::select();
-    placed
-        .columns(ORDER_OF_PLACES.map(Alias::new))
-        .column(Alias::new("order_id"))
-        .expr_window_as(
-            Func::cust(Alias::new("row_number")),
-            of_order.take(),
-            Alias::new("place"),
-        )
-        .from_subquery(lines, Alias::new("line"));
     let size = ORDERS_A_PAGE as u64;
     let mut first = Query::select();
     first
         .column(Alias::new("order_id"))
-        .from_subquery(placed.take(), Alias::new("placed"))
-        .and_where(Expr::col(Alias::new("place")).eq(1))
-        .order_by_columns(in_order)
+        .expr_as(Expr::cust("min(place)"), Alias::new("first"))
+        .from_subquery(lines, Alias::new("line"))
+        .group_by_col(Alias::new("order_id"))
+        .order_by(Alias::new("first"), Order::Asc)
+        .order_by(Alias::new("order_id"), Order::Asc)
         .limit(size + 1)
         .offset(u64::from(page) * size);
     let mut orders = Vec::with_capacity(ORDERS_A_PAGE + 1);

@@ -119,9 +119,11 @@ pub async fn revision(site: &Site, order: &orders::Model) -> i64 {
     found.expect("it can be read").expect("it is there")
 }
 
-/// The audit trail in short: who, what, to what.
+/// What staff did by the audit trail, in short: who, what, to what. What the
+/// operator set up stands in it too.
 pub async fn trail(site: &Site) -> Vec<String> {
     let rows = audit::Entity::find()
+        .filter(audit::Column::Actor.ne("cli"))
         .order_by_asc(audit::Column::Id)
         .all(site.services.database.read())
         .await
@@ -152,7 +154,8 @@ pub async fn history(site: &Site, order: &orders::Model) -> Vec<(String, String)
 
 /// How many lines the trail has: a refusal adds none.
 pub async fn trail_length(site: &Site) -> u64 {
-    let count = audit::Entity::find().count(site.services.database.read());
+    let of_staff = audit::Entity::find().filter(audit::Column::Actor.ne("cli"));
+    let count = of_staff.count(site.services.database.read());
     count.await.expect("the trail can be read")
 }
 

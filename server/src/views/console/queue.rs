@@ -153,7 +153,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn view(&self, rows: Vec<Row>, counts: &[Count]) -> QueueView {
-        let place = |row: &Row| Place::new(row.kind, from_ms(row.due_ms), row.id);
+        let place = |row: &Row| Place::new(row.kind, from_ms(row.due_ms), row.order_id, row.id);
         let leads = |row: &Row| self.filter.leads(row.kind, self.owner(row.owner_id));
         let folded = fold(rows, |row| row.order_id, place, leads);
         let waiting = counts.iter().map(|count| count.count).sum();

@@ -19,7 +19,7 @@ function isChanged(control) {
 
 const isTypedIn = (form) => [...form.elements].some(isChanged);
 
-/** `sent` is the form that was just sent, if one was: it is drawn anew. */
+/** `sent` is what was just sent, if anything was: it is drawn anew. */
 function morph(from, to, sent) {
   const isAnew = sent !== undefined && sent.contains(from);
   if (from.nodeName === 'FORM' && !isAnew && ('kept' in from.dataset || isTypedIn(from))) return;

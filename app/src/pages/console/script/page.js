@@ -26,8 +26,12 @@ function take(fresh, sent) {
   refocus(focused, at);
 }
 
-/** What was done, and the fields it was done with. */
+/** What was done, and the fields it was done with. A form beside what changes
+ * by itself is drawn anew with the box around it, which may close now. */
 function takeAnswer(fresh, sent) {
+  const box = sent.closest('[id]');
+  const drawn = box && fresh.getElementById(box.id);
+  if (drawn && box.id !== 'rows' && !box.closest('[data-live]')) morph(box, drawn, box);
   for (const name of ['said', 'row-acts']) {
     const [region, now] = [part(name), fresh.querySelector(`[data-part="${name}"]`)];
     if (region && now && (name === 'said' || sent.contains(region))) morph(region, now, sent);
@@ -40,7 +44,9 @@ function takeAnswer(fresh, sent) {
 function refocus(focused, at) {
   const isLost = document.activeElement === document.body || document.activeElement?.checkVisibility() === false;
   if (!isLost) return;
-  if (focused?.isConnected && focused !== document.body && focused.checkVisibility()) focused.focus({ preventScroll: true });
+  const summary = focused?.closest('details')?.querySelector('summary');
+  const kept = [focused, summary].find((node) => node?.isConnected && node !== document.body && node.checkVisibility());
+  if (kept) kept.focus({ preventScroll: true });
   else if (at >= 0) links()[Math.min(at, links().length - 1)]?.focus();
 }
 
