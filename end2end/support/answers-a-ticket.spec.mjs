@@ -10,8 +10,8 @@ import { startDesk } from '../harness/desk.mjs';
 let browser, desk;
 before(async () => {
   [browser, desk] = await Promise.all([openBrowser(), startDesk()]);
-  await desk.stuck('juniper', 'TKT-4711');
-  await desk.contact('juniper', 'TKT-4711', 'where_is_it', 'Where is my order? I need it on Friday.');
+  await desk.stuck('shop', 'TKT-4711');
+  await desk.contact('shop', 'TKT-4711', 'where_is_it', 'Where is my order? I need it on Friday.');
 }, { timeout: 90_000 });
 after(async () => {
   await browser?.close();
@@ -101,7 +101,7 @@ test('what I type stays while news comes in, and what is refused comes back', as
   const page = await opened();
   await page.locator('#act-note > summary').click();
   await page.locator('#note-body').fill('half a note');
-  await desk.scan('juniper', 'TKT-4711', 'in_transit');
+  await desk.scan('shop', 'TKT-4711', 'in_transit');
   await page.locator(`${part('scans')} tbody tr`).nth(1).waitFor();
   assert.equal(await page.locator('#note-body').inputValue(), 'half a note');
   await page.locator('#note-body').fill(' ');

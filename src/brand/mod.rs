@@ -10,6 +10,7 @@ mod hours;
 pub mod keys;
 mod palette;
 mod read;
+mod shapes;
 mod remedy;
 mod trouble;
 

@@ -11,6 +11,9 @@
 
 mod bare_writer;
 mod client;
+mod crowd;
+mod crowd_file;
+mod desk;
 mod pages;
 mod payload;
 mod rows;
@@ -37,14 +40,61 @@ const PARCELS: usize = 3_000;
 /// Twice a batch of the writer's: one is being written while the next is read.
 const SENDERS: usize = 512;
 const SCANS_FOR: Duration = Duration::from_secs(45);
+/// Among how many orders staff search, and among how many for comparison.
+const CROWDS: [usize; 2] = [1_000_000, 100_000];
 
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(run())
 }
 
+/// Measures everything, or what is named on the command line: `serving`, or
+/// `desk`, after which numbers may stand in place of [`CROWDS`].
 async fn run() -> Result<()> {
     let began = Instant::now();
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with('-'))
+        .collect();
+    let is_meant = |part: &str| named.is_empty() || named.iter().any(|name| name == part);
+    let mut lines = Vec::new();
+    if is_meant("serving") {
+        lines.extend(serving(began).await?);
+    }
+    if is_meant("desk") {
+        let sizes: Vec<usize> = named.iter().filter_map(|name| name.parse().ok()).collect();
+        lines.extend(at_the_desk(&sizes, began).await?);
+    }
+    let cores = std::thread::available_parallelism()?;
+    println!(
+        "\nOne run on {cores} cores, {} s:\n",
+        began.elapsed().as_secs()
+    );
+    println!("{}", table::table(&lines));
+    Ok(())
+}
+
+/// What staff wait for among many orders, and among fewer.
+async fn at_the_desk(sizes: &[usize], began: Instant) -> Result<Vec<Line>> {
+    let (many, few) = match sizes {
+        [many, few, ..] => (*many, *few),
+        _ => (CROWDS[0], CROWDS[1]),
+    };
+    say(
+        "searching among few orders (the first run makes them)",
+        began,
+    );
+    let fewer = desk::measure(few).await?;
+    say(
+        "searching among many orders (the first run makes them)",
+        began,
+    );
+    let more = desk::measure(many).await?;
+    Ok(more.lines(&fewer))
+}
+
+/// What senders and shoppers wait for.
+async fn serving(began: Instant) -> Result<Vec<Line>> {
     // On the disk of the build, where writing through is not for free.
     let name = format!("ratios-{}", std::process::id());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -63,14 +113,7 @@ async fn run() -> Result<()> {
     ));
     site.stop().await?;
     std::fs::remove_dir_all(&folder)?;
-
-    let cores = std::thread::available_parallelism()?;
-    println!(
-        "\nOne run on {cores} cores, {} s:\n",
-        began.elapsed().as_secs()
-    );
-    println!("{}", table::table(&lines));
-    Ok(())
+    Ok(lines)
 }
 
 fn say(what: &str, began: Instant) {

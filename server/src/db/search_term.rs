@@ -274,7 +274,7 @@ fn newest(sought: &Sought<'_>, beside: &[Beside<'_>], limit: u64) -> SelectState
         }
     };
     for other in beside {
-        newest.and_where(has(sought, other));
+        newest.and_where(has(other));
     }
     newest
         .order_by(Column::OrderId, Order::Desc)
@@ -282,8 +282,9 @@ fn newest(sought: &Sought<'_>, beside: &[Beside<'_>], limit: u64) -> SelectState
         .take()
 }
 
-/// Whether the same order has another word, too.
-fn has(sought: &Sought<'_>, other: &Beside<'_>) -> SimpleExpr {
+/// Whether the same order has another word, too. The order says of which
+/// brand it is: named once more, the brand would lead to all who are called so.
+fn has(other: &Beside<'_>) -> SimpleExpr {
     let of = || Alias::new("beside");
     let value = || Expr::col((of(), Column::Value));
     let spelled = value()
@@ -298,7 +299,6 @@ fn has(sought: &Sought<'_>, other: &Beside<'_>) -> SimpleExpr {
             .expr(Expr::val(1))
             .from_as(Entity, of())
             .and_where(Expr::col((of(), Column::OrderId)).equals((Entity, Column::OrderId)))
-            .and_where(Expr::col((of(), Column::BrandId)).eq(sought.brand_id))
             .and_where(Expr::col((of(), Column::Kind)).eq(Kind::Name.code()))
             .and_where(spelled)
             .take(),

@@ -12,8 +12,7 @@ use crate::error::Error;
 use doorstep::search::{Kind, Pattern};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{
-    Alias, ExprTrait, Func, JoinType, LikeExpr, OnConflict, Order, Query, SelectStatement,
-    SimpleExpr,
+    Alias, ExprTrait, Func, LikeExpr, OnConflict, Order, Query, SelectStatement, SimpleExpr,
 };
 use sea_orm::{ActiveValue, Condition, QueryTrait};
 
@@ -222,7 +221,8 @@ fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> Selec
         .columns(COLUMNS.map(|column| (Entity, column)))
         .from(part.clone())
         // It says who comes first: the trigrams.
-        .join(JoinType::CrossJoin, Entity, word)
+        .cross_join(Entity)
+        .and_where(word)
         .and_where(Expr::cust_with_values(
             "search_part match ?",
             [matching.to_owned()],

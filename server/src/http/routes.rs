@@ -1,12 +1,13 @@
 //! Every route there is: method, path, and who may use it. The routers are
 //! built from these tables, and nothing else adds to them.
 
+use super::console::table as console;
 use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
-    assets, brand_files, calendar, console, desk_api, device, door, find, health, install, live,
-    local, map, my, pages, photo, report, report_form, security, settings, webhooks,
+    assets, brand_files, calendar, desk_api, device, door, find, health, install, live, local, map,
+    my, pages, photo, report, report_form, security, settings, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -157,75 +158,6 @@ fn ways_in() -> Vec<Entry> {
     ]
 }
 
-/// The console: its pages, its forms, its stream.
-fn console_table() -> Vec<Entry> {
-    use Access::{Public, Staff};
-    let rep = Staff(Role::Rep);
-    vec![
-        entry("GET", "/pkg/console.css", Public, page(get(console::style))),
-        entry("GET", "/pkg/console.js", Public, page(get(console::script))),
-        entry("GET", "/console", rep, page(get(console::queue_alone))),
-        entry("GET", "/console/live", rep, get(console::stream)),
-        entry("GET", "/console/queue", rep, get(console::queue_again)),
-        entry("POST", "/console/queue", rep, form(post(console::act))),
-        entry("GET", "/console/find", rep, get(console::find_again)),
-        entry("POST", "/console/find", rep, form(post(console::find))),
-        entry(
-            "GET",
-            "/console/orders/{order}",
-            rep,
-            page(get(console::order::open)),
-        ),
-        entry(
-            "GET",
-            "/console/incidents",
-            rep,
-            page(get(console::incidents::list)),
-        ),
-        entry(
-            "POST",
-            "/console/incidents",
-            Staff(Role::Manager),
-            form(post(console::incidents::declare)),
-        ),
-        entry(
-            "POST",
-            "/console/incidents/end",
-            Staff(Role::Manager),
-            form(post(console::incidents::end)),
-        ),
-        entry("GET", "/console/{*rest}", rep, page(get(console::nowhere))),
-    ]
-}
-
-/// What is done about an order: each form's own address.
-fn order_table() -> Vec<Entry> {
-    use console::order;
-    let filled = |path, handler: MethodRouter<Http>| {
-        entry("POST", path, Access::Staff(Role::Rep), form(handler))
-    };
-    vec![
-        filled("/console/orders/{order}/note", post(order::note)),
-        filled("/console/orders/{order}/reply", post(order::reply)),
-        filled("/console/orders/{order}/link", post(order::link)),
-        filled("/console/orders/{order}/contact", post(order::contact)),
-        filled("/console/orders/{order}/claim", post(order::claim)),
-        filled(
-            "/console/orders/{order}/claim-state",
-            post(order::claim_state),
-        ),
-        filled("/console/orders/{order}/shipment", post(order::shipment)),
-        filled(
-            "/console/orders/{order}/correction",
-            post(order::correction),
-        ),
-        filled("/console/orders/{order}/told", post(order::told)),
-        filled("/console/orders/{order}/mark", post(order::mark)),
-        filled("/console/orders/{order}/unmark", post(order::unmark)),
-        filled("/console/orders/{order}/pin", post(order::pin)),
-    ]
-}
-
 /// A shopper says what is wrong. Photos need more room than anything else
 /// that comes in; the form reads no more of it than it keeps.
 fn reports() -> Vec<Entry> {
@@ -263,8 +195,8 @@ fn desk_api() -> Vec<Entry> {
 fn table() -> Vec<Entry> {
     [
         ways_in(),
-        console_table(),
-        order_table(),
+        console::pages(),
+        console::forms(),
         orders_and_senders(),
         reports(),
         desk_api(),

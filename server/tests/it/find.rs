@@ -934,6 +934,26 @@ async fn both_databases_find_the_same() {
     );
 }
 
+/// Without its index SQLite would compare every word there is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn parts_and_slips_are_looked_for_in_the_index() {
+    let site = Site::on(Store::sqlite()).await;
+    adas(&site).await;
+    assert_eq!(numbers(&site, "oppe").await, ["#80001"]);
+    assert_eq!(numbers(&site, "hoppre").await, ["#80001"]);
+    let write = site.services.database.begin().await.expect("it begins");
+    let emptied = "insert into search_part (search_part) values ('delete-all')";
+    write
+        .execute_unprepared(emptied)
+        .await
+        .expect("it is emptied");
+    write.commit().await.expect("it is kept");
+    finds_nothing(&site, "oppe").await;
+    finds_nothing(&site, "hoppre").await;
+    assert_eq!(numbers(&site, "hopp").await, ["#80001"]);
+    site.stop().await;
+}
+
 #[test]
 fn the_migration_counts_kinds_as_the_domain_does() {
     let codes: Vec<i16> = Kind::ALL.into_iter().map(Kind::code).collect();

@@ -10,6 +10,7 @@ mod live;
 pub mod order;
 mod said;
 mod sent;
+pub mod table;
 
 pub use act::act;
 pub use assets::{script, style};

@@ -1,6 +1,7 @@
 //! Fields of forms: each with its label, what was typed into it, and beside it
 //! why that was not taken.
 
+use crate::ui::area::within_area;
 use doorstep::view::console::desk::{ChoiceView, FormView};
 use leptos::prelude::*;
 
@@ -130,7 +131,7 @@ pub fn area(
                 aria-invalid=form.invalid(field)
                 aria-describedby=form.described(field)
             >
-                {value}
+                {within_area(&value)}
             </textarea>
             {fault(form, field)}
         </div>

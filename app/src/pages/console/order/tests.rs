@@ -410,13 +410,17 @@ fn each_form_leads_back_to_this_order() {
 fn what_was_typed_stays_and_the_reason_stands_beside_it() {
     let mut view = sample();
     view.forms.open = Some("note".into());
-    view.forms.typed = BTreeMap::from([("body".into(), "half a \"note\"".into())]);
+    let typed = "half a \"note\" </textarea><script>";
+    view.forms.typed = BTreeMap::from([("body".into(), typed.into())]);
     view.forms.fault = Some(FaultView {
         field: "body".into(),
         text: "This is too long: make it shorter.".into(),
     });
     let html = html(&view);
-    assert!(html.contains("half a \"note\""), "{html}");
+    assert!(
+        html.contains("half a \"note\" &lt;/textarea>&lt;script>"),
+        "{html}"
+    );
     assert_eq!(count(&html, "id=\"note-body-fault\""), 1, "{html}");
     assert_eq!(count(&html, "aria-describedby=\"note-body-fault\""), 1);
     assert_eq!(count(&html, "aria-invalid=\"true\""), 1, "{html}");
