@@ -2,7 +2,7 @@
 //! behind it. One is open at a time.
 
 use super::Drawing;
-use super::field::{Form, area, choose, fault, filled, input};
+use super::field::{Form, area, choose, chosen, fault, filled, input};
 use super::forms::{claim, correction, mark, shipment};
 use leptos::prelude::*;
 
@@ -74,15 +74,19 @@ fn reply(drawing: Drawing<'_>) -> impl IntoView + use<> {
     // A draft is nobody's typing, and still not to be lost when the page
     // reads itself again.
     let kept = draft.template.is_some().then_some("");
+    // Who waits longest is answered, unless somebody chooses otherwise.
+    let contacts = &pane.forms.choices.contacts;
+    let waits = || contacts.first().map(|contact| contact.code.clone());
+    let answers = draft.contact.clone().or_else(waits).unwrap_or_default();
     view! {
         {templates(drawing)}
         <form method="post" action=drawing.action("reply") data-swaps="" data-kept=kept>
             {missing(&draft.missing, words.missing)}
-            {choose(
+            {chosen(
                 form,
                 "contact",
                 words.about,
-                (Some(words.about_order), &pane.forms.choices.contacts),
+                (Some(words.about_order), contacts, &answers),
             )}
             {filled(form, "subject", words.subject, &draft.subject)}
             {area(form, "body", words.body, (11, &draft.body))}

@@ -11,7 +11,7 @@ pub fn customer(drawing: Drawing<'_>) -> impl IntoView + use<> {
     let Drawing { pane, words, .. } = drawing;
     let list = items(&pane.items);
     view! {
-        <div class="who">
+        <div class="buyer">
             <section data-part="customer" aria-label=words.customer>
                 {person(&pane.customer, drawing)}
             </section>

@@ -3,6 +3,7 @@
 
 use super::field::{Form, fault, tick};
 use super::{Drawing, small_print};
+use doorstep::advice::Do;
 use doorstep::view::console::desk::{ClaimView, CorrectionView, MessageView, ToldView};
 use leptos::prelude::*;
 
@@ -61,14 +62,18 @@ fn claim(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> {
     let at_hand = claim.evidence.iter().filter(|piece| piece.at_hand).count();
     let wanted = claim.evidence.len();
     let form = claim.is_open.then(|| claim_form(claim, drawing));
+    // It stands open while it is what has to be gone on with.
+    let is_next = claim.is_open && matches!(drawing.pane.advice.action, Do::FollowClaim);
     view! {
-        <details class="claim" open=claim.is_open data-claim=claim.id.clone()>
+        <details class="claim" open=is_next data-claim=claim.id.clone()>
             <summary>
                 <strong>{claim.label.clone()}</strong>
                 " "
                 <span class="quiet">{claim.state.clone()}</span>
+                " "
+                {deadline}
             </summary>
-            <p class="facts">{deadline} <span>{claim.amount.clone()}</span></p>
+            <p class="facts">{claim.amount.clone()}</p>
             <p class="quiet">{format!("{}: {at_hand}/{wanted}", words.evidence)}</p>
             {form}
         </details>

@@ -143,10 +143,24 @@ pub fn choose(
     form: Form<'_>,
     field: &'static str,
     label: &'static str,
-    (first, choices): (Option<&'static str>, &[ChoiceView]),
+    choices: (Option<&'static str>, &[ChoiceView]),
+) -> impl IntoView + use<> {
+    chosen(form, field, label, (choices.0, choices.1, ""))
+}
+
+/// The same with one of them chosen until somebody chooses another.
+pub fn chosen(
+    form: Form<'_>,
+    field: &'static str,
+    label: &'static str,
+    (first, choices, usual): (Option<&'static str>, &[ChoiceView], &str),
 ) -> impl IntoView + use<> {
     let id = form.id(field);
-    let typed = form.typed(field);
+    let typed = if form.was_sent() {
+        form.typed(field)
+    } else {
+        usual.to_owned()
+    };
     let first = first.map(|label| view! { <option value="">{label}</option> });
     let options: Vec<_> = choices
         .iter()

@@ -48,6 +48,20 @@ fn title(drawing: Drawing<'_>) -> impl IntoView + use<> {
                     {label}
                 </button>
             </form>
+        </div>
+    }
+}
+
+fn answer(drawing: Drawing<'_>) -> impl IntoView + use<> {
+    let Drawing { pane, words, .. } = drawing;
+    let head = &pane.head;
+    view! {
+        <div class="pane-state" data-status=head.status.code()>
+            <p class="headline" data-part="headline" data-status=head.status.code()>
+                {icon(head.status)}
+                <strong>{head.headline.clone()}</strong>
+            </p>
+            {window(&head.window)}
             <a
                 class="shopper-page"
                 href=pane.shopper_page.clone()
@@ -57,19 +71,6 @@ fn title(drawing: Drawing<'_>) -> impl IntoView + use<> {
             >
                 {words.shopper_page}
             </a>
-        </div>
-    }
-}
-
-fn answer(drawing: Drawing<'_>) -> impl IntoView + use<> {
-    let head = &drawing.pane.head;
-    view! {
-        <div class="pane-state" data-status=head.status.code()>
-            <p class="headline" data-part="headline" data-status=head.status.code()>
-                {icon(head.status)}
-                <strong>{head.headline.clone()}</strong>
-            </p>
-            {window(&head.window)}
         </div>
     }
 }
@@ -98,21 +99,10 @@ fn flags(drawing: Drawing<'_>) -> impl IntoView + use<> {
         .is_empty()
         .then(|| view! { <p class="quiet">{words.no_flags}</p> });
     let up: Vec<_> = pane.flags.iter().map(|one| flag(one, drawing)).collect();
-    let past = (!pane.past_flags.is_empty()).then(|| {
-        let count = pane.past_flags.len();
-        let past: Vec<_> = pane.past_flags.iter().map(past_flag).collect();
-        view! {
-            <details class="past" data-part="past-flags">
-                <summary>{format!("{} ({count})", words.past_flags)}</summary>
-                <ul>{past}</ul>
-            </details>
-        }
-    });
     view! {
         <section class="flags" data-part="flags" aria-label=words.flags>
             {none}
             <ul>{up}</ul>
-            {past}
         </section>
     }
 }
@@ -143,11 +133,26 @@ fn flag(flag: &FlagView, drawing: Drawing<'_>) -> impl IntoView + use<> {
                 " "
                 <span data-part="why">{flag.why.clone()}</span>
             </p>
-            <div class="below">
-                {small_print("facts", facts)} {due} {acts}
-            </div>
+            <div class="below">{small_print("facts", facts)} {due}</div>
+            {acts}
         </li>
     }
+}
+
+/// The flags that cleared themselves.
+pub fn past_flags(drawing: Drawing<'_>) -> Option<impl IntoView + use<>> {
+    let Drawing { pane, words, .. } = drawing;
+    if pane.past_flags.is_empty() {
+        return None;
+    }
+    let count = pane.past_flags.len();
+    let past: Vec<_> = pane.past_flags.iter().map(past_flag).collect();
+    Some(view! {
+        <details class="past" data-part="past-flags">
+            <summary>{format!("{} ({count})", words.past_flags)}</summary>
+            <ul>{past}</ul>
+        </details>
+    })
 }
 
 fn past_flag(flag: &FlagView) -> impl IntoView + use<> {

@@ -70,7 +70,8 @@ pub fn order(pane: &OrderPaneView, query: &str, texts: &dyn Texts) -> impl IntoV
                 <div class="pane-side">
                     {customer::customer(drawing)} {thread::thread(drawing)}
                     {decisions::messages(drawing)} {decisions::claims(drawing)}
-                    {decisions::corrections(drawing)} {decisions::audit(drawing)}
+                    {decisions::corrections(drawing)} {head::past_flags(drawing)}
+                    {decisions::audit(drawing)}
                 </div>
             </div>
             {acts::acts(drawing)}

@@ -1,8 +1,8 @@
-//! Parcels: where each stands, every date that was named for it, who carries
-//! it, what staff know of it, its way and its scans. Of several, the one with
-//! the worst trouble stands open and the others are a press away.
+//! Parcels: who carries each, since when it stands so, what staff know of it,
+//! its way, every date that was named for it and its scans. How an only one
+//! stands is said above; of several, the one with the worst trouble stands
+//! open and the others are a press away.
 
-use super::head::window;
 use super::scans::scans;
 use super::{Drawing, small_print};
 use crate::pages::tracking::icon::icon;
@@ -37,10 +37,10 @@ pub fn parcels(drawing: Drawing<'_>) -> impl IntoView + use<> {
 
 fn folded(one: &PaneParcelView, is_open: bool, drawing: Drawing<'_>) -> impl IntoView + use<> {
     view! {
-        <details class="folded" name="parcel" open=is_open data-status=one.status.code()>
+        <details class="one-of" name="parcel" open=is_open data-status=one.status.code()>
             <summary>
                 {icon(one.status)} <span class="which">{one.heading.clone()}</span>
-                <strong>{one.headline.clone()}</strong>
+                <strong data-part="parcel-headline">{one.headline.clone()}</strong>
                 <span class="quiet">{one.window.text.clone()}</span>
             </summary>
             {parcel(one, drawing)}
@@ -58,26 +58,15 @@ fn parcel(one: &PaneParcelView, drawing: Drawing<'_>) -> impl IntoView + use<> {
         >
             <div class="glance">
                 <div class="known">
-                    {standing(one)} {carrier(one.carrier.as_ref(), one.by_hand, drawing)}
-                    {facts(one)} {incidents(&one.incidents, drawing)} {marks(one, drawing)}
-                    {ledger(&one.promises, drawing)}
+                    {carrier(one.carrier.as_ref(), one.by_hand, drawing)}
+                    {small_print("facts", vec![one.since.clone(), one.place.clone()])} {facts(one)}
+                    {incidents(&one.incidents, drawing)} {marks(one, drawing)}
                 </div>
                 {one.map.as_ref().map(map)}
             </div>
+            {ledger(&one.promises, drawing)}
             {scans(one, drawing)}
         </article>
-    }
-}
-
-fn standing(one: &PaneParcelView) -> impl IntoView + use<> {
-    let line = vec![one.since.clone(), one.place.clone()];
-    view! {
-        <p class="standing" data-status=one.status.code()>
-            {icon(one.status)}
-            <strong data-part="parcel-headline">{one.headline.clone()}</strong>
-        </p>
-        {window(&one.window)}
-        {small_print("facts", line)}
     }
 }
 

@@ -299,7 +299,6 @@ fn everything_that_answers_is_on_the_page() {
         "customer",
         "order-items",
         "parcels",
-        "parcel-headline",
         "carrier",
         "facts",
         "incidents",
@@ -456,7 +455,8 @@ fn of_several_parcels_one_stands_open() {
         parcel("shp_1", Some("Parcel 1 of 2")),
     ];
     let html = html(&view);
-    assert_eq!(count(&html, "class=\"folded\""), 2, "{html}");
+    assert_eq!(count(&html, "class=\"one-of\""), 2, "{html}");
+    assert_eq!(count(&html, "data-part=\"parcel-headline\""), 2, "{html}");
     let first = html.find("Parcel 2 of 2").expect("the worst is first");
     assert!(first < html.find("Parcel 1 of 2").unwrap_or_default());
 }

@@ -89,11 +89,13 @@ document.addEventListener('submit', async (event) => {
     const response = await fetch(form.action, { method: 'POST', body });
     const isHere = new URL(response.url).pathname === new URL(address, location.href).pathname;
     if (response.redirected && !isHere) location.assign(response.url);
-    else if (response.ok || response.status === 422) {
+    else {
+      // A refusal is a page of the console too, with what was typed on it.
       const fresh = parse(await response.text());
+      if (!fresh.body.dataset.address) throw new Error(response.statusText);
       form.reset();
       take(fresh, form);
-    } else part('offline').textContent = part('offline').dataset.failed;
+    }
   } catch {
     part('offline').textContent = part('offline').dataset.failed;
   } finally {
