@@ -10,10 +10,7 @@ use crate::harness::payloads::door_order;
 use crate::harness::{Door, Site, stored};
 use doorstep::desk::Fault;
 use doorstep::staff::{Role, Serves};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::db::{audit, contact, entry, flag, orders, shipment, staff, staff_brand};
 use server::intake::desk::Refusal;
 use server::staff::Actor;
@@ -119,11 +116,10 @@ pub async fn revision(site: &Site, order: &orders::Model) -> i64 {
     found.expect("it can be read").expect("it is there")
 }
 
-/// What staff did by the audit trail, in short: who, what, to what. What the
-/// operator set up stands in it too.
+/// What staff did, of the audit trail in short: who, what, to what.
 pub async fn trail(site: &Site) -> Vec<String> {
     let rows = audit::Entity::find()
-        .filter(audit::Column::Actor.ne("cli"))
+        .filter(audit::Column::StaffId.is_not_null())
         .order_by_asc(audit::Column::Id)
         .all(site.services.database.read())
         .await
@@ -152,11 +148,9 @@ pub async fn history(site: &Site, order: &orders::Model) -> Vec<(String, String)
     rows.into_iter().map(|row| (row.kind, row.body)).collect()
 }
 
-/// How many lines the trail has: a refusal adds none.
-pub async fn trail_length(site: &Site) -> u64 {
-    let of_staff = audit::Entity::find().filter(audit::Column::Actor.ne("cli"));
-    let count = of_staff.count(site.services.database.read());
-    count.await.expect("the trail can be read")
+/// How much staff did: a refusal adds nothing.
+pub async fn trail_length(site: &Site) -> usize {
+    trail(site).await.len()
 }
 
 #[track_caller]
