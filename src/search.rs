@@ -28,9 +28,9 @@ const LONGEST_WORD: usize = 40;
 const MOST_WORDS: usize = 8;
 /// The most letters and digits of a postal code.
 const LONGEST_CODE: usize = 12;
-/// A phone number has this many digits at least, and at most.
+/// A phone number has this many digits at least, and fewer than that many.
 const SHORTEST_PHONE: usize = 5;
-const LONGEST_PHONE: usize = 20;
+const LONGEST_PHONE: usize = 18;
 /// So many last digits make two phone numbers one, whatever stands before.
 const SAME_PHONE: usize = 9;
 /// A number without its prefix tells too little below this many characters.

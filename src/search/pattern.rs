@@ -56,8 +56,9 @@ impl Pattern {
         )
     }
 
-    /// The trigrams that every value has which fits, where a value is kept
-    /// with a blank before and after it.
+    /// Trigrams that every value has which fits, where a value is kept with a
+    /// blank before and after it: as few as hold every letter of the pieces,
+    /// for an index takes its time over each.
     #[must_use]
     pub fn trigrams(&self) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
@@ -65,13 +66,13 @@ impl Pattern {
         for (at, piece) in self.pieces.iter().enumerate() {
             let before = if at == 0 && self.starts { " " } else { "" };
             let after = if at == last && self.ends { " " } else { "" };
-            let letters: Vec<char> = before
-                .chars()
-                .chain(piece.chars())
-                .chain(after.chars())
-                .collect();
-            for trigram in letters.windows(TRIGRAM) {
-                let trigram: String = trigram.iter().collect();
+            let letters: Vec<char> = format!("{before}{piece}{after}").chars().collect();
+            let ends = letters.len().checked_sub(TRIGRAM);
+            let starts = ends
+                .into_iter()
+                .flat_map(|end| (0..end).step_by(TRIGRAM).chain([end]));
+            for start in starts {
+                let trigram: String = letters[start..start + TRIGRAM].iter().collect();
                 if !found.contains(&trigram) {
                     found.push(trigram);
                 }

@@ -2,7 +2,9 @@
 //! a stored term fits it.
 
 use super::pattern::{Pattern, Stand, TRIGRAM, one_slip, two_slips};
-use super::{Kind, SAME_PHONE, bare, digits_of_phone, distance, email, squashed, words};
+use super::{
+    Kind, LONGEST_PHONE, SAME_PHONE, bare, digits_of_phone, distance, email, squashed, words,
+};
 
 /// The most characters that are looked at.
 const LONGEST: usize = 200;
@@ -118,7 +120,7 @@ impl Typed {
         }
         if !text.contains(char::is_alphabetic) {
             let digits = digits_of_phone(text);
-            if digits.len() >= FEWEST_DIGITS {
+            if (FEWEST_DIGITS..LONGEST_PHONE).contains(&digits.len()) {
                 self.ask(Kind::Phone, digits);
             }
         }

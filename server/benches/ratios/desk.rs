@@ -141,13 +141,18 @@ fn typed(member: &Member, turn: usize, chance: &mut Chance) -> Typed {
 fn slip(text: &str, chance: &mut Chance) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     let at = 1 + chance.below(letters.len().saturating_sub(2).max(1));
+    let other = if letters[at.min(letters.len() - 1)].is_numeric() {
+        '7'
+    } else {
+        'e'
+    };
     match chance.below(4) {
         0 if at + 1 < letters.len() => letters.swap(at, at + 1),
         1 => {
             letters.remove(at);
         }
-        2 => letters.insert(at, '7'),
-        _ => letters[at] = 'x',
+        2 => letters.insert(at, other),
+        _ => letters[at] = other,
     }
     letters.into_iter().collect()
 }

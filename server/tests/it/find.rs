@@ -13,6 +13,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement};
 use serde_json::{Value, json};
 use server::admin::Command;
+use server::brand::BrandFile;
 use server::db::staff_order::{self, Pin};
 use server::db::{orders, search_term, search_word, setting};
 use server::intake::forget::Run;
@@ -34,6 +35,7 @@ on_both!(
     signs_of_patterns_are_letters_like_others,
     orders_of_before_get_their_terms,
     what_is_found_is_shown_and_one_exact_order_opens,
+    a_masked_brand_shows_only_initials,
     orders_at_hand_are_those_opened_and_pinned,
 );
 
@@ -762,6 +764,33 @@ async fn what_is_found_is_shown_and_one_exact_order_opens(site: Site) {
     assert_eq!(nothing.status(), 200);
     let page = nothing.text().await.expect("a page");
     assert!(!page.contains("EU-1001"), "{page}");
+    site.stop().await;
+}
+
+async fn a_masked_brand_shows_only_initials(site: Site) {
+    adas(&site).await;
+    let mut file = BrandFile::named("shop", "My shop");
+    let key = "privacy.mask_customers".to_owned();
+    file.given.insert(key, "true".to_owned());
+    let set = site.command(Command::BrandSet(file)).await;
+    set.expect("the brand is set");
+    for typed in [
+        "ada.mueller@example.com",
+        "ada.mue",
+        "muller",
+        "171123",
+        "sw1a1aa",
+        "1001-B",
+    ] {
+        let found = find_all(&site, typed).await.found;
+        assert_eq!(found[0].number, "#EU-1001-B", "{typed}");
+        let shown = format!("{:?}", found[0]).to_lowercase();
+        for told in ["mueller", "müller", "großmann", "171 123", "sw1a", "brien"] {
+            assert!(!shown.contains(told), "{typed} shows {told}: {shown}");
+        }
+    }
+    let number = find_all(&site, "1001-B").await.found;
+    assert_eq!(marked(&number[0]), "Order number: #EU-[1001-B]");
     site.stop().await;
 }
 

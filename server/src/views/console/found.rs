@@ -9,6 +9,7 @@ use app::texts::{Remainder, Texts};
 use chrono::{DateTime, Utc};
 use doorstep::brand::Brand;
 use doorstep::flag::Flag;
+use doorstep::mask;
 use doorstep::order::{Address, Buyer, OrderKind};
 use doorstep::scan::Status;
 use doorstep::search::{self, Kind, Marked, Rank};
@@ -127,6 +128,9 @@ impl Shown {
     /// was replaced since is only known folded.
     fn marked(&self, fit: &Fit) -> Marked {
         let kind = fit.asked.kind;
+        if self.brand.privacy.mask_customers && Kind::PERSONAL.contains(&kind) {
+            return Marked::nothing_in(&self.masked(kind).unwrap_or_default());
+        }
         let has = |text: &&str| search::fold(kind, &places::plain(text)).contains(&fit.term);
         let plain = |letter: char| places::plain(letter.encode_utf8(&mut [0; 4]));
         match self.texts_of(kind).into_iter().find(has) {
@@ -135,6 +139,19 @@ impl Shown {
                 let text = fit.term.to_uppercase();
                 search::marked(&text, &fit.term, &fit.asked, &plain)
             }
+        }
+    }
+
+    /// What the order was found by, as a brand that masks its customers shows
+    /// it.
+    fn masked(&self, kind: Kind) -> Option<String> {
+        let part = mask::buyer(&self.buyer, &self.address);
+        match kind {
+            Kind::Email => part.email,
+            Kind::Phone => part.phone,
+            Kind::Name => part.name,
+            Kind::PostalCode => Some(part.address.join(", ")),
+            Kind::Number | Kind::External | Kind::Tracking => None,
         }
     }
 
@@ -199,7 +216,10 @@ fn brand_of(book: &Entries, order: &orders::Model) -> Option<Arc<Brand>> {
 
 /// The buyer's name, or the recipient's where there is none, as far as a brand
 /// shows it to its reps.
-fn shown_name(_brand: &Brand, buyer: &Buyer, address: &Address) -> Option<String> {
+fn shown_name(brand: &Brand, buyer: &Buyer, address: &Address) -> Option<String> {
+    if brand.privacy.mask_customers {
+        return mask::buyer(buyer, address).name;
+    }
     let names = [buyer.first_name.as_deref(), buyer.last_name.as_deref()];
     let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let name = Some(name).filter(|name| !name.trim().is_empty());
