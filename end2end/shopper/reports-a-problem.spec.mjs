@@ -59,9 +59,8 @@ async function toForm(page, topic) {
   await page.waitForLoadState('load');
 }
 
-/** No page asks for more than a phone is wide, a thumb can press or an ear can hear. */
+/** No page is wider than a phone, or has less to press than a thumb needs. */
 async function isUsable(page, where) {
-  assert.deepEqual(await violations(page), [], where);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `${where}: ${overflow} px stick out to the side`);
   const small = await page.locator('main a:visible, main button:visible, main label.choice:visible').evaluateAll((all) =>
