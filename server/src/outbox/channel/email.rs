@@ -176,10 +176,12 @@ fn encryption(server: &MailServer) -> Result<TlsParameters, Error> {
 fn message(letter: &Letter) -> Result<Message, String> {
     let from = address(&letter.from, "the address it comes from")?;
     let host = from.domain().to_owned();
+    // lettre cannot write a name with a control character, and panics.
+    let name = one_line(&letter.from_name);
     let mut message = Message::builder()
         .message_id(Some(format!("<{}@{host}>", letter.name)))
         .date(SystemTime::from(letter.date))
-        .from(Mailbox::new(Some(letter.from_name.clone()), from))
+        .from(Mailbox::new(Some(name.clone()), from))
         .to(Mailbox::new(
             None,
             address(&letter.to, "the address it goes to")?,
@@ -187,7 +189,7 @@ fn message(letter: &Letter) -> Result<Message, String> {
         .subject(one_line(&letter.subject));
     if let Some(reply_to) = &letter.reply_to {
         let reply_to = address(reply_to, "the address answers go to")?;
-        message = message.reply_to(Mailbox::new(Some(letter.from_name.clone()), reply_to));
+        message = message.reply_to(Mailbox::new(Some(name), reply_to));
     }
     if letter.is_automatic {
         message = message.raw_header(HeaderValue::new(
