@@ -7,11 +7,13 @@ use crate::harness::payloads::{
 use crate::harness::{Session, Site, on_both, stored};
 use doorstep::audit::Deed;
 use doorstep::staff::{Role, Serves};
+use doorstep::template::TemplateKey;
 use reqwest::Response;
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
 use server::db::audit;
+use server::intake::desk::template::{Edited, save};
 use server::views::Views;
 
 on_both!(
@@ -519,7 +521,10 @@ async fn every_refusal_keeps_what_was_typed(site: Site) {
         ],
     );
     let page = refused(&rep, &id, ("reply", 422), &[("body", "Words")]).await;
-    says(&page, &["id=\"reply-subject-fault\"", ">Words</textarea>"]);
+    says(
+        &page,
+        &["id=\"reply-subject-fault\"", ">\nWords</textarea>"],
+    );
     refused(&rep, &id, ("contact", 422), &[("topic", "other")]).await;
     let gone = [
         ("contact", "cnt_gone"),
@@ -608,6 +613,19 @@ async fn a_draft_is_filled_and_names_what_is_missing(site: Site) {
     let order = with(door_order("A-1"), &json!({ "email": "bo@example.com" }));
     site.accept(&door.post("orders", &order)).await;
     let other = id_of(&site, "A-1").await;
+    // Our own words do without what is not known; a shop's may need it.
+    let home = site.services.book.now().brands[0].clone();
+    let admin = site.staff(Role::Admin, &[&home.slug]).await;
+    let needs_a_carrier = Edited {
+        brand_id: home.id,
+        key: TemplateKey::Stuck,
+        subject: "Order {{order}}",
+        body: "It is with {{carrier}}.",
+        version: 0,
+    };
+    save(&site.services, &admin.actor, needs_a_carrier)
+        .await
+        .expect("it is stored");
     let page = rep.page(&format!("{}?draft=stuck", path(&other))).await;
     says(&page, &["data-part=\"missing\"", "who carries it"]);
     let page = rep.page(&format!("{}?draft=nonsense", path(&other))).await;

@@ -35,6 +35,7 @@ impl Names {
             ("staff", colleague.actor.public_id),
             ("slug", OWN.to_owned()),
             ("template", "late".to_owned()),
+            ("*rest", "nowhere".to_owned()),
         ]))
     }
 
@@ -107,7 +108,8 @@ async fn all_stored(site: &Site) -> BTreeMap<String, String> {
         };
         rows.iter().map(text).collect::<Vec<String>>()
     };
-    let tables = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'";
+    let tables = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' \
+        and name not like 'search_part%'";
     let mut found = BTreeMap::new();
     for table in ask(tables.to_owned()).await {
         let columns = ask(format!("select name from pragma_table_info('{table}')")).await;

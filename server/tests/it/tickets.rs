@@ -181,6 +181,7 @@ fn flags() -> Vec<Ticket> {
         Ticket {
             scans: Vec::new(),
             says: &["No first scan", "UPS has not scanned it", "Label made"],
+            does: Does::Reply("stuck"),
             ..usual("no_first_scan")
         },
         Ticket {

@@ -1,7 +1,7 @@
 //! The incidents beside the queue: those that hold, the form that declares
 //! one, and those that are over.
 
-use super::order::{Form, area, choose, fault, input};
+use super::order::{Form, area, choose, fault, input, small_print};
 use crate::texts::{IncidentWords, Texts};
 use doorstep::view::console::FrameView;
 use doorstep::view::console::desk::ChoiceView;
@@ -73,6 +73,11 @@ fn incident(
             </form>
         }
     });
+    let facts = vec![
+        Some(incident.brand.clone()),
+        Some(incident.by.clone()),
+        incident.ended.clone(),
+    ];
     view! {
         <li data-incident=incident.id.clone()>
             <p>
@@ -83,9 +88,7 @@ fn incident(
                 {incident.days.clone()}
             </p>
             <p class="words">{incident.words.clone()}</p>
-            <p class="soft">
-                {incident.brand.clone()} " " {incident.by.clone()} " " {incident.ended.clone()}
-            </p>
+            {small_print("facts", facts)}
             {end}
         </li>
     }

@@ -40,7 +40,7 @@ pub const PANE: PaneWords = PaneWords {
     scan_time: "When",
     scan_meaning: "What it means",
     scan_raw: "Carrier's words and code",
-    scan_source: "Source, arrival",
+    scan_source: "Arrival, source",
     no_scans: "No scan has come.",
     scan_arrived: "came",
     scan_no_movement: "no movement",

@@ -80,14 +80,17 @@ pub fn order(pane: &OrderPaneView, query: &str, texts: &dyn Texts) -> impl IntoV
 }
 
 /// A line of small facts, with marks between them; none for nothing.
-fn small_print(class: &'static str, facts: Vec<Option<String>>) -> Option<impl IntoView + use<>> {
+pub fn small_print(
+    class: &'static str,
+    facts: Vec<Option<String>>,
+) -> Option<impl IntoView + use<>> {
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     if facts.is_empty() {
         return None;
     }
     let facts: Vec<_> = facts
         .into_iter()
-        .map(|fact| view! { <span>{fact}</span> })
+        .map(|fact| view! { <span>{fact}</span> " " })
         .collect();
     Some(view! { <p class=class>{facts}</p> })
 }

@@ -55,7 +55,7 @@ fn row(scan: &PaneScanView, drawing: Drawing<'_>) -> impl IntoView + use<> {
     let lag = scan
         .lag
         .clone()
-        .map(|lag| view! { <span class="quiet">{lag}</span> });
+        .map(|lag| view! { <span class="quiet lag">{lag}</span> });
     let status = scan.status.map(doorstep::scan::Status::code);
     view! {
         <tr data-status=status>
@@ -63,9 +63,8 @@ fn row(scan: &PaneScanView, drawing: Drawing<'_>) -> impl IntoView + use<> {
             <td>{meaning} <span class="place">{scan.place.clone()}</span></td>
             <td class="raw">{said} {code}</td>
             <td class="from">
-                <span>{scan.source.clone()}</span>
                 <span>{words.scan_arrived} " " {scan.arrived.clone()}</span>
-                {lag}
+                <span>{scan.source.clone()} " " {lag}</span>
             </td>
         </tr>
     }
