@@ -23,6 +23,8 @@ pub struct Case {
     pub reason: Option<Reason>,
     /// Whether a date that was named has passed.
     pub is_late: bool,
+    /// Whether it was sent to the buyer, and is back at the shop.
+    pub came_back: bool,
     /// What the oldest open contact is about.
     pub contact: Option<Topic>,
     /// Where the claim for the parcel in question stands.
@@ -209,6 +211,7 @@ pub fn advise(case: &Case) -> Situation {
         .map(|flag| of_flag(*flag, case))
         .or_else(|| case.contact.map(|topic| of_contact(topic, case)))
         .or_else(|| of_claim(case))
+        .or_else(|| case.came_back.then_some(Situation::Returning))
         .unwrap_or(Situation::AllWell)
 }
 
@@ -397,6 +400,11 @@ mod tests {
         }
         assert_eq!(advise(&asked(Topic::WhereIsIt, true)), Situation::Late);
         check(&case(&[]), Situation::AllWell, Do::Nothing);
+        let back = Case {
+            came_back: true,
+            ..case(&[])
+        };
+        check(&back, Situation::Returning, Do::Reply);
     }
 
     #[test]

@@ -10,13 +10,45 @@ import { startDesk } from '../harness/desk.mjs';
 let browser, desk;
 before(async () => {
   [browser, desk] = await Promise.all([openBrowser(), startDesk()]);
-  await desk.stuck('shop', 'TKT-4711');
+  await happens();
   await desk.contact('shop', 'TKT-4711', 'where_is_it', 'Where is my order? I need it on Friday.');
 }, { timeout: 90_000 });
 after(async () => {
   await browser?.close();
   await desk?.stop();
 });
+
+const NUMBER = '1Z12345E0205271688';
+const scan = (scan) => desk.send('shop', 'scans', { carrier: 'UPS', number: NUMBER, ...scan });
+
+/** A parcel that was promised twice, held up by weather and scanned no more. */
+async function happens() {
+  await desk.send('shop', 'orders', {
+    id: 'TKT-4711',
+    number: '#TKT-4711',
+    placed_at: '@-230h',
+    updated_at: '@-230h',
+    email: 'ada.lang@example.com',
+    phone: '+1 212 555 0147',
+    first_name: 'Ada',
+    last_name: 'Lang',
+    currency: 'USD',
+    total: '159.90',
+    expected: '@day-3',
+    ship_to: { name: 'Ada Lang', street: '12 Mill Lane', city: 'Brooklyn', region: 'NY', postal_code: '11201', country: 'US' },
+    items: [{ id: '1', title: 'Trail shoe', variant: 'blue / 42', quantity: 1 }, { id: '2', title: 'Wool socks', quantity: 3 }],
+  });
+  await desk.send('shop', 'shipments', {
+    id: 'TKT-4711-1', order_id: 'TKT-4711', updated_at: '@-220h', packed_at: '@-220h', carrier: 'UPS', number: NUMBER, service: 'UPS Ground',
+  });
+  const reno = { city: 'RENO', region: 'NV', country: 'US' };
+  const omaha = { city: 'OMAHA', region: 'NE', country: 'US' };
+  await scan({ status: 'label_created', time: '@-220h', text: 'Shipper created a label', code: 'MP' });
+  await scan({ status: 'picked_up', time: '@-210h', ...reno, text: 'Pickup Scan', code: 'OR', estimate: '@day-4' });
+  await scan({ status: 'in_transit', time: '@-205h', ...reno, text: 'Departed from Facility', code: 'DP' });
+  await scan({ status: 'exception', reason: 'weather', time: '@-170h', ...omaha, text: 'Severe weather conditions have delayed delivery.', code: 'X7', estimate: '@day-2' });
+  await scan({ status: 'in_transit', time: '@-150h', ...omaha, text: 'Arrived at Facility', code: 'AR' });
+}
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 const PANE = '[data-page=order]';
@@ -75,7 +107,7 @@ test('all that answers is in sight at 1440 by 900, and the page does not scroll'
   });
   for (const [down, across] of scrolls) assert.ok(down <= 0 && across <= 0, `${down} px down, ${across} px across`);
   const text = await wordsOf(page, PANE);
-  for (const fact of [/Stuck/, /No scan for \d+ h/, /Ada Lang/, /12 Mill Lane/, /Trail shoe/, /I need it on Friday/]) {
+  for (const fact of [/Stuck/, /No scan for \d+ h/, /Ada Lang/, /12 Mill Lane/, /Trail shoe/, /I need it on Friday/, /Severe weather/, /X7/]) {
     assert.match(text, fact);
   }
   await page.context().close();
@@ -90,9 +122,8 @@ withAndWithoutJavaScript('I reply with two presses, and see that it is queued', 
   assert.match(words, /Ada/);
   await body.fill(`${words}\n\nKind regards`);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  const queued = page.locator(`${part('messages')} [data-outcome=waiting]`).first();
-  await queued.waitFor();
-  assert.match(await wordsOf(page, part('thread')), /Kind regards/);
+  await page.locator(part('thread')).getByText('Kind regards').first().waitFor();
+  assert.ok(await page.locator(`${part('messages')} [data-outcome=waiting]`).count() > 0);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
@@ -101,8 +132,8 @@ test('what I type stays while news comes in, and what is refused comes back', as
   const page = await opened();
   await page.locator('#act-note > summary').click();
   await page.locator('#note-body').fill('half a note');
-  await desk.scan('shop', 'TKT-4711', 'in_transit');
-  await page.locator(`${part('scans')} tbody tr`).nth(1).waitFor();
+  await scan({ status: 'in_transit', time: '@-0h', city: 'LOUISVILLE', region: 'KY', country: 'US', text: 'Departure Scan', code: 'DS' });
+  await page.locator(part('scans')).getByText('Departure Scan').waitFor();
   assert.equal(await page.locator('#note-body').inputValue(), 'half a note');
   await page.locator('#note-body').fill(' ');
   await page.getByRole('button', { name: 'Keep the note' }).click();

@@ -78,8 +78,10 @@ pub async fn from_own_pages(request: Request, next: Next) -> Response {
 
 fn is_foreign(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text(FETCH_SITE) {
-        return !matches!(site, "same-origin" | "none");
+    // Browsers say it once; of several words none may be another site's.
+    let ours = |site: &HeaderValue| matches!(site.as_bytes(), b"same-origin" | b"none");
+    if headers.contains_key(FETCH_SITE) {
+        return !headers.get_all(FETCH_SITE).iter().all(ours);
     }
     let Some(origin) = text(ORIGIN).filter(|origin| *origin != "null") else {
         return session::has_cookie(headers);

@@ -259,7 +259,12 @@ async fn whoever_may_is_not_refused() {
         let status = response.status().as_u16();
         let what = format!("{} {path} for {least:?}: {status}", route.method);
         assert_ne!(status, 401, "{what}");
-        assert!(route.method != "GET" || status < 400, "{what}");
+        // What is nowhere below the console is said on a page of it.
+        let is_nowhere = route.path.contains('*') && status == 404;
+        assert!(
+            route.method != "GET" || status < 400 || is_nowhere,
+            "{what}"
+        );
         let is_out = route.path.ends_with("sign-out");
         assert!(is_out || !leads_to_sign_in(&response), "{what}");
     }
@@ -316,7 +321,9 @@ async fn nothing_answers_that_is_not_in_the_table() {
     for place in places {
         for method in ["GET", "POST"] {
             let status = sent(admin.request(method, &place)).await.status();
-            assert_eq!(status, 404, "{method} {place}");
+            // Below the console a page says so, and takes no form.
+            let says_so = method == "POST" && place.starts_with("/console/") && status == 405;
+            assert!(status == 404 || says_so, "{method} {place}: {status}");
         }
     }
     site.stop().await;

@@ -249,15 +249,11 @@ fn flags() -> Vec<Ticket> {
             scans: vec![
                 picked_up(),
                 scan(
-                    "returned",
-                    "2026-05-14T09:00:00Z",
-                    &json!({ "text": "Returned" }),
-                ),
-                scan(
                     "delivered",
-                    "2026-05-14T12:00:00Z",
+                    "2026-05-14T09:00:00Z",
                     &json!({ "text": "Delivered" }),
                 ),
+                moving("2026-05-15T06:00:00Z"),
             ],
             says: &[
                 "Scans contradict",

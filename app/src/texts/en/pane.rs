@@ -39,7 +39,7 @@ pub const PANE: PaneWords = PaneWords {
     scans: "Scan history",
     scan_time: "When",
     scan_meaning: "What it means",
-    scan_raw: "Carrier's words and code",
+    scan_raw: "Carrier's words, code",
     scan_source: "Arrival, source",
     no_scans: "No scan has come.",
     scan_arrived: "came",

@@ -189,7 +189,11 @@ fn mark(mark: &MarkView, parcel: &str, drawing: Drawing<'_>) -> impl IntoView + 
 fn ledger(promises: &[LedgerView], drawing: Drawing<'_>) -> impl IntoView + use<> {
     let words = drawing.words;
     if promises.is_empty() {
-        return Either::Left(view! { <p class="quiet">{words.no_dates}</p> });
+        return Either::Left(view! {
+            <p class="quiet" data-part="ledger">
+                {words.no_dates}
+            </p>
+        });
     }
     let rows: Vec<_> = promises
         .iter()

@@ -54,7 +54,7 @@ pub fn situation(situation: Situation, first: &str, carrier: &str) -> String {
             "Say where it was left and who signed, and ask to look there and with neighbours. Not found: open a claim.".into()
         }
         Situation::Returning => {
-            "It comes back. Ask the buyer: send it again, to another address, or a refund.".into()
+            "The buyer does not get it. Ask: send it again, to another address, or a refund.".into()
         }
         Situation::WrongAddress => {
             format!("Ask the buyer for the right address, write it down, and tell {carrier}.")

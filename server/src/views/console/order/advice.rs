@@ -6,6 +6,7 @@ use doorstep::advice::{self, Case};
 use doorstep::claim::ClaimState;
 use doorstep::flag::Flag;
 use doorstep::scan::Status;
+use doorstep::shipment::Direction;
 use doorstep::template::{self, TemplateKey};
 use doorstep::view::console::order::AdviceView;
 use doorstep::window::Window;
@@ -87,6 +88,10 @@ fn case(pane: &Pane<'_>, parcel: Option<&Parcel>) -> Case {
         status: derived.map(|derived| derived.status),
         reason: derived.and_then(|derived| derived.reason),
         is_late: derived.is_some_and(|derived| matches!(derived.window, Window::Missed { .. })),
+        came_back: parcel.is_some_and(|parcel| {
+            parcel.told.facts.direction == Direction::Outbound
+                && parcel.derived.status == Status::Returned
+        }),
         contact: asked.map(crate::db::contact::Model::topic),
         claim: parcel.and_then(|parcel| claim(pane, parcel)),
         is_untold: rows.corrections.iter().any(|row| !row.untold().is_empty()),
