@@ -15,6 +15,7 @@ mod steps;
 mod tests;
 
 pub use live::{LiveTracking, Sent};
+#[cfg(feature = "ssr")]
 pub(super) use parcel::items;
 pub use policy::policy;
 
