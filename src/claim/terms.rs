@@ -117,6 +117,8 @@ impl Terms {
 
 /// The first line that fits holds.
 const TABLE: &[Terms] = &[
+    // Of UPS and FedEx summaries by others were read, not the terms themselves;
+    // a shop's own contract may say otherwise.
     // UPS Tariff/Terms and Conditions of Service, "Claims": loss or damage is
     // reported within 60 days of the delivery or of the scheduled one, inland
     // and abroad.
