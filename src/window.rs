@@ -58,6 +58,16 @@ pub enum Window {
 }
 
 impl Window {
+    /// The same where the reason is said elsewhere.
+    #[must_use]
+    pub fn without_reason(&self) -> Self {
+        let mut window = self.clone();
+        if let Self::Expected { reason, .. } | Self::Missed { reason, .. } = &mut window {
+            *reason = None;
+        }
+        window
+    }
+
     /// When an open window ends, on the destination's clock.
     #[must_use]
     pub fn ends(&self) -> Option<NaiveDateTime> {

@@ -36,6 +36,9 @@ pub struct TrackingPage {
     /// The order for machines: a JSON text, not yet safe to stand in a page;
     /// a made-up order has none.
     pub structured: Option<String>,
+    /// The view as its stream sends it, for the browser to go on from; a page
+    /// that stands still has none.
+    pub sent: Option<String>,
     /// The server's own number of the order, to see whether a drawn page is
     /// still the newest; it is never drawn.
     pub order: i64,

@@ -1,8 +1,8 @@
 //! The pages: what people see, and every word they read.
 //!
 //! The server loads a page's data through [`backend`], then draws it with
-//! [`shell`]. The browser compiles the islands alone: rules and languages
-//! stay on the server, and views bring their words with them.
+//! [`shell`]. The browser compiles what changes by itself alone: rules and
+//! languages stay on the server, and views bring their words with them.
 
 // Views are typed as deep as they are nested.
 #![recursion_limit = "256"]

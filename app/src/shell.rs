@@ -76,7 +76,7 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
     let title = title(&data.page, texts);
     // Pages that never change load no script at all.
     let scripts = matches!(data.page, Page::Tracking(_))
-        .then(|| view! { <HydrationScripts options=options islands=true /> });
+        .then(|| view! { <HydrationScripts options=options defer=true /> });
     view! {
         <!DOCTYPE html>
         <html lang=texts.tag()>

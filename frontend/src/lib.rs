@@ -1,10 +1,7 @@
-//! The browser's entry point: makes the islands of `app` ready to hydrate.
+//! The browser's entry point: the page follows its order from here on.
 
-// Islands are found by name in this module's exports: the crate must be used.
-use app as _;
-
-/// Called once by the page's script, before any island hydrates.
+/// Called once by the page's script, when the browser has time for it.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+    app::pages::tracking::follow_order();
 }

@@ -3,7 +3,7 @@
 
 use crate::brand::Brand;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ impl Deref for BrandView {
 }
 
 /// What the shop does in the trouble a parcel is in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PolicyView {
     /// "If it is more than 5 days late".
     pub heading: String,

@@ -3,27 +3,28 @@
 //! They travel as a list: reading thirty names of fields would be a good part
 //! of what the browser loads.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Makes the struct and both ways between it and a list of its words.
 macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// Fixed words of the page.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(try_from = "Vec<String>", into = "Vec<String>")]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[serde(into = "Vec<String>")]
         pub struct Labels {
             $($(#[$doc])* pub $name: String,)*
         }
 
-        impl TryFrom<Vec<String>> for Labels {
-            type Error = OtherVersion;
-
-            fn try_from(words: Vec<String>) -> Result<Self, Self::Error> {
+        impl Labels {
+            /// From a list of their words; one of another length is another
+            /// version's.
+            #[must_use]
+            pub fn from_words(words: Vec<String>) -> Option<Self> {
                 let mut words = words.into_iter();
                 let labels = Self {
-                    $($name: words.next().ok_or(OtherVersion)?,)*
+                    $($name: words.next()?,)*
                 };
-                words.next().map_or(Ok(labels), |_| Err(OtherVersion))
+                words.next().is_none().then_some(labels)
             }
         }
 
@@ -34,11 +35,6 @@ macro_rules! labels {
         }
     };
 }
-
-/// A list of another length: the page loads anew then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the labels are those of another version")]
-pub struct OtherVersion;
 
 labels! {
     /// "What happened".
@@ -79,8 +75,6 @@ labels! {
     pickup,
     /// "Open", before the pickup point's hours.
     pickup_hours,
-    /// "Kept until", before its last day.
-    pickup_until,
     /// "Add to calendar".
     calendar,
     /// "Copy number", on the button beside a number.
@@ -109,13 +103,13 @@ mod tests {
     fn a_list_of_another_length_is_of_another_version() {
         let words = |count: usize| (0..count).map(|at| at.to_string()).collect::<Vec<_>>();
         let mut count = 0;
-        while Labels::try_from(words(count)).is_err() {
+        while Labels::from_words(words(count)).is_none() {
             count += 1;
             assert!(count < 99, "no length is right");
         }
-        let labels = Labels::try_from(words(count)).unwrap();
+        let labels = Labels::from_words(words(count)).unwrap();
         assert_eq!(labels.next, "1");
         assert_eq!(Vec::from(labels), words(count));
-        assert_eq!(Labels::try_from(words(count + 1)), Err(OtherVersion));
+        assert_eq!(Labels::from_words(words(count + 1)), None);
     }
 }

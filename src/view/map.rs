@@ -4,10 +4,10 @@
 //! Places are in thousandths of the picture's width from the left and of its
 //! height from the top; the picture is 16 wide and 10 high.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The way of one parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MapView {
     /// Where the picture behind is; it says nothing of the order.
     pub picture: String,
@@ -32,7 +32,7 @@ pub struct MapView {
 }
 
 /// A point of the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct MapPoint {
     /// From the left.
     pub x: u16,
@@ -41,7 +41,7 @@ pub struct MapPoint {
 }
 
 /// The name of a place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MapLabel {
     /// The place it names.
     pub at: MapPoint,
@@ -54,7 +54,7 @@ pub struct MapLabel {
 }
 
 /// On which side of its place a name stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// It begins to the right.
@@ -68,7 +68,7 @@ pub enum Side {
 }
 
 /// How large a picture has to be for a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Room {
     /// It has room on a phone.

@@ -11,7 +11,7 @@ use crate::view::map::MapView;
 use serde::{Deserialize, Serialize};
 
 /// One order, as its shopper sees it now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TrackingView {
     /// Counts the order's changes; the stream sends only larger ones.
     pub revision: i64,
@@ -23,7 +23,7 @@ pub struct TrackingView {
     pub order_number: String,
     /// "Ordered on 9 May 2026".
     pub placed: String,
-    /// The whole order in one line; the parcel's own where there is one.
+    /// What has left in one line; the parcel's own where there is one.
     pub headline: String,
     /// The status behind the headline, for its colour and icon.
     pub status: Status,
@@ -42,7 +42,7 @@ pub struct TrackingView {
 }
 
 /// One parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ParcelView {
     /// The shipment's public id, stable between updates.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct ParcelView {
     pub status: Status,
     /// Its status in plain words ("On its way").
     pub headline: String,
-    /// Why it stands still, where the window does not say it ("Bad weather").
+    /// Why it stands still ("Bad weather"); the window does not say it again.
     pub why: Option<String>,
     /// Where it is, as far as anybody said ("Last seen: Louisville, KY").
     pub place: Option<String>,
@@ -94,18 +94,21 @@ pub struct ParcelView {
 }
 
 /// When a parcel comes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WindowView {
     /// The sentence: "Arriving Thursday 14 May, 10:00-14:00", "We expected it
     /// on Tuesday. It is late.", or that no date is known; empty when the
     /// parcel waits for nothing more.
     pub text: String,
+    /// The same in two words, for a row of several parcels ("Thu 14 May",
+    /// "Late"); empty where no day is named.
+    pub short: String,
     /// How it stands with the date, for its colour.
     pub standing: WindowStanding,
 }
 
 /// How it stands with an expected date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WindowStanding {
     /// As first named, or nothing is awaited.
@@ -118,7 +121,7 @@ pub enum WindowStanding {
 }
 
 /// The one thing to press where the shopper has something to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActionView {
     /// What it says.
     pub label: String,
@@ -126,8 +129,8 @@ pub struct ActionView {
     pub link: String,
 }
 
-/// Where a parcel waits to be collected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a parcel waits to be collected; until when, the window says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PickupView {
     /// The shop's or locker's name.
     pub name: String,
@@ -135,12 +138,10 @@ pub struct PickupView {
     pub lines: Vec<String>,
     /// When it is open, in its own words.
     pub hours: Option<String>,
-    /// The last day ("Thursday 21 May").
-    pub until: Option<String>,
 }
 
 /// One step of the bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepView {
     /// Its name ("Shipped").
     pub label: String,
@@ -151,7 +152,7 @@ pub struct StepView {
 }
 
 /// Where a step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
     /// Passed.
@@ -165,7 +166,7 @@ pub enum StepState {
 }
 
 /// One date that was shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PromiseView {
     /// "Tuesday 12 May".
     pub date: String,
@@ -176,7 +177,7 @@ pub struct PromiseView {
 }
 
 /// Who carries a parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CarrierView {
     /// "UPS", or "UPS Ground" where the service is known.
     pub name: String,
@@ -187,7 +188,7 @@ pub struct CarrierView {
 }
 
 /// The scans of one day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScanDay {
     /// "Wednesday 13 May"; "Time not given" for scans without one.
     pub label: String,
@@ -196,7 +197,7 @@ pub struct ScanDay {
 }
 
 /// One scan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScanView {
     /// "14:05", where the carrier gave a time of day.
     pub time: Option<String>,
@@ -209,7 +210,7 @@ pub struct ScanView {
 }
 
 /// One item and how many.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ItemView {
     /// "Trail shoe, blue / 42".
     pub title: String,
@@ -218,10 +219,13 @@ pub struct ItemView {
 }
 
 /// The part of an order that has not left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnshippedView {
     /// "Not shipped yet".
     pub headline: String,
+    /// The same below the headline of what has left ("The rest is still at
+    /// the shop").
+    pub rest: String,
     /// What is being waited for.
     pub text: String,
     /// The items.
@@ -229,7 +233,7 @@ pub struct UnshippedView {
 }
 
 /// The way to say that something is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportLineView {
     /// The words of the link.
     pub label: String,
@@ -238,7 +242,7 @@ pub struct ReportLineView {
 }
 
 /// One thing that was said: neither its words nor anybody's name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ToldLineView {
     /// The part it stands with: a parcel's id, or [`super::report::REST`].
     pub part: String,

@@ -5,7 +5,8 @@
 //! hidden tab holds no connection, since browsers allow six to a host.
 
 use super::pace::wait_ms;
-use serde::de::DeserializeOwned;
+use super::parsed;
+use doorstep::view::read::Read;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -36,20 +37,19 @@ enum Understood {
 
 /// Follows the stream at `path`, asking for what is newer than `held`, and
 /// hands each view to `take`, until the page is left.
-pub fn follow<T: DeserializeOwned>(
+pub fn follow<T: Read + 'static>(
     path: String,
     held: impl Fn() -> i64 + 'static,
     take: impl Fn(T) + 'static,
 ) {
-    let take = move |text: &str| match serde_json::from_str(text) {
-        Ok(view) => {
+    let take = move |text: &str| match parsed::read(text) {
+        Some(view) => {
             take(view);
             Understood::Yes
         }
-        Err(_) => Understood::No,
+        None => Understood::No,
     };
-    // An island lives as long as its page, and the browser's listeners must
-    // live as long: nothing is to be freed before both are gone.
+    // It lives as long as its page, as the browser's listeners must.
     let follower: &'static Follower = Box::leak(Box::new(Follower {
         path,
         held: Box::new(held),
@@ -120,7 +120,7 @@ impl Follower {
             Understood::Yes => self.failures.set(0),
             Understood::No => {
                 self.close();
-                self.start_timer(RELOAD_MS + wait_ms(u32::MAX, chance()), reload);
+                reload_later();
             }
         }
     }
@@ -159,14 +159,7 @@ impl Follower {
     /// One timer at a time: for the next try, or against silence.
     fn start_timer(&self, wait_ms: u32, then: impl FnOnce() + 'static) {
         self.stop_timer();
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let then = Closure::once_into_js(then);
-        let wait = i32::try_from(wait_ms).unwrap_or(i32::MAX);
-        let timer = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), wait);
-        self.timer.set(timer.ok());
+        self.timer.set(after(wait_ms, then));
     }
 
     fn stop_timer(&self) {
@@ -190,6 +183,20 @@ fn is_hidden() -> bool {
     web_sys::window()
         .and_then(|window| window.document())
         .is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
+/// Does something once, and gives the timer's number.
+fn after(wait_ms: u32, then: impl FnOnce() + 'static) -> Option<i32> {
+    let then = Closure::once_into_js(then);
+    let wait = i32::try_from(wait_ms).unwrap_or(i32::MAX);
+    web_sys::window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), wait)
+        .ok()
+}
+
+/// Loads the page anew, in a while.
+pub fn reload_later() {
+    after(RELOAD_MS + wait_ms(u32::MAX, chance()), reload);
 }
 
 /// Loads the page anew.

@@ -8,7 +8,6 @@ const LONGEST_MS: u32 = 30_000;
 
 /// The wait in milliseconds after so many failures in a row, spread over its
 /// upper half by `chance`, which is between 0 and 1.
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -82,9 +82,10 @@ pub trait Texts:
     fn status_label(&self, status: Status) -> &'static str;
     /// A parcel's headline: its status, made more exact by what is known.
     fn headline(&self, of: &Headline<'_>) -> String;
-    /// The headline of an order with several parcels, or with one parcel and
-    /// a part that has not left.
-    fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String;
+    /// The headline of an order with several parcels.
+    fn order_headline(&self, parcels: &[Status]) -> String;
+    /// Below a headline, where a part of the order has not left.
+    fn rest(&self) -> &'static str;
     /// A reason in a few words, to stand after a colon ("bad weather").
     fn reason_words(&self, reason: Reason) -> &'static str;
     /// The same standing alone, below a headline.
@@ -108,6 +109,11 @@ pub trait Texts:
     fn whereabouts(&self, key: Whereabouts<'_>) -> String;
     /// The window sentence under a headline; empty when nothing is awaited.
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
+    /// The window in two words ("Thu 14 May", "Late"); empty where no day is
+    /// named.
+    fn short_window(&self, window: &Window, status: Status, today: NaiveDate) -> String;
+    /// The same of a parcel that waits to be collected.
+    fn short_pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String;
     /// The window sentence of a parcel that waits to be collected.
     fn pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String;
     /// A date or window that was named, for the list of expected dates.

@@ -250,6 +250,7 @@ fn draw_preview(http: &Http, checked: Checked, sent: &Sent, headers: &HeaderMap)
         brand: app::brand::in_scheme(brand, &sent.scheme),
         path: String::new(),
         structured: None,
+        sent: None,
         order: 0,
     };
     let data = PageData {

@@ -4,11 +4,12 @@
 use super::parcel::{Parcel, Setting};
 use crate::facts::Told;
 use app::texts::{ActionKey, CalendarEntry, Whereabouts};
+use chrono::NaiveDateTime;
 use doorstep::answers::Act;
 use doorstep::calendar::{Entry, When};
 use doorstep::derive::Derived;
 use doorstep::reading::Estimate;
-use doorstep::scan::{Reason, ReasonGroup, Status};
+use doorstep::scan::{Precision, Reason, ReasonGroup, Status};
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::{ActionView, PickupView, WindowStanding, WindowView};
 use doorstep::window::Window;
@@ -62,7 +63,7 @@ fn mail(setting: &Setting) -> Option<String> {
 }
 
 /// Where a parcel waits, while it does.
-pub fn pickup(setting: &Setting, derived: &Derived) -> Option<PickupView> {
+pub fn pickup(derived: &Derived) -> Option<PickupView> {
     if derived.status != Status::AvailableForPickup {
         return None;
     }
@@ -75,9 +76,6 @@ pub fn pickup(setting: &Setting, derived: &Derived) -> Option<PickupView> {
         name: lines.next()?,
         lines: lines.collect(),
         hours: derived.pickup_hours.clone(),
-        until: derived
-            .pickup_until
-            .map(|day| setting.texts.date(day, setting.today())),
     })
 }
 
@@ -123,22 +121,27 @@ fn is_of_shop(reason: Option<Reason>) -> bool {
     reason.is_some_and(|reason| reason.group() == ReasonGroup::Shop)
 }
 
-/// When it comes; for a parcel at a pickup point until when it stays, for a
-/// delivered one when that was.
-pub fn window(setting: &Setting, derived: &Derived, delivered: Option<String>) -> WindowView {
+/// When it came.
+pub fn arrival(setting: &Setting, at: NaiveDateTime, precision: Precision) -> WindowView {
     let today = setting.today();
-    if let Some(text) = delivered {
-        return WindowView {
-            text,
-            standing: WindowStanding::Open,
-        };
+    WindowView {
+        text: setting.texts.moment(at, precision, today),
+        short: setting.texts.short_moment(at, Precision::Date, today),
+        standing: WindowStanding::Open,
     }
+}
+
+/// When it comes; for a parcel at a pickup point until when it stays.
+pub fn window(setting: &Setting, derived: &Derived, window: &Window) -> WindowView {
+    let today = setting.today();
+    let texts = &*setting.texts;
     if derived.status == Status::AvailableForPickup
         && let Some(day) = derived.pickup_until
     {
         let over = today > day;
         return WindowView {
-            text: setting.texts.pickup_until(day, today),
+            text: texts.pickup_until(day, today),
+            short: texts.short_pickup_until(day, today),
             standing: if over {
                 WindowStanding::Missed
             } else {
@@ -147,8 +150,9 @@ pub fn window(setting: &Setting, derived: &Derived, delivered: Option<String>) -
         };
     }
     WindowView {
-        text: setting.texts.window(&derived.window, derived.status, today),
-        standing: match &derived.window {
+        text: texts.window(window, derived.status, today),
+        short: texts.short_window(window, derived.status, today),
+        standing: match window {
             Window::Missed { .. } => WindowStanding::Missed,
             Window::Expected { was: Some(_), .. } => WindowStanding::Moved,
             Window::Expected { .. } | Window::Closed | Window::Unknown => WindowStanding::Open,

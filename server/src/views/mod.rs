@@ -106,6 +106,7 @@ impl Views {
             brand,
             order: id,
             structured: Some(structured::of(&gathered, &view)),
+            sent: Some(serde_json::to_string(&view)?),
             view,
             path: format!("/t/{}", token.as_str()),
         }))

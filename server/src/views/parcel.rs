@@ -87,22 +87,27 @@ pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
     let answers = answers::answers(&told.facts, derived);
     let carrier = carrier_view(setting, told, &parcel.carrier, derived.service.as_deref());
     let link = carrier.as_ref().and_then(|carrier| carrier.link.as_deref());
-    let pickup = act::pickup(setting, derived);
+    let pickup = act::pickup(derived);
     let headline = texts.headline(&Headline {
         status: derived.status,
         reason: derived.reason,
         direction: told.facts.direction,
         carrier: name,
     });
-    let delivered = delivered_at(setting, journey, derived.status);
-    let window = act::window(setting, derived, delivered);
+    let why = why(setting, derived);
+    let window = match delivered_at(journey, derived.status, setting.zone) {
+        Some((at, precision)) => act::arrival(setting, at, precision),
+        // A reason that is said above is not said again.
+        None if why.is_some() => act::window(setting, derived, &derived.window.without_reason()),
+        None => act::window(setting, derived, &derived.window),
+    };
     ParcelView {
         id: told.shipment.public_id.clone(),
         heading: None,
         status: derived.status,
         share: texts.share(&headline, &window.text),
         headline,
-        why: why(setting, derived),
+        why,
         place: act::place(setting, parcel, pickup.as_ref()),
         window,
         incident: incident(setting, parcel),
@@ -124,12 +129,15 @@ pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
 }
 
 /// When it was delivered, as far as the carrier said.
-fn delivered_at(setting: &Setting, journey: &Journey, status: Status) -> Option<String> {
+fn delivered_at(
+    journey: &Journey,
+    status: Status,
+    zone: Tz,
+) -> Option<(chrono::NaiveDateTime, Precision)> {
     let (_, first) = journey.newest_stop()?;
     let scan = journey.scan_of(&first);
-    let at = shown_time(scan, setting.zone).filter(|_| status == Status::Delivered)?;
-    let precision = scan.time.precision;
-    Some(setting.texts.moment(at, precision, setting.today()))
+    let at = shown_time(scan, zone).filter(|_| status == Status::Delivered)?;
+    Some((at, scan.time.precision))
 }
 
 /// What was declared of the carrier's trouble, where it touches the parcel.
@@ -145,20 +153,15 @@ fn incident(setting: &Setting, parcel: &Parcel) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Why it stands still, unless the window says it or nobody does.
+/// Why it stands still, unless nobody says.
 fn why(setting: &Setting, derived: &Derived) -> Option<String> {
     let stands_still = matches!(
         derived.status,
         Status::Exception | Status::Attempted | Status::Returning
     );
-    let said = match &derived.window {
-        Window::Expected { was, reason, .. } => was.is_some() && reason.is_some(),
-        Window::Missed { reason, .. } => reason.is_some(),
-        Window::Closed | Window::Unknown => false,
-    };
     derived
         .reason
-        .filter(|_| stands_still && !said)
+        .filter(|_| stands_still)
         .filter(|reason| !matches!(reason, Reason::Unknown | Reason::Lost))
         .map(|reason| setting.texts.why(reason))
 }

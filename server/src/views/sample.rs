@@ -118,6 +118,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
         incident: None,
         window: WindowView {
             text: when,
+            short: texts.short_window(&window, status, brand.today),
             standing: match moment {
                 Moment::Late => WindowStanding::Missed,
                 Moment::Moving | Moment::Ordered => WindowStanding::Open,

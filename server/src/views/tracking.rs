@@ -179,14 +179,16 @@ fn assemble(
     };
     number_parcels(setting, told, &mut parcels);
     let spoken_of = spoken_of(told, &parcels);
-    let headline = headline(texts, &spoken_of, remainder);
+    let headline = headline(texts, &spoken_of);
+    let rest = unshipped.as_ref().map(|unshipped| unshipped.rest.as_str());
+    let said = rest.map_or_else(|| headline.clone(), |rest| format!("{headline}. {rest}"));
     let status = order_status(&spoken_of, remainder);
     let window = match parcels.as_slice() {
         [only] => only.window.text.clone(),
         _ => String::new(),
     };
     let placed = order.placed_at().unwrap_or(setting.now.instant);
-    let mut announcement = texts.announcement(&headline, &window);
+    let mut announcement = texts.announcement(&said, &window);
     if let [
         ParcelView {
             incident: Some(words),
@@ -249,12 +251,12 @@ fn spoken_of<'a>(told: &[Parcel], parcels: &'a [ParcelView]) -> Vec<&'a ParcelVi
     }
 }
 
-fn headline(texts: &dyn Texts, parcels: &[&ParcelView], remainder: Remainder) -> String {
+fn headline(texts: &dyn Texts, parcels: &[&ParcelView]) -> String {
     match parcels {
-        [only] if remainder == Remainder::None => only.headline.clone(),
+        [only] => only.headline.clone(),
         several => {
             let statuses: Vec<Status> = several.iter().map(|parcel| parcel.status).collect();
-            texts.order_headline(&statuses, remainder)
+            texts.order_headline(&statuses)
         }
     }
 }
@@ -308,6 +310,7 @@ fn unshipped(order: &orders::Model, setting: &Setting, told: &[Parcel]) -> Optio
     }
     Some(UnshippedView {
         headline: setting.texts.unshipped_headline().to_owned(),
+        rest: setting.texts.rest().to_owned(),
         text: with_packing(setting, setting.texts.unshipped_text(Remainder::Some)),
         items,
     })

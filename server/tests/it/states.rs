@@ -141,7 +141,8 @@ fn told(view: &Value) -> String {
     for parcel in list(&view["parcels"]) {
         let word = |key: &str| parcel[key].as_str().unwrap_or_default().to_owned();
         if let Some(heading) = parcel["heading"].as_str() {
-            let _ = writeln!(text, "  [{heading}] {}", word("headline"));
+            let short = parcel["window"]["short"].as_str().unwrap_or_default();
+            let _ = writeln!(text, "  [{heading} | {short}] {}", word("headline"));
         }
         let standing = parcel["window"]["standing"].as_str().unwrap_or_default();
         let window = parcel["window"]["text"].as_str().unwrap_or_default();
@@ -160,7 +161,6 @@ fn told(view: &Value) -> String {
             ),
             ("pickup", parcel["pickup"]["name"].as_str()),
             ("open", parcel["pickup"]["hours"].as_str()),
-            ("until", parcel["pickup"]["until"].as_str()),
         ] {
             if let Some(value) = value {
                 let _ = writeln!(text, "  {key}: {value}");
@@ -187,8 +187,10 @@ fn told(view: &Value) -> String {
             }
         }
     }
-    if let Some(rest) = view["unshipped"]["headline"].as_str() {
-        let _ = writeln!(text, "  + {rest}");
+    for part in ["rest", "headline"] {
+        if let Some(rest) = view["unshipped"][part].as_str() {
+            let _ = writeln!(text, "  + {rest}");
+        }
     }
     text
 }
@@ -317,7 +319,7 @@ async fn machines_read_the_order_and_hostile_words_stay_data() {
     let path = site.path("ld").await;
     let html = site.get(&path).await.text().await.expect("text");
     let data = html
-        .split("<script type=\"application/ld+json\"")
+        .split("type=\"application/ld+json\"")
         .nth(1)
         .and_then(|rest| rest.split_once('>')?.1.split_once("</script>"))
         .map(|(data, _)| data)

@@ -1,7 +1,7 @@
-//! What to do: one sentence, and the one thing to press where there is one.
+//! What to do: one sentence, and the one thing to press or the one place to
+//! go where there is one.
 
 use doorstep::view::tracking::{ActionView, Labels, ParcelView, PickupView};
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Draws what to do; `path` is the page's own.
@@ -18,20 +18,13 @@ pub fn act(parcel: &ParcelView, labels: &Labels, path: &str) -> impl IntoView + 
     });
     let buttons = (press.is_some() || calendar.is_some())
         .then(|| view! { <p class="press">{press} {calendar}</p> });
-    let presses = buttons.is_some();
-    let drawn = view! {
+    view! {
         <section class="act" data-answer="act">
             <p class="ask">{labels.act.clone()}</p>
             <p class="do">{parcel.act.clone()}</p>
+            {parcel.pickup.as_ref().map(|point| pickup(point, labels))}
             {buttons}
         </section>
-    };
-    // Without a button the words stand in the middle: drawn anew, they have
-    // not moved there.
-    if presses {
-        Either::Left(drawn)
-    } else {
-        Either::Right(drawn)
     }
 }
 
@@ -47,34 +40,32 @@ fn press(action: &ActionView) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Draws where a parcel waits to be collected.
-pub fn pickup(point: &PickupView, labels: &Labels) -> impl IntoView + use<> {
-    let lines: Vec<_> = point
-        .lines
-        .iter()
-        .map(|line| view! { <span class="line">{line.clone()}</span> })
-        .collect();
-    let fact = |label: &str, value: &Option<String>| {
-        value.clone().map(|value| {
-            view! {
-                <div>
-                    <dt>{label.to_owned()}</dt>
-                    <dd>{value}</dd>
-                </div>
-            }
-        })
+/// Where a parcel waits to be collected, and when that place is open.
+fn pickup(point: &PickupView, labels: &Labels) -> impl IntoView + use<> {
+    let lines = match point.lines.join(", ") {
+        lines if lines.is_empty() => lines,
+        lines => format!(", {lines}"),
     };
+    let hours = point.hours.clone().map(|hours| {
+        view! {
+            <div>
+                <dt>{labels.pickup_hours.clone()}</dt>
+                " "
+                <dd>{hours}</dd>
+            </div>
+        }
+    });
     view! {
-        <section class="card pickup" data-part="pickup">
-            <p class="ask">{labels.pickup.clone()}</p>
-            <p class="place">
-                <strong>{point.name.clone()}</strong>
-                {lines}
-            </p>
-            <dl>
-                {fact(&labels.pickup_hours, &point.hours)}
-                {fact(&labels.pickup_until, &point.until)}
-            </dl>
-        </section>
+        <dl class="pickup" data-part="pickup">
+            <div>
+                <dt class="heard-only">{labels.pickup.clone()}</dt>
+                " "
+                <dd>
+                    <strong>{point.name.clone()}</strong>
+                    {lines}
+                </dd>
+            </div>
+            {hours}
+        </dl>
     }
 }

@@ -3,50 +3,61 @@
 mod act;
 mod history;
 pub(super) mod icon;
+#[cfg(feature = "hydrate")]
 mod live;
 mod order;
 mod parcel;
 mod policy;
 mod report;
 mod share;
+// The server draws what the browser goes on from, and that never changes.
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+mod shown;
 mod steps;
 
 #[cfg(test)]
 mod tests;
 
-pub use live::{LiveTracking, Sent};
+#[cfg(feature = "hydrate")]
+pub use live::follow_order;
 #[cfg(feature = "ssr")]
 pub(super) use parcel::items;
 pub use policy::policy;
 
 use crate::backend::TrackingPage;
+use crate::browser::{ANNOUNCEMENT, LIVE, SENT};
 use crate::texts::Texts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use order::order;
+use shown::Shown;
 
-/// Draws the page. What changes is in the island; what never does is not.
+/// Draws the page. What changes by itself stands in a part of its own, and
+/// its view beside it, for the browser to go on from.
 #[must_use]
 pub fn page(page: TrackingPage, texts: &dyn Texts) -> impl IntoView + use<> {
-    let order = texts.order_label(&page.view.order_number);
+    let number = texts.order_label(&page.view.order_number);
     let placed = page.view.placed.clone();
+    let sent = page.sent.as_deref();
+    let structured = page.structured.as_deref();
     view! {
         <p class="order-line" data-part="order">
-            <strong>{order}</strong>
+            <strong>{number}</strong>
             <span>{placed}</span>
         </p>
-        <LiveTracking view=Sent(page.view) path=page.path />
-        {page.structured.as_deref().map(structured)}
+        <p id=ANNOUNCEMENT class="heard-only" role="status" data-part="announcement"></p>
+        <div id=LIVE data-path=page.path.clone()>
+            {order(&Shown::first(page.view), &page.path)}
+        </div>
+        {sent.map(|view| data(SENT, "application/json", view))}
+        {structured.map(|order| data("structured", "application/ld+json", order))}
     }
 }
 
-/// The order for machines.
-fn structured(json: &str) -> impl IntoView + use<> {
+/// JSON in the page, for machines.
+fn data(id: &'static str, kind: &'static str, json: &str) -> impl IntoView + use<> {
     view! {
-        <script
-            type="application/ld+json"
-            nonce=use_nonce()
-            inner_html=within_script(json)
-        ></script>
+        <script id=id type=kind nonce=use_nonce() inner_html=within_script(json)></script>
     }
 }
 

@@ -1,9 +1,9 @@
 //! An order: its headline, its parcels and what has not left.
 
 use super::icon::icon;
-use super::live::Shown;
 use super::parcel::{Heading, items, parcel};
 use super::report::report;
+use super::shown::Shown;
 use doorstep::view::report::REST;
 use doorstep::view::tracking::{
     Labels, ParcelView, TrackingView, UnshippedView, WindowStanding, WindowView,
@@ -23,61 +23,70 @@ pub fn order(shown: &Shown, path: &str) -> impl IntoView + use<> {
     let parcels: Vec<_> = order
         .parcels
         .iter()
-        .map(|one| parcel(one, words, heading, path))
+        .zip(&shown.parcels)
+        .map(|(one, changes)| parcel(one, *changes, words, heading, path))
         .collect();
-    let below = view! {
-        {(order.parcels.len() > 1).then(|| overview(&order.parcels, &order.labels))}
-        {parcels}
-        {order.unshipped.as_ref().map(|rest| unshipped(rest, order, path))}
-    };
-    // An incident that comes or goes takes or leaves room: what is below is
-    // drawn anew, and has not moved there.
-    let below = if shown.incidents.is_multiple_of(2) {
-        Either::Left(below)
-    } else {
-        Either::Right(below)
-    };
-    view! {
-        {answer(shown, single)}
-        {below}
+    let answer = anew(shown.answers, answer(shown, single));
+    let rest = order
+        .unshipped
+        .as_ref()
+        .map(|rest| unshipped(rest, order, path));
+    // One parcel and several are pages of their own: nothing of one has
+    // moved into the other.
+    if single.is_some() {
+        let below = anew(shown.incidents, view! { {parcels} {rest} });
+        return Either::Left(view! { {answer} {below} });
     }
+    let overview = (!parcels.is_empty()).then(|| overview(&order.parcels, &order.labels));
+    let below = anew(shown.incidents, view! { {overview} {parcels} {rest} });
+    Either::Right(view! { {answer} {below} })
 }
 
-/// The headline, where and when. Another answer is drawn anew in its place,
-/// which starts its motion; none of its lines has moved then.
-fn answer(shown: &Shown, single: Option<&ParcelView>) -> impl IntoView + use<> {
-    let order = &shown.view;
-    let moved = (shown.answers > 0).then_some("");
-    let drawn = view! {
-        <div class="answer" data-status=order.status.code() data-moved=moved>
-            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
-            {single.map(whereabouts)}
-            {single.map(|only| window(&only.window))}
-            {single.map(incident)}
-        </div>
-    };
-    if shown.answers.is_multiple_of(2) {
+/// Draws a part in the place of the one before once it has changed: none of
+/// its lines has moved then, and its motion starts.
+pub fn anew<V: IntoView>(changes: u32, drawn: V) -> Either<V, V> {
+    if changes.is_multiple_of(2) {
         Either::Left(drawn)
     } else {
         Either::Right(drawn)
     }
 }
 
-/// Why it stands still, and where, as far as anybody said.
-pub fn whereabouts(parcel: &ParcelView) -> impl IntoView + use<> {
-    let line = |class: &'static str, words: &Option<String>| {
-        words.clone().map(|words| {
-            view! {
-                <p class=class data-part=class>
-                    {words}
-                </p>
-            }
-        })
-    };
+/// The headline, where and when.
+fn answer(shown: &Shown, single: Option<&ParcelView>) -> impl IntoView + use<> {
+    let order = &shown.view;
+    let moved = (shown.answers > 0).then_some("");
+    let rest = order.unshipped.as_ref().map(|rest| rest.rest.as_str());
     view! {
-        {line("why", &parcel.why)}
-        {line("place", &parcel.place)}
+        <div class="answer" data-status=order.status.code() data-moved=moved>
+            <h1 data-status=order.status.code()>{icon(order.status)} {order.headline.clone()}</h1>
+            {facts(single, rest.filter(|_| !order.parcels.is_empty()))}
+            {single.map(|only| window(&only.window))}
+            {single.map(incident)}
+        </div>
     }
+}
+
+/// Why it stands still and where, as far as anybody said; and what has not
+/// left. All in one line where there is room.
+pub fn facts(parcel: Option<&ParcelView>, rest: Option<&str>) -> Option<impl IntoView + use<>> {
+    let why = parcel.and_then(|parcel| parcel.why.as_deref());
+    let place = parcel.and_then(|parcel| parcel.place.as_deref());
+    why.or(place).or(rest)?;
+    Some(view! {
+        <p class="facts">
+            {fact("why", why)} " " {fact("place", place)} " " {fact("rest", rest)}
+        </p>
+    })
+}
+
+fn fact(part: &'static str, words: Option<&str>) -> Option<impl IntoView + use<>> {
+    let words = words?.to_owned();
+    Some(view! {
+        <span class=part data-part=part>
+            {words}
+        </span>
+    })
 }
 
 /// When it comes, in one sentence.
@@ -113,15 +122,14 @@ fn overview(parcels: &[ParcelView], labels: &Labels) -> impl IntoView + use<> {
     let rows: Vec<_> = parcels
         .iter()
         .map(|parcel| {
-            let window = (!parcel.window.text.is_empty())
-                .then(|| view! { <span class="when">{parcel.window.text.clone()}</span> });
+            let when = (!parcel.window.short.is_empty())
+                .then(|| view! { " " <span class="when">{parcel.window.short.clone()}</span> });
             view! {
                 <li data-status=parcel.status.code()>
                     <a href=format!("#{}", parcel.id)>
                         {icon(parcel.status)}
-                        <span class="which">{parcel.heading.clone()}</span>
+                        <span class="which">{parcel.heading.clone()} {when}</span>
                         <strong>{parcel.headline.clone()}</strong>
-                        {window}
                     </a>
                 </li>
             }

@@ -1,13 +1,14 @@
 //! One parcel: where it stands, the three answers, dates, carrier, scans and
 //! what it holds.
 
-use super::act::{act, pickup};
+use super::act::act;
 use super::history::history;
 use super::icon::icon;
-use super::order::{incident, whereabouts, window};
+use super::order::{anew, facts, incident, window};
 use super::policy::policy;
 use super::report::report;
 use super::share::{copy, share};
+use super::shown::Changes;
 use super::steps::steps;
 use crate::ui::map::map;
 use doorstep::view::tracking::{
@@ -28,12 +29,13 @@ pub enum Heading {
 /// Draws one parcel.
 pub fn parcel(
     parcel: &ParcelView,
+    changes: Changes,
     (labels, line): (&Labels, Option<&ReportLineView>),
     heading: Heading,
     path: &str,
 ) -> impl IntoView + use<> {
     let report = line.map(|line| report(line, &parcel.id, path));
-    let own = (heading == Heading::Own).then(|| own_heading(parcel));
+    let own = (heading == Heading::Own).then(|| anew(changes.answer, own_heading(parcel)));
     view! {
         <article
             class="parcel"
@@ -43,11 +45,13 @@ pub fn parcel(
         >
             {own}
             <div class="glance">
-                {act(parcel, labels, path)} {steps(&parcel.steps, labels)} {report}
+                {anew(changes.act, act(parcel, labels, path))}
+                {anew(changes.steps, steps(&parcel.steps, labels))} {report}
             </div>
-            {parcel.pickup.as_ref().map(|point| pickup(point, labels))}
-            {parcel.policy.as_ref().map(policy)}
-            <div class="where">{parcel.map.as_ref().map(map)} {answers(parcel, labels)}</div>
+            <div class="where">
+                {parcel.map.as_ref().map(map)} {parcel.policy.as_ref().map(policy)}
+                {answers(parcel, changes, labels)}
+            </div>
             <div class="details">
                 <div>{history(&parcel.days, labels, heading)}</div>
                 <div>
@@ -66,7 +70,9 @@ fn own_heading(parcel: &ParcelView) -> impl IntoView + use<> {
         <div class="parcel-head">
             {parcel.heading.clone().map(|heading| view! { <p class="which">{heading}</p> })}
             <h2 data-status=parcel.status.code()>{icon(parcel.status)} {parcel.headline.clone()}</h2>
-            {whereabouts(parcel)} {window(&parcel.window)} {incident(parcel)}
+            {facts(Some(parcel), None)}
+            {window(&parcel.window)}
+            {incident(parcel)}
         </div>
     }
 }
@@ -80,7 +86,7 @@ pub fn section_heading(text: &str, heading: Heading) -> impl IntoView + use<> {
     }
 }
 
-fn answers(parcel: &ParcelView, labels: &Labels) -> impl IntoView + use<> {
+fn answers(parcel: &ParcelView, changes: Changes, labels: &Labels) -> impl IntoView + use<> {
     let answer = |key: &'static str, label: &str, text: &str| {
         view! {
             <div data-answer=key>
@@ -89,12 +95,15 @@ fn answers(parcel: &ParcelView, labels: &Labels) -> impl IntoView + use<> {
             </div>
         }
     };
+    let story = view! {
+        <dl class="answers" data-part="answers">
+            {answer("happened", &labels.happened, &parcel.happened)}
+            {answer("next", &labels.next, &parcel.next)}
+        </dl>
+    };
     view! {
         <section class="card">
-            <dl class="answers" data-part="answers">
-                {answer("happened", &labels.happened, &parcel.happened)}
-                {answer("next", &labels.next, &parcel.next)}
-            </dl>
+            {anew(changes.story, story)}
             <p class="freshness" data-part="freshness">
                 {parcel.freshness.clone()}
             </p>

@@ -195,7 +195,7 @@ pub fn whereabouts(key: Whereabouts<'_>) -> String {
 pub fn action(key: ActionKey, carrier: Option<&str>) -> String {
     match key {
         ActionKey::AtCarrier => match carrier {
-            Some(carrier) => format!("Arrange it with {carrier}"),
+            Some(carrier) => format!("Go to {carrier}"),
             None => "Open the carrier's page".into(),
         },
         ActionKey::WriteToShop => "Write to the shop".into(),

@@ -55,12 +55,44 @@ pub fn moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> Stri
 
 /// "Thu 14 May, 14:05", for little room.
 pub fn short_moment(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
-    let year = if at.year() == today.year() { "" } else { " %Y" };
-    let clock = match precision {
-        Precision::Date => "",
-        Precision::Second | Precision::Minute => ", %H:%M",
-    };
-    at.format(&format!("%a %-d %b{year}{clock}")).to_string()
+    let day = short_day(at.date(), today);
+    match precision {
+        Precision::Date => day,
+        Precision::Second | Precision::Minute => format!("{day}, {}", clock(at.time())),
+    }
+}
+
+/// "Thu 14 May".
+fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    format!("{} {}", day.format("%a"), shortest_day(day, today))
+}
+
+/// "14 May", in a short month.
+fn shortest_day(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        day.format("%-d %b").to_string()
+    } else {
+        day.format("%-d %b %Y").to_string()
+    }
+}
+
+/// The last day at a pickup point in two words.
+pub fn short_pickup_until(day: NaiveDate, today: NaiveDate) -> String {
+    format!("until {}", shortest_day(day, today))
+}
+
+/// The window in two words: of several days the last one.
+pub fn short_window(window: &Window, status: Status, today: NaiveDate) -> String {
+    match window {
+        Window::Closed | Window::Unknown => String::new(),
+        Window::Expected { estimate, .. } if estimate.from < estimate.to => {
+            format!("by {}", shortest_day(estimate.to, today))
+        }
+        Window::Expected { estimate, .. } => short_day(estimate.to, today),
+        // The driver did come: then "late" would be untrue.
+        Window::Missed { .. } if status == Status::Attempted => String::new(),
+        Window::Missed { .. } => "Late".into(),
+    }
 }
 
 /// "12 min ago"; what lies ahead by a wrong clock is "just now".
@@ -209,12 +241,12 @@ fn missed(estimate: &Estimate, reason: Option<Reason>, status: Status, today: Na
     let day = format!("{preposition} {}{hours}", near_date(estimate.to, today));
     // The driver did come: then "late" would be untrue.
     if status == Status::Attempted {
-        return format!("We expected it {day}. There is no new date yet.");
+        return format!("We expected it {day}. No new date yet.");
     }
     let why = reason.map_or_else(String::new, |reason| {
         format!(": {}", reasons::words(reason))
     });
-    format!("We expected it {day}. It is late{why}. There is no new date yet.")
+    format!("We expected it {day}. It is late{why}. No new date yet.")
 }
 
 /// Who named a date, when, and why it changed.

@@ -2,7 +2,7 @@
 
 use super::{carrier_first, carrier_or_word, reasons};
 use crate::texts::own::{Own, OwnText};
-use crate::texts::{Headline, Remainder, ScanLine};
+use crate::texts::{Headline, ScanLine};
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
@@ -62,20 +62,14 @@ const fn of_return(status: Status) -> &'static str {
 }
 
 /// The headline of an order as a whole.
-pub fn order_headline(parcels: &[Status], remainder: Remainder) -> String {
-    let Some(&first) = parcels.first() else {
-        return status(Status::Ordered).into();
-    };
-    let said = if parcels.len() == 1 {
-        status(first).into()
-    } else if parcels.iter().all(|other| *other == first) {
-        all_alike(first, parcels.len())
-    } else {
-        counted(parcels)
-    };
-    match remainder {
-        Remainder::None => said,
-        Remainder::Some | Remainder::All => format!("{said}. The rest is still at the shop"),
+pub fn order_headline(parcels: &[Status]) -> String {
+    match parcels {
+        [] => status(Status::Ordered).into(),
+        [only] => status(*only).into(),
+        [first, others @ ..] if others.iter().all(|other| other == first) => {
+            all_alike(*first, parcels.len())
+        }
+        _ => counted(parcels),
     }
 }
 
@@ -203,7 +197,6 @@ fn fixed() -> Labels {
         parcels: "Your parcels".into(),
         pickup: "Where to pick it up".into(),
         pickup_hours: "Open".into(),
-        pickup_until: "Kept until".into(),
         calendar: "Add to calendar".into(),
         copy: "Copy number".into(),
         copied: "Copied".into(),

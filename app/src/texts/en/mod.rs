@@ -88,8 +88,12 @@ impl Texts for English {
         own().unwrap_or_else(|| labels::headline(of))
     }
 
-    fn order_headline(&self, parcels: &[Status], remainder: Remainder) -> String {
-        labels::order_headline(parcels, remainder)
+    fn order_headline(&self, parcels: &[Status]) -> String {
+        labels::order_headline(parcels)
+    }
+
+    fn rest(&self) -> &'static str {
+        "The rest is still at the shop"
     }
 
     fn reason_words(&self, reason: Reason) -> &'static str {
@@ -131,6 +135,14 @@ impl Texts for English {
 
     fn window(&self, window: &Window, status: Status, today: NaiveDate) -> String {
         dates::window(window, status, today)
+    }
+
+    fn short_window(&self, window: &Window, status: Status, today: NaiveDate) -> String {
+        dates::short_window(window, status, today)
+    }
+
+    fn short_pickup_until(&self, day: NaiveDate, today: NaiveDate) -> String {
+        dates::short_pickup_until(day, today)
     }
 
     fn whereabouts(&self, key: Whereabouts<'_>) -> String {

@@ -4,16 +4,17 @@
 use super::{carrier_first, carrier_or_word};
 use doorstep::scan::Reason;
 
-/// In a few words, to stand after a colon.
+/// In a few words, to stand after a colon; about 30 letters are a line of a
+/// phone.
 pub const fn words(reason: Reason) -> &'static str {
     match reason {
         Reason::Damaged => "the parcel was damaged",
         Reason::Lost => "the parcel is lost",
         Reason::Missorted => "it was sent the wrong way",
-        Reason::Vehicle => "trouble with a truck, train or plane",
+        Reason::Vehicle => "trouble with a truck or plane",
         Reason::Capacity => "too many parcels at once",
         Reason::ProcessingDelay => "the carrier is running late",
-        Reason::Disruption => "a strike, a closure or an accident",
+        Reason::Disruption => "a strike, closure or accident",
         Reason::NotReady => "the shop was not ready",
         Reason::OutOfStock => "an item is out of stock",
         Reason::WrongAddressData => "a mistake on the label",
@@ -22,11 +23,11 @@ pub const fn words(reason: Reason) -> &'static str {
         Reason::NotHome => "nobody was there",
         Reason::Refused => "it was turned down",
         Reason::BusinessClosed => "the business was closed",
-        Reason::AddressIncorrect => "the address is wrong or not complete",
+        Reason::AddressIncorrect => "a wrong or incomplete address",
         Reason::Access => "no way to the door or mailbox",
         Reason::Identity => "ID or a signature is needed",
         Reason::PaymentDue => "there is something to pay",
-        Reason::RescheduleRequested => "another day or place was asked for",
+        Reason::RescheduleRequested => "another day or place asked for",
         Reason::Unclaimed => "it was not picked up in time",
         Reason::Inspection => "a customs check",
         Reason::Documents => "papers for customs are missing",
@@ -93,44 +94,42 @@ pub fn sentence(reason: Reason, carrier: Option<&str>) -> String {
     }
 }
 
-/// What the shopper should do about it.
+/// What the shopper should do about it. Three lines of a phone are kept for
+/// it, however wide its type: about 70 letters.
 pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
-    let first = carrier_first(carrier);
     let within = carrier_or_word(carrier);
     match reason {
         Reason::NotHome => {
-            format!("Be there for the next try, or ask {within} for another day or a pickup point.")
+            format!("Be there next time, or ask {within} for another day or place.")
         }
-        Reason::Refused => {
-            "If you still want the parcel, tell the shop today. If not, you need do nothing.".into()
-        }
+        Reason::Refused => "If you still want it, tell the shop today. If not, do nothing.".into(),
         Reason::BusinessClosed => {
-            format!("Make sure someone is there at the next try, or ask {within} for another day.")
+            format!("Have someone there next time, or ask {within} for another day.")
         }
         Reason::AddressIncorrect => {
             "Send the shop your full address, with house and flat number, today.".into()
         }
-        Reason::Access => format!(
-            "Tell {within} how to get to your door (gate, code, dog), or choose a pickup point."
-        ),
+        Reason::Access => {
+            format!("Tell {within} how to get to your door, or choose a pickup point.")
+        }
         Reason::Identity => {
-            "Be there yourself at the next try. Have your ID ready, and sign for the parcel.".into()
+            "Be there yourself next time. Have your ID ready, and sign for it.".into()
         }
         Reason::PaymentDue => {
-            format!("Have the money ready for the driver, or ask {within} how to pay before that.")
+            format!("Have the money ready for the driver, or ask {within} how to pay.")
         }
-        Reason::RescheduleRequested => format!(
-            "If you asked for this, be there on the new day. If you did not, tell {within}."
-        ),
+        Reason::RescheduleRequested => {
+            format!("Be there on the new day. If you did not ask for it, tell {within}.")
+        }
         Reason::Unclaimed => {
             "Ask the shop to send the parcel again, or for your money back.".into()
         }
-        Reason::Documents => format!(
-            "Look for a message from {within} and send the papers it asks for. The shop can give you the bill."
-        ),
-        Reason::Duties => format!(
-            "{first} will send you the bill. Pay it only on {within}'s own site or at the door."
-        ),
+        Reason::Documents => {
+            format!("Send {within} the papers it asks for. The shop has the bill.")
+        }
+        Reason::Duties => {
+            format!("Wait for the bill. Pay only on {within}'s own site or at the door.")
+        }
         Reason::WrongAddressData => {
             "Check the address in your order mail. If it is wrong, tell the shop.".into()
         }
@@ -151,7 +150,7 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
         | Reason::Weather
         | Reason::Disaster => "Nothing. It moves on without you.".into(),
         Reason::Unknown => {
-            format!("Nothing right now. If there is no news in two days, ask {within} or the shop.")
+            format!("Nothing yet. No news in two days? Ask {within} or the shop.")
         }
     }
 }

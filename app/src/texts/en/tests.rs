@@ -3,7 +3,7 @@
 use super::ENGLISH as English;
 use crate::texts::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote,
-    Remainder, Renamed, ReportBody, ReportTexts, ScanLine, Texts,
+    Renamed, ReportBody, ReportTexts, ScanLine, Texts,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -352,18 +352,18 @@ fn a_missed_date_is_called_missed() {
     check(
         &monday,
         Status::InTransit,
-        "We expected it on Monday. It is late. There is no new date yet.",
+        "We expected it on Monday. It is late. No new date yet.",
     );
     check(
         &monday,
         Status::Attempted,
-        "We expected it on Monday. There is no new date yet.",
+        "We expected it on Monday. No new date yet.",
     );
     let storm = missed(Estimate::day(day(5, 1)), Some(Reason::Weather));
     check(
         &storm,
         Status::Exception,
-        "We expected it on Friday 1 May. It is late: bad weather. There is no new date yet.",
+        "We expected it on Friday 1 May. It is late: bad weather. No new date yet.",
     );
     let range = missed(
         Estimate {
@@ -375,7 +375,7 @@ fn a_missed_date_is_called_missed() {
     check(
         &range,
         Status::InTransit,
-        "We expected it by Monday. It is late. There is no new date yet.",
+        "We expected it by Monday. It is late. No new date yet.",
     );
 }
 
@@ -497,34 +497,22 @@ fn an_expected_date_says_who_named_it_and_why_it_changed() {
 #[test]
 fn an_order_of_several_parcels_has_one_line() {
     use Status as S;
-    let check = |parcels: &[Status], remainder, expected: &str| {
-        assert_eq!(English.order_headline(parcels, remainder), expected);
+    let check = |parcels: &[Status], expected: &str| {
+        assert_eq!(English.order_headline(parcels), expected);
     };
-    check(&[], Remainder::All, "The shop has your order");
-    check(
-        &[S::InTransit],
-        Remainder::Some,
-        "On its way. The rest is still at the shop",
-    );
-    check(
-        &[S::Delivered, S::Delivered],
-        Remainder::None,
-        "Both parcels delivered",
-    );
-    check(
-        &[S::InTransit; 3],
-        Remainder::None,
-        "All 3 parcels on their way",
-    );
+    check(&[], "The shop has your order");
+    check(&[S::InTransit], "On its way");
+    check(&[S::Delivered, S::Delivered], "Both parcels delivered");
+    check(&[S::InTransit; 3], "All 3 parcels on their way");
     check(
         &[S::Delivered, S::InTransit, S::Delivered],
-        Remainder::None,
         "3 parcels: 2 delivered, 1 on its way",
     );
     for status in S::ALL {
-        plain(&English.order_headline(&[status, S::Delivered], Remainder::None));
-        plain(&English.order_headline(&[status, status], Remainder::Some));
+        plain(&English.order_headline(&[status, S::Delivered]));
+        plain(&English.order_headline(&[status, status]));
     }
+    plain(English.rest());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::db::{found, orders, person, shipment, state};
 use crate::error::Error;
 use crate::places;
 use crate::services::{Entries, Services};
-use app::texts::{Remainder, Texts};
+use app::texts::Texts;
 use chrono::{DateTime, Utc};
 use doorstep::brand::Brand;
 use doorstep::flag::Flag;
@@ -205,7 +205,7 @@ impl Shown {
         if spoken_of.is_empty() && self.order.cancelled_ms.is_some() {
             return texts.status_label(Status::Cancelled).to_owned();
         }
-        texts.order_headline(&spoken_of, Remainder::None)
+        texts.order_headline(&spoken_of)
     }
 }
 

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 fn missed() -> WindowView {
     WindowView {
         text: "Late: was due Tuesday 12 May (UPS)".into(),
+        short: "Late".into(),
         standing: WindowStanding::Missed,
     }
 }

@@ -209,6 +209,7 @@ fn head(pane: &Pane<'_>, parcels: &[PaneParcelView]) -> HeadView {
         status: shown.status,
         window: window.unwrap_or_else(|| WindowView {
             text: String::new(),
+            short: String::new(),
             standing: WindowStanding::Open,
         }),
     }

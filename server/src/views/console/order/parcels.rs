@@ -87,6 +87,7 @@ fn window(pane: &Pane<'_>, parcel: &Parcel, shown: &ParcelView) -> WindowView {
         } else {
             text
         },
+        short: shown.window.short.clone(),
         standing: shown.window.standing,
     }
 }
@@ -120,7 +121,10 @@ fn facts(pane: &Pane<'_>, parcel: &Parcel, shown: &ParcelView) -> Vec<FactView> 
         ),
         (
             ParcelFact::KeptUntil,
-            pickup.and_then(|point| point.until.clone()),
+            derived
+                .pickup_until
+                .filter(|_| pickup.is_some())
+                .map(|day| texts.date(day, pane.gathered.setting.today())),
         ),
     ];
     let facts = known.into_iter().filter_map(|(fact, value)| {
