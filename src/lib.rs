@@ -45,6 +45,7 @@ pub mod incident;
 pub mod advice;
 pub mod mask;
 pub mod notice;
+pub mod recipient;
 pub mod mail;
 pub mod template;
 pub mod answers;
