@@ -29,7 +29,7 @@ export PATH := $(leptos_home)/bin:$(bindgen_home)/bin:$(CURDIR)/end2end/node_mod
 
 say = @printf '\n==> %s\n'
 
-.PHONY: help run test bench fmt score dist tools wasm-target front node apt rust \
+.PHONY: help run test bench fmt score dist tools wasm-target front node apt python rust \
         fmt-check lint-front build test-rust test-browser clean-tools
 
 help: ## Show this list
@@ -46,7 +46,7 @@ run: front ## Serve Doorstep with a demo at http://localhost:3000
 test: fmt-check front lint-front build test-rust test-browser ## Pass every check: format, lints, Rust tests, browser tests
 	$(say) 'every check has passed'
 
-bench: front node apt ## Measure, and print ratios
+bench: front node apt python ## Measure, and print ratios
 	$(say) 'building and running the benchmark (release)'
 	cargo bench -p server --bench ratios
 	$(say) 'weighing the page, and asking Lighthouse (release)'
@@ -101,7 +101,7 @@ build: front
 	$(say) 'building and linting the server and all tests (dev profile)'
 	$(native) test --all-targets --no-run
 
-test-rust: build apt
+test-rust: build apt python
 	$(say) 'running the Rust tests, on SQLite and on PostgreSQL'
 	$(native) test
 
@@ -161,6 +161,18 @@ $(node_modules): end2end/package-lock.json end2end/package.json
 	@command -v npm >/dev/null || { echo 'The build needs Node.js 20 or newer with npm: install the packages nodejs and npm.' >&2; exit 1; }
 	$(say) 'installing the npm packages of end2end (wasm-opt, playwright-core, axe-core, lighthouse)'
 	cd end2end && npm ci --ignore-scripts --no-progress
+	@touch $@
+
+# Packages of PyPI for the tests: receivers of webhooks as others write them.
+python := target/python/standardwebhooks-1.1.0
+python: $(python)
+
+$(python):
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo 'The tests need Python 3 with venv: install the packages python3 and python3-venv.' >&2; exit 1; }
+	$(say) 'installing the PyPI packages of the tests (standardwebhooks)'
+	@rm -rf target/python
+	python3 -m venv target/python
+	target/python/bin/pip install --quiet --disable-pip-version-check standardwebhooks==1.1.0
 	@touch $@
 
 # Debian's packages for the tests: a browser, and the database server. Only

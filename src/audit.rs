@@ -81,6 +81,16 @@ deeds! {
     TemplateChanged = "template_changed",
     /// A message that could not be sent was sent again.
     MessageReplayed = "message_replayed",
+    /// A message that could not be read was read again.
+    MessageReadAgain = "message_read_again",
+    /// Files were taken in at the command line.
+    FilesTakenIn = "files_taken_in",
+    /// A link that opens an order was taken back.
+    LinkRevoked = "link_revoked",
+    /// The person of an order was forgotten.
+    PersonForgotten = "person_forgotten",
+    /// Everything held about the person of an order was shown.
+    PersonExported = "person_exported",
 }
 
 #[cfg(test)]

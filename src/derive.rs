@@ -33,6 +33,10 @@ pub struct Facts {
     pub numbered: bool,
     /// Whether scans are expected at all.
     pub tracked: bool,
+    /// The country it goes to, ISO 3166-1 alpha-2.
+    pub to_country: Option<String>,
+    /// The state or province it goes to.
+    pub to_region: Option<String>,
     /// The date the shop named for the order at checkout.
     pub order_expected: Option<Estimate>,
     /// The date the shop named for this shipment, and when.

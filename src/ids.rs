@@ -108,8 +108,30 @@ public_id!(
 );
 
 public_id!(
+    /// An endpoint: an address that a brand's own systems are told at.
+    EndpointId, "whe"
+);
+public_id!(
+    /// An event that endpoints are told of; also the id it travels under,
+    /// by which a receiver knows a repetition.
+    EventId, "evt"
+);
+public_id!(
+    /// A delivery: one event on its way to one endpoint.
+    DeliveryId, "whd"
+);
+
+public_id!(
     /// A mailed link to the list of a buyer's orders.
     ListLinkId, "lnk"
+);
+public_id!(
+    /// Somebody who follows an order that is not theirs.
+    FollowerId, "fol"
+);
+public_id!(
+    /// A consent to text messages, asked for or given.
+    ConsentId, "sms"
 );
 
 /// Why a text is not the secret part of a link.
@@ -167,6 +189,11 @@ link_secret!(
     /// The secret part of a mailed link to the list of a buyer's orders, as
     /// guarded as the one of an order's own link.
     ListToken
+);
+link_secret!(
+    /// The secret part of the link of somebody who follows an order: it shows
+    /// less than the order's own.
+    FollowerToken
 );
 link_secret!(
     /// The secret part of a link that lets one of the staff in once: to set

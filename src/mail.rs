@@ -1,5 +1,7 @@
 //! Mails: which kinds people set off, and how one stands.
 
+use crate::notice::Notice;
+use crate::recipient::Medium;
 use serde::{Deserialize, Serialize};
 
 /// What a mail is; closed. The notices of a parcel's story are
@@ -15,11 +17,19 @@ pub enum MailKind {
     Link,
     /// A contact, for the brand's own help desk.
     HelpDesk,
+    /// The question whether somebody wants to follow an order of another.
+    Invitation,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::ListLink, Self::Reply, Self::Link, Self::HelpDesk];
+    pub const ALL: [Self; 5] = [
+        Self::ListLink,
+        Self::Reply,
+        Self::Link,
+        Self::HelpDesk,
+        Self::Invitation,
+    ];
 
     /// The code kept in the database.
     #[must_use]
@@ -29,6 +39,7 @@ impl MailKind {
             Self::Reply => "reply",
             Self::Link => "link",
             Self::HelpDesk => "help_desk",
+            Self::Invitation => "invitation",
         }
     }
 
@@ -42,7 +53,35 @@ impl MailKind {
     /// by no machine.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
-        matches!(self, Self::ListLink)
+        matches!(self, Self::ListLink | Self::Invitation)
+    }
+}
+
+/// What a message is that goes out: a mail, or a notice to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MessageKind {
+    /// Somebody set it off.
+    Mail(MailKind),
+    /// It tells a parcel's story.
+    Notice(Notice, Medium),
+}
+
+impl MessageKind {
+    /// What it is, of what the database keeps; `None` when it is not ours.
+    #[must_use]
+    pub fn of(code: &str, medium: Medium) -> Option<Self> {
+        let mail = || MailKind::from_code(code).map(Self::Mail);
+        let notice = Notice::from_code(code).map(|notice| Self::Notice(notice, medium));
+        notice.or_else(mail)
+    }
+
+    /// The code kept in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mail(kind) => kind.code(),
+            Self::Notice(notice, _) => notice.code(),
+        }
     }
 }
 

@@ -56,6 +56,31 @@ fn phone(number: &str) -> String {
     format!("{HIDDEN} {last}")
 }
 
+/// What stands for letters on a page that is open to whoever has its link.
+const DOTS: &str = "•••";
+
+/// An e-mail address as its owner knows it again and nobody else learns it:
+/// "jo•••@e•••.com". A domain may be somebody's own name.
+#[must_use]
+pub fn hint_of_email(address: &str) -> String {
+    let beginning = |text: &str| {
+        let shown = if text.chars().count() > 3 { 2 } else { 1 };
+        text.chars().take(shown).collect::<String>()
+    };
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return DOTS.to_owned();
+    };
+    let first: String = domain.chars().take(1).collect();
+    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
+    format!("{}{DOTS}@{first}{DOTS}.{ending}", beginning(local))
+}
+
+/// A phone number by its last two digits: "••• 47".
+#[must_use]
+pub fn hint_of_phone(number: &str) -> String {
+    phone(number).replace(HIDDEN, DOTS)
+}
+
 /// Takes what is known of a buyer out of words that others wrote: a carrier's
 /// "signed by", a shopper's own letter, a note.
 #[derive(Clone, Debug, Default)]
@@ -178,6 +203,18 @@ mod tests {
         assert_eq!(odd.name.as_deref(), Some("A. L."), "as it is addressed");
         assert_eq!(odd.email.as_deref(), Some("***"));
         assert_eq!(odd.phone.as_deref(), Some("*** 7"));
+    }
+
+    #[test]
+    fn an_open_page_gives_hints_alone() {
+        for (address, hint) in [
+            ("joanna@example.com", "jo•••@e•••.com"),
+            ("jo@lang.co.uk", "j•••@l•••.uk"),
+            ("no address", "•••"),
+        ] {
+            assert_eq!(hint_of_email(address), hint);
+        }
+        assert_eq!(hint_of_phone("+12125550147"), "••• 47");
     }
 
     #[test]

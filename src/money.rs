@@ -49,6 +49,23 @@ pub fn minor(amount: &str, currency: &str) -> Option<i64> {
     format!("{whole}{fraction:0<places$}").parse().ok()
 }
 
+/// Reads an amount as people write it, with its currency before or behind it
+/// ("59.90 EUR", "EUR 59.90") or, where one goes without saying, alone.
+/// `None` when it is no amount or there is no currency.
+#[must_use]
+pub fn read(text: &str, usual: Option<&str>) -> Option<(i64, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let (number, currency) = match words.as_slice() {
+        [number] => (*number, usual?),
+        [number, code] if is_code(code) => (*number, *code),
+        [code, number] if is_code(code) => (*number, *code),
+        _ => return None,
+    };
+    let currency = currency.to_ascii_uppercase();
+    Some((minor(number, &currency)?, currency))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +99,27 @@ mod tests {
         check("12.345", "KWD", Some(12345));
         check("12.5", "BHD", Some(12500));
         check(" 57.980 ", "USD", Some(5798));
+    }
+
+    #[test]
+    fn a_currency_stands_beside_it_or_goes_without_saying() {
+        let usd = |text| read(text, Some("USD"));
+        let is = |minor, currency: &str| Some((minor, currency.to_owned()));
+        assert_eq!(usd("59.90"), is(5990, "USD"));
+        assert_eq!(usd(" 59.9  eur "), is(5990, "EUR"));
+        assert_eq!(usd("JPY 1000"), is(1000, "JPY"));
+        assert_eq!(read("59.90", None), None);
+        for text in [
+            "",
+            "EUR",
+            "much",
+            "59.90 euros",
+            "1 2 EUR",
+            "1.5 JPY",
+            "-1 EUR",
+        ] {
+            assert_eq!(usd(text), None, "{text}");
+        }
     }
 
     #[test]

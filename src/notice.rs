@@ -22,7 +22,7 @@ pub enum Notice {
     OrderConfirmed,
     /// The carrier has it.
     Shipped,
-    /// It crossed a border.
+    /// It crossed a border, or came near after a long way.
     Milestone,
     /// It comes today.
     OutForDelivery,
@@ -104,6 +104,13 @@ pub struct DueNotice {
 /// How long a parcel may wait at a counter before its owner is reminded.
 const PICKUP_REMINDER_DAYS: i64 = 3;
 
+/// A parcel that began in the country it goes to is told of before its van
+/// only when it has been on its way for so long.
+const LONG_WAY_DAYS: i64 = 7;
+
+/// One from abroad, when it has been in the country for so long.
+const LONG_SINCE_BORDER_DAYS: i64 = 3;
+
 /// Every notice that is due, in a fixed order.
 #[must_use]
 pub fn due(
@@ -123,6 +130,7 @@ pub fn due(
         of_possession(facts, journey, &mut due);
         of_stops(journey, &mut due);
         of_borders(journey, &mut due);
+        of_region(facts, journey, &mut due);
         of_promises(promises, window, &mut due);
         of_counters(journey, standing, now, &mut due);
     }
@@ -220,12 +228,7 @@ fn counters(journey: &Journey) -> Vec<(String, DateTime<Utc>)> {
 /// The first scan in each further country is a milestone; depots are not.
 fn of_borders(journey: &Journey, due: &mut Vec<DueNotice>) {
     let mut seen: Vec<&str> = Vec::new();
-    let countries = journey
-        .stops()
-        .iter()
-        .filter(|stop| matches!(stop.status, Status::PickedUp | Status::InTransit))
-        .filter_map(|stop| country(journey.scan_of(stop)));
-    for country in countries {
+    for country in moves(journey).filter_map(country) {
         if seen.contains(&country) {
             continue;
         }
@@ -233,6 +236,47 @@ fn of_borders(journey: &Journey, due: &mut Vec<DueNotice>) {
             push(due, Notice::Milestone, format!("country-{country}"));
         }
         seen.push(country);
+    }
+}
+
+/// The scans of a parcel on its way, oldest first.
+fn moves(journey: &Journey) -> impl Iterator<Item = &Scan> {
+    let stops = journey.stops().iter();
+    stops
+        .filter(|stop| matches!(stop.status, Status::PickedUp | Status::InTransit))
+        .map(|stop| journey.scan_of(stop))
+}
+
+/// That it reached the region it goes to is worth a message only after a long
+/// way: to a smooth parcel the van comes next.
+fn of_region(facts: &Facts, journey: &Journey, due: &mut Vec<DueNotice>) {
+    let (Some(to), Some(region)) = (&facts.to_country, &facts.to_region) else {
+        return;
+    };
+    let in_country = |scan: &&Scan| country(scan) == Some(to);
+    let region_of = |scan: &Scan| scan.place.region.clone();
+    let is_there = |scan: &&Scan| {
+        in_country(scan) && region_of(scan).is_some_and(|at| at.eq_ignore_ascii_case(region))
+    };
+    let Some(first) = moves(journey).next() else {
+        return;
+    };
+    let began_here = in_country(&first);
+    if is_there(&first) || country(first).is_none() || (began_here && region_of(first).is_none()) {
+        return;
+    }
+    let days = if began_here {
+        LONG_WAY_DAYS
+    } else {
+        LONG_SINCE_BORDER_DAYS
+    };
+    let since = moves(journey).find(in_country).map(Scan::sort_instant);
+    let since = since.filter(|at| *at != DateTime::<Utc>::MIN_UTC);
+    let reached = moves(journey).find(is_there).map(Scan::sort_instant);
+    if let (Some(since), Some(reached)) = (since, reached)
+        && reached.signed_duration_since(since) >= Duration::days(days)
+    {
+        push(due, Notice::Milestone, format!("region-{region}"));
     }
 }
 

@@ -18,14 +18,14 @@ const CASES: u32 = 5_000;
 const SHUFFLES_PER_CASE: u32 = 20;
 const _: () = assert!(CASES * SHUFFLES_PER_CASE == 100_000);
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::with_cases(cases)
     }
 }
 
-fn first_day() -> NaiveDate {
+pub(crate) fn first_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 5, 10).expect("a day")
 }
 
@@ -99,7 +99,7 @@ fn an_estimate() -> impl Strategy<Value = Estimate> {
     a_clock().prop_map(Estimate::by)
 }
 
-fn a_report() -> impl Strategy<Value = TimedReport> {
+pub(crate) fn a_report() -> impl Strategy<Value = TimedReport> {
     let word = || option::of(select(vec!["Porch", "Jane Doe"]).prop_map(str::to_owned));
     let said_at = || option::weighted(0.8, a_clock().prop_map(|clock| clock.and_utc()));
     (
@@ -127,7 +127,7 @@ fn a_report() -> impl Strategy<Value = TimedReport> {
 
 prop_compose! {
     /// All that was said beside scans and reports.
-    fn the_shop()(
+    pub(crate) fn the_shop()(
         is_return in prop::bool::weighted(0.2),
         tracked in prop::bool::weighted(0.8),
         numbered in any::<bool>(),
@@ -154,7 +154,7 @@ prop_compose! {
 
 /// Everything heard of a parcel: its scans, some of them again and from
 /// another place in their payload.
-fn heard() -> impl Strategy<Value = Vec<Scan>> {
+pub(crate) fn heard() -> impl Strategy<Value = Vec<Scan>> {
     let again = vec((any::<Index>(), 0_u32..9), 0..6);
     (vec(a_scan(), 0..=12), again).prop_map(|(scans, again)| {
         let unique: BTreeMap<Fingerprint, Scan> = scans

@@ -14,11 +14,19 @@ pub enum Scope {
     /// To open contacts.
     #[serde(rename = "contacts:write")]
     ContactsWrite,
+    /// To say that an address cannot or must not be written to.
+    #[serde(rename = "bounces:write")]
+    BouncesWrite,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 3] = [Self::Ingest, Self::OrdersRead, Self::ContactsWrite];
+    pub const ALL: [Self; 4] = [
+        Self::Ingest,
+        Self::OrdersRead,
+        Self::ContactsWrite,
+        Self::BouncesWrite,
+    ];
 
     /// Its name, as commands and answers spell it.
     #[must_use]
@@ -27,6 +35,7 @@ impl Scope {
             Self::Ingest => "ingest",
             Self::OrdersRead => "orders:read",
             Self::ContactsWrite => "contacts:write",
+            Self::BouncesWrite => "bounces:write",
         }
     }
 
@@ -57,7 +66,7 @@ mod tests {
     #[test]
     fn names_read_back() {
         let kept = Scope::joined(&Scope::ALL);
-        assert_eq!(kept, "ingest orders:read contacts:write");
+        assert_eq!(kept, "ingest orders:read contacts:write bounces:write");
         assert_eq!(Scope::split(&kept), Scope::ALL);
         assert_eq!(Scope::split("everything ingest "), [Scope::Ingest]);
         for scope in Scope::ALL {

@@ -132,6 +132,8 @@ pub enum StaffFault {
     WrongPassword,
     /// The code is not the one that is shown now.
     WrongCode,
+    /// Their second factor was sealed with another site key.
+    SealedFactor,
     /// There were too many tries: in so many seconds, at least one.
     Wait(u64),
 }

@@ -4,6 +4,7 @@
 
 use doorstep::ids::TrackingToken;
 use doorstep::view::brand::BrandView;
+use doorstep::view::messages::{FollowView, MessagesProblem, MessagesView, UnsubscribeView};
 use doorstep::view::report::{ReportProblem, ReportStep, ReportView};
 use doorstep::view::tracking::{DemoJourneyView, TrackingView};
 use doorstep::view::ways::{FindProblem, FindView, MailView, MyOrderView, RememberedView};
@@ -18,8 +19,6 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub struct TrackingAsk {
     /// The secret part of the private link.
     pub token: TrackingToken,
-    /// The reader's language as a BCP 47 tag.
-    pub language: String,
     /// The host the page was asked at; it picks the brand.
     pub host: String,
 }
@@ -93,6 +92,33 @@ pub struct ReportPage {
     pub view: ReportView,
 }
 
+/// The page on which an order's messages are chosen, whole.
+#[derive(Clone, Debug)]
+pub struct MessagesPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// How it stands.
+    pub view: MessagesView,
+}
+
+/// The page of somebody who follows an order, whole.
+#[derive(Clone, Debug)]
+pub struct FollowPage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// What it shows.
+    pub view: FollowView,
+}
+
+/// The page on which somebody ends what they get, whole.
+#[derive(Clone, Debug)]
+pub struct UnsubscribePage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// How it stands.
+    pub view: UnsubscribeView,
+}
+
 /// The server cannot answer now; it has logged why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
@@ -124,7 +150,8 @@ pub enum Route {
 /// A page, loaded and ready to draw.
 #[derive(Clone, Debug)]
 pub struct PageData {
-    /// The reader's language as a BCP 47 tag.
+    /// The reader's language as a BCP 47 tag; where it is none of ours, the
+    /// brand's is taken.
     pub language: String,
     /// Which page, with all it shows.
     pub page: Page,
@@ -149,6 +176,12 @@ pub enum Page {
     Mailbox(MailboxPage),
     /// A shopper says what is wrong.
     Report(Box<ReportPage>),
+    /// An order's messages are chosen.
+    Messages(Box<MessagesPage>),
+    /// Somebody follows an order.
+    Follow(Box<FollowPage>),
+    /// Somebody ends what they get.
+    Unsubscribe(Box<UnsubscribePage>),
     /// No such order or address; a wrong guess looks the same.
     NotFound(BrandView),
     /// The server cannot answer now.
@@ -166,6 +199,9 @@ impl PageData {
             Page::MyOrders(page) => &page.brand,
             Page::Mailbox(page) => &page.brand,
             Page::Report(page) => &page.brand,
+            Page::Messages(page) => &page.brand,
+            Page::Follow(page) => &page.brand,
+            Page::Unsubscribe(page) => &page.brand,
             Page::LinkOver(brand) | Page::NotFound(brand) | Page::Unavailable(brand) => brand,
         }
     }
@@ -178,9 +214,17 @@ impl PageData {
             | Page::Preview(_)
             | Page::MailSent(_)
             | Page::MyOrders(_)
+            | Page::Follow(_)
+            | Page::Unsubscribe(_)
             | Page::Mailbox(_) => 200,
             Page::Home(page) => page.find.problem.map_or(200, problem_status),
             Page::Report(page) => report_status(&page.view.step),
+            Page::Messages(page) => match page.view.problem {
+                None => 200,
+                Some(MessagesProblem::Wait(_)) => 429,
+                Some(MessagesProblem::CannotText) => 503,
+                Some(_) => 422,
+            },
             Page::LinkOver(_) | Page::NotFound(_) => 404,
             Page::Unavailable(_) => 503,
         }
@@ -218,27 +262,22 @@ pub async fn load(backend: &dyn Backend, route: Route, host: String, language: S
             Ok(home) => Page::Home(home),
             Err(Unavailable) => Page::Unavailable(brand),
         },
-        Route::Tracking(token) => tracking(backend, &token, brand, host, language.clone()).await,
+        Route::Tracking(token) => tracking(backend, &token, brand, host).await,
         Route::Other => Page::NotFound(brand),
+    };
+    // An order's page speaks the order's language, whoever asks for it.
+    let language = match &page {
+        Page::Tracking(page) => page.view.language.clone(),
+        _ => language,
     };
     PageData { language, page }
 }
 
-async fn tracking(
-    backend: &dyn Backend,
-    token: &str,
-    brand: BrandView,
-    host: String,
-    language: String,
-) -> Page {
+async fn tracking(backend: &dyn Backend, token: &str, brand: BrandView, host: String) -> Page {
     let Ok(token) = TrackingToken::parse(token) else {
         return Page::NotFound(brand);
     };
-    let ask = TrackingAsk {
-        token,
-        language,
-        host,
-    };
+    let ask = TrackingAsk { token, host };
     match backend.tracking(ask).await {
         Ok(Some(page)) => Page::Tracking(Box::new(page)),
         Ok(None) => Page::NotFound(brand),

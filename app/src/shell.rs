@@ -6,8 +6,10 @@ use crate::brand;
 use crate::pages::console::{self, ConsolePage};
 use crate::pages::settings::{self, SettingsPage};
 use crate::pages::staff::{self, StaffFrame, StaffPage};
-use crate::pages::{device, home, my_orders, notice, report, tracking};
-use crate::texts::{self, Texts};
+use crate::pages::{
+    device, follow, home, messages, my_orders, notice, report, tracking, unsubscribe,
+};
+use crate::texts::{self, ShopperTexts};
 use doorstep::view::brand::BrandView;
 use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
@@ -39,7 +41,7 @@ pub fn draw_settings(
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(nonce);
-        settings::document(page, frame, texts::for_language(language)).to_html()
+        settings::document(page, frame, texts::for_staff(language)).to_html()
     });
     owner.cleanup();
     html
@@ -51,7 +53,7 @@ pub fn draw_console(page: ConsolePage, language: &str, nonce: Nonce) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(nonce);
-        console::document(page, texts::for_language(language)).to_html()
+        console::document(page, texts::for_staff(language)).to_html()
     });
     owner.cleanup();
     html
@@ -62,7 +64,7 @@ pub fn draw_console(page: ConsolePage, language: &str, nonce: Nonce) -> String {
 #[must_use]
 pub fn draw_staff(page: StaffPage, frame: Option<StaffFrame>, language: &str) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| staff::page(page, frame, texts::for_language(language)).to_html());
+    let html = owner.with(|| staff::page(page, frame, texts::for_staff(language)).to_html());
     owner.cleanup();
     html
 }
@@ -71,7 +73,7 @@ pub fn draw_staff(page: StaffPage, frame: Option<StaffFrame>, language: &str) ->
 #[must_use]
 pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
     let brand = data.brand().clone();
-    let texts = texts::for_brand(&data.language, &brand.texts);
+    let texts = texts::for_brand(&data.language, &brand);
     let texts = &*texts;
     let title = title(&data.page, texts);
     // Pages that never change load no script at all.
@@ -101,7 +103,7 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
     }
 }
 
-fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<> {
+fn body(page: Page, brand: BrandView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let skip = texts.linking().skip;
     let device = remembers(&page).then(|| device::privacy(texts));
     let content = match page {
@@ -111,6 +113,9 @@ fn body(page: Page, brand: BrandView, texts: &dyn Texts) -> impl IntoView + use<
         Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
         Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
         Page::Report(page) => report::page(page.view, texts).into_any(),
+        Page::Messages(page) => messages::page(page.view, &page.brand.name, texts).into_any(),
+        Page::Follow(page) => follow::page(page.view, &page.brand.name, texts).into_any(),
+        Page::Unsubscribe(page) => unsubscribe::page(page.view, &page.brand.name, texts).into_any(),
         Page::LinkOver(_) => notice::page(texts.link_over(), "link-over").into_any(),
         Page::NotFound(_) => notice::page(texts.not_found(), "not-found").into_any(),
         Page::Unavailable(_) => notice::page(texts.unavailable(), "unavailable").into_any(),
@@ -137,7 +142,7 @@ const fn remembers(page: &Page) -> bool {
     }
 }
 
-fn title(page: &Page, texts: &dyn Texts) -> String {
+fn title(page: &Page, texts: &dyn ShopperTexts) -> String {
     match page {
         Page::Tracking(page) | Page::Preview(page) => {
             texts.tracking_title(&page.view.order_number, &page.brand.name)
@@ -152,6 +157,15 @@ fn title(page: &Page, texts: &dyn Texts) -> String {
         Page::Report(page) => {
             let headline = report::headline(&page.view.step, texts);
             texts.report_title(&headline, &page.brand.name)
+        }
+        Page::Messages(page) => {
+            let headline = texts.messages_words().heading;
+            texts.report_title(headline, &page.brand.name)
+        }
+        Page::Follow(page) => texts.follow_title(&page.brand.name),
+        Page::Unsubscribe(page) => {
+            let headline = texts.unsubscribe_heading(page.view.step);
+            texts.report_title(headline, &page.brand.name)
         }
         Page::MailSent(_) => texts.mail_sent().headline,
         Page::MyOrders(_) => texts.my_orders().headline,

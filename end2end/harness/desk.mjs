@@ -19,6 +19,7 @@ export const STAFF = {
   grace: { name: 'Grace Lindt', role: 'rep', brands: ['shop'] },
   ridge: { name: 'Ridge Okafor', role: 'rep', brands: ['ridgeline'] },
   mara: { name: 'Mara Vale', role: 'manager', brands: [] },
+  alma: { name: 'Alma Reyes', role: 'admin', brands: [] },
 };
 
 export const DESK = {
@@ -30,11 +31,13 @@ export const DESK = {
   owner: '.hold [data-whose]',
 };
 
-/** Starts it: { url, signIn, late, stuck, contact, ship, scan, stop }. */
-export async function startDesk() {
+/** Starts it: { url, signIn, late, stuck, contact, ship, scan, stop }; with
+ * `settings` more of its environment. */
+export async function startDesk(settings = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'doorstep-desk-'));
   const env = {
     ...process.env,
+    ...settings,
     DATABASE_URL: `sqlite:${path.join(folder, 'desk.sqlite')}`,
     DOORSTEP_LISTEN: '127.0.0.1:0',
   };
@@ -60,7 +63,7 @@ export async function startDesk() {
       await page.getByLabel('E-mail address', { exact: true }).fill(`${short}@desk.example`);
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-      await page.locator('header.top').waitFor();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
       return page;
     },
     stop: async () => {

@@ -13,12 +13,14 @@ const file = JSON.parse(readFileSync(new URL('../states.json', import.meta.url),
 /** Words of the buyer that no page may show. */
 export const PRIVATE = file.private;
 
-/** The shop fronts of the demo, and which of them sells here. */
-const BRANDS = fileURLToPath(new URL('../../server/src/demo/brands', import.meta.url));
-const BRAND = process.env.DOORSTEP_STATES_BRAND ?? 'juniper';
+/** The shop fronts of the demo. */
+const FRONTS = fileURLToPath(new URL('../../server/src/demo/brands', import.meta.url));
+export const BRANDS = ['juniper', 'ridgeline'];
 
-/** Starts it and gives { url, states: [{ name, headline, address }], stop }. */
-export async function startStates() {
+/** Starts it and gives { url, states: [{ name, headline, address }], stop };
+ * everything is sold by one of the two. `more` is what every order says
+ * besides, its `locale` for instance. */
+export async function startStates({ front = process.env.DOORSTEP_STATES_BRAND ?? BRANDS[0], more = {} } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'doorstep-states-'));
   const env = {
     ...process.env,
@@ -28,8 +30,8 @@ export async function startStates() {
   const server = await start(['serve'], env);
   const command = (...args) => execFileSync(binary, args, { env, encoding: 'utf8' });
   const brands = path.join(folder, 'brands');
-  cpSync(BRANDS, brands, { recursive: true });
-  const brand = path.join(brands, `${BRAND}.toml`);
+  cpSync(FRONTS, brands, { recursive: true });
+  const brand = path.join(brands, `${front}.toml`);
   const values = readFileSync(brand, 'utf8').replace(/^default = .*\n/m, '');
   writeFileSync(brand, `default = true\n${values}`);
   command('brand', 'set', brand);
@@ -37,8 +39,8 @@ export async function startStates() {
   const key = command('key', 'add', connection).match(/dsk_\w+/)[0];
   const send = (part, items) => sendTo(server.url, key, part, items);
   const states = [];
-  for (const state of read()) {
-    const [{ tracking_path: own }] = await send('orders', [state.order]);
+  for (const state of read(values)) {
+    const [{ tracking_path: own }] = await send('orders', [{ ...state.order, ...more }]);
     await send('shipments', state.shipments);
     await send('scans', state.scans);
     states.push({ ...state, address: new URL(own, server.url).href });
@@ -66,8 +68,10 @@ async function sendTo(url, key, part, items) {
   return JSON.parse(text).results;
 }
 
-/** The states of the file, each with its order, shipments and scans whole. */
-function read() {
+/** The states of the file, each with its order, shipments and scans whole, and
+ * its headline in the words the brand has chosen. */
+function read(brand) {
+  const own = Object.fromEntries([...brand.matchAll(/^"(headline\.\w+)" = "(.*)"$/gm)].map(([, key, words]) => [key, words]));
   const told = file.states.flatMap((state) =>
     (state.each ?? [undefined]).map((reason) => ({ ...state, reason })));
   return told.map((state, index) => {
@@ -85,7 +89,8 @@ function read() {
       ...scan,
     }));
     const order = { id: name, number: String(2001 + index), ...file.order, ...state.order };
-    return { name, headline: state.headline, order, shipments, scans };
+    const headline = own[file.headlines[state.headline]] ?? state.headline;
+    return { name, headline, order, shipments, scans };
   });
 }
 

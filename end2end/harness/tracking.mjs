@@ -51,7 +51,7 @@ export const JOURNEYS = {
   early: { goal: 'a parcel that came early', reached: async (page) => (await page.locator(PART.promises).count()) >= 3 },
   'on-time': { goal: 'a parcel on time', reached: async (page) => (await page.locator(PART.scans).count()) >= 2 },
   delayed: { goal: 'a parcel that comes later, with its new date', reached: async (page) => (await page.locator(PART.promises).count()) >= 2 },
-  customs: { goal: 'parcels that customs looked at', reached: async (page) => (await page.locator(PART.parcels).count()) >= 2 && says(page, /customs|clearance/i) },
+  customs: { goal: 'parcels that customs looked at', reached: async (page) => (await page.locator(PART.parcels).count()) >= 2 && says(page, /customs|clearance|Zoll|aduana/i) },
   'failed-attempt': { goal: 'a parcel that the driver could not deliver', reached: (page) => hasStatus(page, 'attempted') },
   'pickup-point': { goal: 'a parcel that waits at a counter', reached: (page) => hasStatus(page, 'available_for_pickup') },
   'wrong-address': { goal: 'a parcel with a wrong address', reached: (page) => hasStatus(page, 'exception', 'out_for_delivery', 'delivered') },
@@ -86,6 +86,14 @@ export async function listed(server) {
   return links
     .filter((link) => link.journey && link.path)
     .map(({ journey, path }) => ({ journey, address: new URL(path, server.url).href }));
+}
+
+/** The addresses of those at the server's own host whose buyers read English:
+ * Node finds no name below `localhost`. */
+export async function ownInEnglish(server) {
+  const own = (await allListed(server)).filter((link) => link.address.startsWith(server.url));
+  const pages = await Promise.all(own.map(async ({ address }) => [address, await (await fetch(address)).text()]));
+  return pages.filter(([, html]) => html.includes('<html lang="en"')).map(([address]) => address);
 }
 
 /** The first link of each journey: a browser that opens all of them is busy

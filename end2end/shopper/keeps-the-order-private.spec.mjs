@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
-import { allListed, demoServer } from '../harness/tracking.mjs';
+import { demoServer, ownInEnglish } from '../harness/tracking.mjs';
 
 let browser, server, address;
 before(async () => {
   [browser, server] = await Promise.all([openBrowser(), demoServer()]);
-  address = (await allListed(server))[0].address;
+  [address] = await ownInEnglish(server);
 });
 after(async () => {
   await browser?.close();

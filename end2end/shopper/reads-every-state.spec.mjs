@@ -2,29 +2,35 @@
 // on the first screen of a small phone, with and without JavaScript.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
-import { PRIVATE, startStates } from '../harness/states.mjs';
+import { BRANDS, PRIVATE, startStates } from '../harness/states.mjs';
 import { PART } from '../harness/tracking.mjs';
 import { violations } from '../harness/axe.mjs';
 
 let browser, server;
+const servers = {};
 before(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startStates()]);
-}, { timeout: 2 * 60_000 });
+  browser = await openBrowser();
+  for (const brand of BRANDS) servers[brand] = await startStates({ front: brand });
+  server = servers[BRANDS[0]];
+}, { timeout: 3 * 60_000 });
 after(async () => {
   await browser?.close();
-  await server?.stop();
+  for (const one of Object.values(servers)) await one.stop();
 });
 
 const PHONE = { width: 360, height: 640 };
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = ['light', 'dark'];
 
 /** Reasons differ in words alone: one of them stands for all in the looks. */
-const looks = () => server.states.filter(({ name }) => !name.startsWith('problem-') || name === 'problem-weather');
+const hasLooks = ({ name }) => !name.startsWith('problem-') || name === 'problem-weather';
+const looks = (brand) => servers[brand].states.filter(hasLooks);
 
 /** Opens one page after the other in one tab. */
 async function each(states, options, body) {
-  const page = await openPage(browser, server.url, options);
+  const page = await openPage(browser, states[0].address, options);
   for (const state of states) {
     await page.goto(state.address, { waitUntil: 'load' });
     await body(page, state.name, state);
@@ -33,46 +39,74 @@ async function each(states, options, body) {
   await page.context().close();
 }
 
-withAndWithoutJavaScript('every state says where, when and what to do', async (_, options) => {
-  await each(server.states, { ...options, viewport: PHONE }, async (page, name, { headline }) => {
-    assert.equal(await wordsOf(page, PART.headline), headline, name);
-    for (const parcel of await page.locator(PART.parcels).all()) {
-      for (const part of ['happened', 'next', 'act', 'freshness']) {
-        assert.match(await wordsOf(parcel, PART[part]), /\p{L}{3}/u, `${name}: ${part}`);
-      }
-      assert.equal(await parcel.locator(PART.currentStep).count(), 1, `${name}: one step is now`);
-    }
-    const html = (await page.content()).toLowerCase();
-    const shown = PRIVATE.filter((word) => html.includes(word.toLowerCase()));
-    assert.deepEqual(shown, [], `${name} shows the buyer's words`);
-  });
-});
+/** Nothing sticks out to the side, and all there is to press is large enough
+ * for a thumb. */
+async function fits(page, where) {
+  const { overflow, small } = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    small: [...document.querySelectorAll('main :is(a, button, summary)')]
+      .map((one) => ({ name: one.textContent.trim(), height: one.checkVisibility() && one.getBoundingClientRect().height }))
+      .filter(({ height }) => height && height < 44),
+  }));
+  assert.ok(overflow <= 0, `${where}: ${overflow} px stick out to the side`);
+  assert.deepEqual(small, [], `${where}: large enough for a thumb`);
+}
 
-test('the first screen of a small phone answers it all', async () => {
-  await each(looks(), { viewport: PHONE }, async (page, name) => {
-    const several = (await page.locator(PART.overview).count()) > 0;
-    const owed = several ? ['headline', 'overview'] : ['headline', 'act', 'currentStep'];
-    for (const part of owed) {
-      const box = await page.locator(PART[part]).first().boundingBox();
-      assert.ok(box.y + box.height <= PHONE.height, `${name}: ${part} ends at ${box.y + box.height} px`);
+/** The page says what its state is, and nothing of the buyer's. */
+async function says(page, name, headline) {
+  assert.equal(await wordsOf(page, PART.headline), headline, name);
+  for (const parcel of await page.locator(PART.parcels).all()) {
+    for (const part of ['happened', 'next', 'act', 'freshness']) {
+      assert.match(await wordsOf(parcel, PART[part]), /\p{L}{3}/u, `${name}: ${part}`);
     }
-    if ((await page.locator(PART.action).count()) > 0 && !several) {
-      const box = await page.locator(PART.action).first().boundingBox();
-      assert.ok(box.y + box.height <= PHONE.height, `${name}: the button ends at ${box.y + box.height} px`);
-    }
-  });
-});
+    assert.equal(await parcel.locator(PART.currentStep).count(), 1, `${name}: one step is now`);
+  }
+  const html = (await page.content()).toLowerCase();
+  const shown = PRIVATE.filter((word) => html.includes(word.toLowerCase()));
+  assert.deepEqual(shown, [], `${name} shows the buyer's words`);
+}
 
-for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [768, 'light'], [1440, 'light'], [1440, 'dark']]) {
-  test(`axe finds nothing in any state at ${width} px, ${colorScheme}`, async () => {
-    await each(looks(), { viewport: { width, height: 900 }, colorScheme }, async (page, name) => {
-      assert.deepEqual(await violations(page), [], name);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `${name}: ${overflow} px stick out to the side`);
-      const small = await page.locator('main a:visible, main button:visible, main summary:visible').evaluateAll((all) =>
-        all.map((one) => ({ name: one.textContent.trim(), height: one.getBoundingClientRect().height }))
-          .filter(({ height }) => height < 44));
-      assert.deepEqual(small, [], `${name}: large enough for a thumb`);
+/** All that answers is on the first screen of a small phone. */
+async function answersAtOnce(page, name) {
+  const several = (await page.locator(PART.overview).count()) > 0;
+  const owed = several ? ['headline', 'overview'] : ['headline', 'act', 'currentStep'];
+  if ((await page.locator(PART.action).count()) > 0 && !several) owed.push('action');
+  for (const part of owed) {
+    const box = await page.locator(PART[part]).first().boundingBox();
+    assert.ok(box.y + box.height <= PHONE.height, `${name}: ${part} ends at ${box.y + box.height} px`);
+  }
+}
+
+// Each page is loaded once with JavaScript and once without, and looked at in
+// every size and light.
+for (const brand of BRANDS) {
+  describe(`${brand}:`, () => {
+    withAndWithoutJavaScript('every state says where, when and what to do, on the first screen of a small phone', async (_, options) => {
+      await each(servers[brand].states, { ...options, viewport: PHONE }, async (page, name, state) => {
+        await says(page, name, state.headline);
+        if (!hasLooks(state)) return;
+        await page.setViewportSize(PHONE);
+        await answersAtOnce(page, name);
+        if (options.javaScriptEnabled) return;
+        assert.equal(await page.locator('main button:visible').count(), 0, `${name}: a button that needs JavaScript`);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await fits(page, `${name} at ${width} px`);
+        }
+      });
+    });
+
+    test('axe finds nothing in any state, at any width, light or dark', async () => {
+      await each(looks(brand), {}, async (page, name) => {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await fits(page, `${name} at ${width} px`);
+          for (const colorScheme of SCHEMES) {
+            await page.emulateMedia({ colorScheme });
+            assert.deepEqual(await violations(page), [], `${name} at ${width} px, ${colorScheme}`);
+          }
+        }
+      });
     });
   });
 }
@@ -126,13 +160,6 @@ test('sharing where it is gives no private link away', async () => {
   assert.match(first.url, /^https:\/\/www\.ups\.com\//);
   assert.doesNotMatch(JSON.stringify(first), /\/t\//);
   assert.equal(second.url, address);
-  await page.context().close();
-});
-
-test('without JavaScript nothing stands there that needs it', async () => {
-  const { address } = server.states.find(({ name }) => name === 'on-its-way');
-  const page = await openPage(browser, address, { javaScriptEnabled: false });
-  assert.equal(await page.locator('main button:visible').count(), 0);
   await page.context().close();
 });
 

@@ -2,9 +2,9 @@
 // asked what fits, told what is missing, and sees afterwards how far it is.
 
 import assert from 'node:assert/strict';
-import { deflateSync, crc32 } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { eventually, openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
+import { file, photo } from '../harness/photo.mjs';
 import { startStates } from '../harness/states.mjs';
 import { PART } from '../harness/tracking.mjs';
 import { violations } from '../harness/axe.mjs';
@@ -21,35 +21,6 @@ after(async () => {
 const PHONE = { width: 360, height: 640 };
 const SHOP = 'help@juniper-vale.example';
 const addressOf = (state) => server.states.find(({ name }) => name === state).address;
-
-const chunk = (name, data) => {
-  const body = Buffer.concat([Buffer.from(name), data]);
-  const ends = Buffer.alloc(8);
-  ends.writeUInt32BE(data.length, 0);
-  ends.writeUInt32BE(crc32 ? crc32(body) : sum(body), 4);
-  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
-};
-
-/** The sum of a PNG's chunk, where Node does not know it yet. */
-function sum(bytes) {
-  let value = -1;
-  for (const byte of bytes) {
-    value ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) value = (value >>> 1) ^ (0xedb88320 & -(value & 1));
-  }
-  return ~value >>> 0;
-}
-
-/** A small grey photo. */
-function photo() {
-  const head = Buffer.from([0, 0, 0, 40, 0, 0, 0, 40, 8, 0, 0, 0, 0]);
-  const lines = Buffer.alloc(40 * 41, 0x80);
-  for (let line = 0; line < 40; line += 1) lines[line * 41] = 0;
-  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))];
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
-}
-
-const file = (name, buffer) => ({ name, mimeType: 'image/png', buffer });
 
 /** Goes from an order's page to the form of a topic. */
 async function toForm(page, topic) {

@@ -56,24 +56,26 @@ const CARRIER = 'DHL Express';
 const WIDTHS = [
   { viewport: { width: 360, height: 640 } },
   { viewport: { width: 360, height: 640 }, font: 'sans' },
+  { viewport: { width: 360, height: 640 }, locale: 'de' },
+  { viewport: { width: 360, height: 640 }, locale: 'es' },
   { viewport: { width: 768, height: 900 } },
   { viewport: { width: 1440, height: 900 } },
 ];
 
-for (const [at, { viewport, font }] of WIDTHS.entries()) {
-  test(`nothing jumps at ${viewport.width} px${font ? ' in the widest type' : ''}`, async () => {
+for (const [at, { viewport, font, locale = 'en' }] of WIDTHS.entries()) {
+  test(`nothing jumps at ${viewport.width} px in ${locale}${font ? ', in the widest type' : ''}`, async () => {
     const jumps = await Promise.all(Object.entries(STORIES).map(([name, news], story) =>
-      watch(name, news, `${at}${String(story).padStart(2, '0')}`, viewport, font)));
+      watch(name, news, `${at}${String(story).padStart(2, '0')}`, { viewport, font, locale })));
     assert.deepEqual(jumps.flat(), []);
   });
 }
 
 /** Plays a story on an open page, and gives what jumped. */
-async function watch(name, news, id, viewport, font) {
+async function watch(name, news, id, { viewport, font, locale }) {
   const numbers = (Array.isArray(news[0]) ? [1, 2] : [1]).map((parcel) => `77${id}0000${parcel}`);
   const half = name.startsWith('half');
   const [{ tracking_path: own }] = await server.send('orders', [{
-    id, number: id, placed_at: '@-90h', items: [{ id: '1', title: 'Mug', quantity: half ? 2 : 1 }, { id: '2', title: 'Cup', quantity: 1 }],
+    id, number: id, locale, placed_at: '@-90h', items: [{ id: '1', title: 'Mug', quantity: half ? 2 : 1 }, { id: '2', title: 'Cup', quantity: 1 }],
     ship_to: { city: 'Portland', region: 'ME', country: 'US' },
   }]);
   await server.send('shipments', numbers.map((number, parcel) => ({
@@ -81,7 +83,11 @@ async function watch(name, news, id, viewport, font) {
     ...(half || numbers.length > 1 ? { items: [{ id: String(parcel + 1), quantity: 1 }] } : {}),
   })));
   const page = await openPage(browser, new URL(own, server.url).href, { viewport });
-  if (font) await page.evaluate(widen, font);
+  if (font) {
+    await page.evaluate(widen, font);
+    // That moves words itself, and the browser tells of it a frame later.
+    await page.waitForTimeout(300);
+  }
   const jumps = [];
   let told = 0;
   let before = await stands(page);

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { violations } from '../harness/axe.mjs';
 import { openBrowser, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
 import { startDesk } from '../harness/desk.mjs';
+import { MOUSE, THUMB, tooSmall } from '../harness/thumb.mjs';
 
 let browser, desk;
 before(async () => {
@@ -94,7 +95,17 @@ withAndWithoutJavaScript('I find the order by whatever the shopper says', async 
 
 test('all that answers is in sight at 1440 by 900, and the page does not scroll', async () => {
   const page = await opened();
-  for (const name of PARTS) {
+  await seen(page, PARTS);
+  const text = await wordsOf(page, PANE);
+  for (const fact of [/Stuck/, /No scan for \d+ h/, /Ada Lang/, /12 Mill Lane/, /Trail shoe/, /I need it on Friday/, /Severe weather/, /X7/]) {
+    assert.match(text, fact);
+  }
+  await page.context().close();
+});
+
+/** Each part lies on the screen as a whole, and nothing has to be scrolled. */
+async function seen(page, parts) {
+  for (const name of parts) {
     const box = await page.locator(part(name)).first().boundingBox();
     assert.ok(box, `${name} is drawn`);
     assert.ok(box.width > 0 && box.height > 0, `${name} has room: ${JSON.stringify(box)}`);
@@ -102,16 +113,11 @@ test('all that answers is in sight at 1440 by 900, and the page does not scroll'
     assert.ok(inside, `${name} is in sight: ${JSON.stringify(box)}`);
   }
   const scrolls = await page.evaluate(() => {
-    const main = document.querySelector('main');
-    return [document.documentElement, main].map((box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]);
+    const boxes = ['html', 'main', '.pane-main', '.pane-side'].map((one) => document.querySelector(one));
+    return boxes.map((box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]);
   });
   for (const [down, across] of scrolls) assert.ok(down <= 0 && across <= 0, `${down} px down, ${across} px across`);
-  const text = await wordsOf(page, PANE);
-  for (const fact of [/Stuck/, /No scan for \d+ h/, /Ada Lang/, /12 Mill Lane/, /Trail shoe/, /I need it on Friday/, /Severe weather/, /X7/]) {
-    assert.match(text, fact);
-  }
-  await page.context().close();
-});
+}
 
 withAndWithoutJavaScript('I reply with two presses, and see that it is queued', async (_, options) => {
   const page = await opened({ ...WIDE, ...options });
@@ -150,6 +156,31 @@ test('from the keyboard alone I open the reply', async () => {
   await page.context().close();
 });
 
+// It stands before the pictures of what is crowded: axe judges it then too.
+test('with an incident, a mark, a claim and a correction it is all still in sight', async () => {
+  const mara = await desk.signIn(browser, 'mara', '/console/incidents', WIDE);
+  await mara.locator('#incident-brand').selectOption('shop');
+  await mara.locator('#incident-carrier').fill('UPS');
+  await mara.locator('#incident-from').fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10));
+  await mara.locator('#incident-words').fill('Snow keeps UPS in the Midwest: parcels come two days later than planned.');
+  await mara.getByRole('button', { name: 'Declare it' }).click();
+  await mara.locator('[data-incident]').waitFor();
+  await mara.context().close();
+  const page = await opened();
+  const act = async (name, fill, button, part) => {
+    await page.locator(`#act-${name} > summary`).click();
+    for (const [field, words] of Object.entries(fill)) await page.locator(`#${name}-${field}`).fill(words);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.locator(`${PANE} [data-part=${part}]`).waitFor();
+  };
+  await act('mark', { why: 'UPS said on the phone that it is lost in Omaha.' }, 'Mark the parcel', 'marks');
+  await act('claim', {}, 'Open the claim', 'claims');
+  await act('correction', { body: '14 Mill Lane, Brooklyn, NY 11201' }, 'Keep the correction', 'corrections');
+  await page.reload();
+  await seen(page, [...PARTS, 'incidents', 'marks', 'claims', 'corrections', 'past-flags']);
+  await page.context().close();
+});
+
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [768, 1440]) {
     test(`axe finds nothing on an order at ${width} px, ${colorScheme}`, async () => {
@@ -157,6 +188,7 @@ for (const colorScheme of ['light', 'dark']) {
       assert.deepEqual(await violations(page), []);
       await page.locator('#act-claim > summary').click();
       assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await tooSmall(page, width < 1024 ? THUMB : MOUSE), [], 'large enough to press');
       const across = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(across <= 0, `${across} px stick out to the side`);
       await page.goto(`${desk.url}/console/incidents`);

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { openBrowser, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
 import { DESK, startDesk } from '../harness/desk.mjs';
 import { violations } from '../harness/axe.mjs';
+import { MOUSE, THUMB, tooSmall } from '../harness/thumb.mjs';
 
 let browser, desk;
 before(async () => {
@@ -101,6 +102,7 @@ for (const colorScheme of ['light', 'dark']) {
         assert.deepEqual(await violations(page), [], what);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(overflow <= 0, `${what}: ${overflow} px stick out to the side`);
+        assert.deepEqual(await tooSmall(page, width < 1024 ? THUMB : MOUSE), [], `${what}: large enough to press`);
       };
       await judge('the queue');
       await page.locator('.row .tick input').first().check();

@@ -51,9 +51,10 @@ withAndWithoutJavaScript('I sign in with a ready account, and out again', async 
   assert.equal(await page.getByRole('link', { name: 'Settings' }).count(), 0);
   const [cookie] = await page.context().cookies();
   const { name, httpOnly, secure, sameSite, path } = cookie;
+  // On this machine there is no HTTPS, and Safari keeps no cookie that asks for it.
   assert.deepEqual(
     { name, httpOnly, secure, sameSite, path },
-    { name: '__Host-doorstep', httpOnly: true, secure: true, sameSite: 'Lax', path: '/' },
+    { name: 'doorstep-near', httpOnly: true, secure: false, sameSite: 'Lax', path: '/' },
   );
   await press(page, 'Sign out');
   assert.equal(new URL(page.url()).pathname, '/sign-in');

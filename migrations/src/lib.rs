@@ -17,6 +17,10 @@ mod m20261128_000002_desk;
 mod m20261128_000003_outbox;
 mod m20261128_000004_search;
 mod m20261128_000005_api_scopes;
+mod m20261129_000001_claim_amount;
+mod m20261129_000002_notices;
+mod m20261129_000004_choice;
+mod m20261129_000005_webhooks;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -38,6 +42,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000003_outbox::Migration),
             Box::new(m20261128_000004_search::Migration),
             Box::new(m20261128_000005_api_scopes::Migration),
+            Box::new(m20261129_000001_claim_amount::Migration),
+            Box::new(m20261129_000002_notices::Migration),
+            Box::new(m20261129_000004_choice::Migration),
+            Box::new(m20261129_000005_webhooks::Migration),
         ]
     }
 }

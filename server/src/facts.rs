@@ -147,6 +147,8 @@ pub fn of_unshipped(order: &Terms) -> Facts {
         placed_at: order.placed_at(),
         cancelled_at: order.cancelled_ms.map(from_ms),
         tracked: true,
+        to_country: order.country.clone(),
+        to_region: order.region.clone(),
         order_expected: order.expected(),
         ..Facts::default()
     }
@@ -231,6 +233,8 @@ impl Said {
             fulfilled: true,
             numbered: shipment.number.is_some(),
             tracked: shipment.tracked,
+            to_country: order.country.clone(),
+            to_region: order.region.clone(),
             order_expected: order.expected(),
             shipment_expected: shipment
                 .expected()

@@ -75,6 +75,22 @@ pub const MAILS: Paces = Paces {
     ..LOOK_UPS
 };
 
+/// For having a code texted: each costs money, and nobody's phone is to ring
+/// for a stranger. Counted by number and by order.
+pub const TEXTS: Paces = Paces {
+    network: Pace {
+        free: 10,
+        every: TimeDelta::seconds(60),
+        longest: TimeDelta::hours(1),
+    },
+    subject: Pace {
+        free: 3,
+        every: TimeDelta::minutes(10),
+        longest: TimeDelta::hours(24),
+    },
+    ..LOOK_UPS
+};
+
 /// For saying what is wrong with an order: a family in trouble is heard, a
 /// machine is slowed down.
 pub const REPORTS: Paces = Paces {

@@ -6,11 +6,14 @@ use crate::db::brand;
 use crate::db::{Database, FileLock, lock_file, scan};
 use crate::demo::DemoBoard;
 use crate::error::Error;
+use crate::intake::events::Subscribers;
 use crate::intake::silence::KnownLimits;
 use crate::intake::{self, Writers};
 use crate::live::Bus;
 use crate::metrics::Metrics;
 use crate::outbox::Outbox;
+use crate::outbox::channel::sms::Sms;
+use crate::outbox::webhooks::{self, Webhooks};
 use crate::services::{Book, Services};
 use crate::{admin, http, jobs, outbox};
 use doorstep::brand::Given;
@@ -28,7 +31,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 /// How long whoever watches the server then has to hang up.
 const LAST_LOOKS: Duration = Duration::from_secs(2);
 
-/// How long mails that are being sent then have to be taken: what is cut off
+/// How long mails and webhooks that are being sent then have to be taken: what is cut off
 /// is sent again, under the same name.
 const LAST_MAILS: Duration = Duration::from_secs(5);
 
@@ -94,17 +97,31 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
     let limits = KnownLimits::default();
     limits.read_again(&database).await?;
     let outbox = Outbox::of(config)?;
-    let (intake, writers) = intake::start(&database, &clock, &key, &bus, &metrics, &limits);
+    let subscribers = Subscribers {
+        book: Book::default(),
+        webhooks: Webhooks::of(config)?,
+    };
+    let (intake, writers) = intake::start(
+        &database,
+        &clock,
+        &key,
+        &bus,
+        &metrics,
+        &limits,
+        &subscribers,
+    );
     let services = Services {
         database,
         intake,
         bus,
         clock,
         key,
-        book: Book::default(),
+        book: subscribers.book,
         limits,
         metrics,
         outbox,
+        webhooks: subscribers.webhooks,
+        sms: Sms::of(config.sms.as_ref())?,
         address: config
             .public_address
             .as_ref()
@@ -184,6 +201,7 @@ pub async fn serve(
     let services = opened.services.clone();
     let mut jobs = jobs::start(&services);
     let mails = tokio::spawn(outbox::run(services.clone()));
+    let told = tokio::spawn(webhooks::run(services.clone()));
     if let Some(file) = config.database.file() {
         jobs.spawn(admin::listen(services.clone(), file)?);
     }
@@ -212,17 +230,21 @@ pub async fn serve(
     }
     jobs.shutdown().await;
     end_in_time(mails).await;
+    end_in_time(told).await;
     if let Some(watched) = watched {
         watched.end().await;
     }
     opened.close().await
 }
 
-/// Waits for the mails in hand, and no longer than they may take.
-async fn end_in_time(mut mails: JoinHandle<()>) {
-    if tokio::time::timeout(LAST_MAILS, &mut mails).await.is_err() {
-        mails.abort();
-        tracing::warn!("a mail was not taken in time: it is sent again later");
+/// Waits for the messages in hand, and no longer than they may take.
+async fn end_in_time(mut sending: JoinHandle<()>) {
+    if tokio::time::timeout(LAST_MAILS, &mut sending)
+        .await
+        .is_err()
+    {
+        sending.abort();
+        tracing::warn!("a message was not taken in time: it is sent again later");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::db::connection::Connection;
+use crate::db::webhook::endpoint;
 use crate::db::{Database, api_key, brand, connection, orders};
 use crate::demo::DemoBoard;
 use crate::error::Error;
@@ -10,9 +11,12 @@ use crate::intake::silence::KnownLimits;
 use crate::live::Bus;
 use crate::metrics::Metrics;
 use crate::outbox::Outbox;
+use crate::outbox::channel::sms::Sms;
+use crate::outbox::webhooks::Webhooks;
 use crate::site::SiteKey;
 use doorstep::brand::Brand;
 use doorstep::ids::OrderId;
+use doorstep::recipient::Medium;
 use doorstep::scope::Scope;
 use doorstep::template;
 use sha2::{Digest, Sha256};
@@ -41,6 +45,10 @@ pub struct Services {
     pub metrics: Arc<Metrics>,
     /// What goes out by mail, and what wakes it.
     pub outbox: Outbox,
+    /// What tells brands' own systems, and what wakes it.
+    pub webhooks: Webhooks,
+    /// Who sends text messages, where somebody does.
+    pub sms: Sms,
     /// What the world calls the site ("https://track.acme.example"), where it
     /// is known.
     pub address: Option<Arc<str>>,
@@ -63,6 +71,23 @@ impl Services {
             Some(host) if !brand.hosts.iter().any(is_own) => Some(format!("https://{host}")),
             _ => whole.map(str::to_owned),
         }
+    }
+
+    /// Whether messages of a medium go anywhere: they wait until they do.
+    #[must_use]
+    pub fn reaches(&self, medium: Medium) -> bool {
+        self.demo.has_mailbox()
+            || match medium {
+                Medium::Email => self.outbox.is_set_up(),
+                Medium::Sms => self.sms.is_set_up(),
+            }
+    }
+
+    /// Where a provider of text messages says what became of one.
+    #[must_use]
+    pub fn sms_callback(&self, brand: &Brand) -> Option<String> {
+        let address = self.address_of(brand)?;
+        Some(format!("{address}/hooks/twilio/{}", brand.slug))
     }
 
     /// The whole address of an order's page, for a mail.
@@ -95,7 +120,7 @@ impl Services {
     }
 }
 
-/// Brands, connections and keys: read at the start and after each change, so
+/// Brands, connections, keys and endpoints: read at the start and after each change, so
 /// that no request waits for the database to learn who is speaking.
 #[derive(Clone, Debug, Default)]
 pub struct Book(Arc<RwLock<Arc<Entries>>>);
@@ -109,6 +134,8 @@ pub struct Entries {
     pub connections: HashMap<String, Arc<Connection>>,
     /// Open API keys, by the key's hash.
     pub keys: HashMap<String, Arc<Key>>,
+    /// The endpoints that are told something.
+    pub endpoints: Vec<endpoint::Model>,
 }
 
 /// An open API key.
@@ -154,6 +181,7 @@ impl Book {
                 .map(|connection| (connection.public_id.clone(), connection))
                 .collect(),
             keys,
+            endpoints: endpoint::active_of_any_brand(read).await?,
         };
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries);
         Ok(())

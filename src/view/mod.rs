@@ -4,6 +4,7 @@ pub mod brand;
 pub mod console;
 pub mod labels;
 pub mod map;
+pub mod messages;
 pub mod read;
 pub mod report;
 pub mod tracking;

@@ -59,8 +59,8 @@ pub struct MyOrderView {
 /// One mail of the demo's mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailView {
-    /// What it is.
-    pub kind: MailKind,
+    /// What it is; `None` of a notice.
+    pub kind: Option<MailKind>,
     /// The page it leads to, as a path.
     pub path: Option<String>,
     /// Whom it is to, with most of the name hidden.
@@ -69,4 +69,6 @@ pub struct MailView {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// The path to its mark-up, where it has some.
+    pub drawn: Option<String>,
 }

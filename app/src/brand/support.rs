@@ -1,13 +1,13 @@
 //! Help below every page: who to ask, when somebody answers, and the ways
 //! back to the shop.
 
-use crate::texts::{SupportWords, Texts};
+use crate::texts::{ShopperTexts, SupportWords};
 use doorstep::brand::{Brand, Links};
 use leptos::prelude::*;
 
 /// Draws it.
 #[must_use]
-pub fn support(brand: &Brand, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn support(brand: &Brand, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let linking = texts.linking();
     let words = texts.support_words();
     let hours = texts.hours(&brand.support);

@@ -1,12 +1,12 @@
 //! What this device remembers, said under the page, with the button that makes
 //! it forget.
 
-use crate::texts::Texts;
+use crate::texts::ShopperTexts;
 use leptos::prelude::*;
 
 /// Draws it.
 #[must_use]
-pub fn privacy(texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn privacy(texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.device();
     let another = texts.find().another;
     view! {

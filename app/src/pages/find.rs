@@ -1,7 +1,7 @@
 //! The two forms that lead to an order: by its number, and by a mailed link.
 //! They are plain forms, whole without JavaScript.
 
-use crate::texts::Texts;
+use crate::texts::ShopperTexts;
 use doorstep::view::ways::{FindProblem, FindView, RememberedView};
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ struct Field {
 
 /// Draws the form that finds an order, with what came of the last try.
 #[must_use]
-pub fn find(find: FindView, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn find(find: FindView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.find();
     let error_at = |problems: &[FindProblem]| {
         find.problem
@@ -58,7 +58,7 @@ pub fn find(find: FindView, texts: &dyn Texts) -> impl IntoView + use<> {
 
 /// Draws the form that has a link sent.
 #[must_use]
-pub fn mail(problem: Option<FindProblem>, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn mail(problem: Option<FindProblem>, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.find();
     let error = problem
         .filter(|problem| *problem == FindProblem::NoAddress)
@@ -87,7 +87,7 @@ pub fn mail(problem: Option<FindProblem>, texts: &dyn Texts) -> impl IntoView + 
 
 /// Draws the way back to the newest order of this device.
 #[must_use]
-pub fn remembered(order: RememberedView, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn remembered(order: RememberedView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let label = texts.order_label(&order.order_number);
     view! {
         <p class="newest" data-part="newest">
@@ -100,7 +100,7 @@ pub fn remembered(order: RememberedView, texts: &dyn Texts) -> impl IntoView + u
 
 /// What no single field is to blame for stands over the form, and has the
 /// focus.
-fn summary(problem: FindProblem, texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+fn summary(problem: FindProblem, texts: &dyn ShopperTexts) -> Option<impl IntoView + use<>> {
     let of_the_whole = matches!(problem, FindProblem::NotFound | FindProblem::Wait(_));
     if !of_the_whole {
         return None;

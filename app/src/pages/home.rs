@@ -3,13 +3,13 @@
 
 use super::find;
 use crate::backend::HomePage;
-use crate::texts::Texts;
+use crate::texts::ShopperTexts;
 use doorstep::view::tracking::{DemoJourneyView, DemoLink};
 use leptos::prelude::*;
 
 /// Draws it.
 #[must_use]
-pub fn page(page: HomePage, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn page(page: HomePage, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.home();
     let demo = (!page.demo.is_empty()).then(|| {
         let journeys: Vec<_> = page
@@ -38,7 +38,7 @@ pub fn page(page: HomePage, texts: &dyn Texts) -> impl IntoView + use<> {
     }
 }
 
-fn demo_journey(journey: DemoJourneyView, texts: &dyn Texts) -> impl IntoView + use<> {
+fn demo_journey(journey: DemoJourneyView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let links: Vec<_> = journey
         .links
         .into_iter()

@@ -5,7 +5,9 @@
 pub mod console;
 pub mod device;
 pub mod find;
+pub mod follow;
 pub mod home;
+pub mod messages;
 pub mod my_orders;
 pub mod notice;
 pub mod report;
@@ -14,3 +16,4 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod staff;
 pub mod tracking;
+pub mod unsubscribe;

@@ -2,14 +2,14 @@
 //! and the demo's mailbox between the two.
 
 use crate::backend::{MailSentPage, MailboxPage, MyOrdersPage};
-use crate::texts::{MailboxWords, Texts};
+use crate::texts::{MailboxWords, ShopperTexts};
 use doorstep::mail::MailKind;
 use doorstep::view::ways::{MailView, MyOrderView};
 use leptos::prelude::*;
 
 /// Draws the page after a link was asked for.
 #[must_use]
-pub fn sent(page: &MailSentPage, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn sent(page: &MailSentPage, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.mail_sent();
     let mailbox = page.mailbox.map(|path| {
         let label = texts.mailbox().headline;
@@ -31,7 +31,7 @@ pub fn sent(page: &MailSentPage, texts: &dyn Texts) -> impl IntoView + use<> {
 
 /// Draws the list.
 #[must_use]
-pub fn list(page: MyOrdersPage, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn list(page: MyOrdersPage, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.my_orders();
     let orders: Vec<_> = page
         .orders
@@ -63,7 +63,7 @@ fn entry(label: String, order: MyOrderView) -> impl IntoView {
 
 /// Draws the demo's mailbox.
 #[must_use]
-pub fn mailbox(page: MailboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn mailbox(page: MailboxPage, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.mailbox();
     let empty = page
         .mails
@@ -87,14 +87,23 @@ pub fn mailbox(page: MailboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
 fn letter(words: &MailboxWords, mail: MailView) -> impl IntoView + use<> {
     let to = format!("{} {}", words.to, mail.to);
     let label = match mail.kind {
-        MailKind::ListLink => words.link.clone(),
-        MailKind::Reply | MailKind::Link | MailKind::HelpDesk => words.order.clone(),
+        Some(MailKind::ListLink) => words.link.clone(),
+        Some(MailKind::Reply | MailKind::Link | MailKind::HelpDesk | MailKind::Invitation)
+        | None => words.order.clone(),
     };
     let link = mail.path.map(|path| {
         view! {
             <a href=path>
                 <strong>{label}</strong>
             </a>
+        }
+    });
+    let drawn = mail.drawn.map(|path| {
+        let label = words.drawn.clone();
+        view! {
+            <p>
+                <a href=path>{label}</a>
+            </p>
         }
     });
     view! {
@@ -105,6 +114,7 @@ fn letter(words: &MailboxWords, mail: MailView) -> impl IntoView + use<> {
                 <span>{to}</span>
             </p>
             <pre>{mail.body}</pre>
+            {drawn}
             {link}
         </li>
     }

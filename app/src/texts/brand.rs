@@ -18,6 +18,12 @@ pub trait BrandTexts: Send + Sync {
     fn packing(&self, shipping: &Shipping, today: NaiveDate) -> Option<String>;
     /// What the shop does in trouble.
     fn policy(&self, trouble: Trouble, policy: &Policy) -> PolicyView;
+    /// The made-up order of the preview.
+    fn sample(&self) -> SampleWords;
+}
+
+/// Words about setting a brand: read by staff alone.
+pub trait SettingsTexts {
     /// What is wrong with a value, and what to do.
     fn fault(&self, fault: &Fault) -> String;
     /// The settings page's own words.
@@ -26,8 +32,6 @@ pub trait BrandTexts: Send + Sync {
     fn section(&self, section: Section) -> &'static str;
     /// A value on the settings page, by its key.
     fn setting(&self, key: &str) -> SettingWords;
-    /// The made-up order of the preview.
-    fn sample(&self) -> SampleWords;
 }
 
 /// The words around the support block and the links back.

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use doorstep::contact::Topic;
+use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::recipient::Medium;
 
 /// A mail in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +81,11 @@ pub struct MailStanding<'a> {
     pub attempts: u32,
     /// What went wrong the last time, or why it does not go out.
     pub why: Option<&'a str>,
-    /// Whether a mail server is set up at all.
+    /// How it goes out.
+    pub medium: Medium,
+    /// What it waits for beside its turn.
+    pub waits: Option<Wait>,
+    /// Whether there is a way out at all.
     pub is_set_up: bool,
     /// The reader's day.
     pub today: NaiveDate,
@@ -108,7 +114,17 @@ pub struct OutboxWords {
     pub replayed: &'static str,
 }
 
-/// The words of mails, in one language.
+/// The mails with a link that a buyer asked for, in one language.
+pub trait LinkTexts {
+    /// The mail with a link to the list of a buyer's orders.
+    fn list_link_mail(&self, shop: &str, link: &str) -> MailWords;
+    /// The mail with an order's link.
+    fn link_mail(&self, of: &LinkMail<'_>) -> MailWords;
+    /// The mail that asks somebody whether they want to follow an order.
+    fn invitation_mail(&self, shop: &str, link: &str) -> MailWords;
+}
+
+/// The words of mails to staff, and of how a mail stands.
 pub trait MailTexts {
     /// What a mail is, in a few words.
     fn mail_kind(&self, kind: MailKind) -> &'static str;
@@ -116,10 +132,6 @@ pub trait MailTexts {
     fn mail_standing(&self, of: &MailStanding<'_>) -> String;
     /// Why a mail does not go out, for staff, to stand after a colon.
     fn mail_dropped(&self, why: MailDropped) -> &'static str;
-    /// The mail with a link to the list of a buyer's orders.
-    fn list_link_mail(&self, shop: &str, link: &str) -> MailWords;
-    /// The mail with an order's link.
-    fn link_mail(&self, of: &LinkMail<'_>) -> MailWords;
     /// A contact for the brand's help desk.
     fn help_desk_mail(&self, of: &HelpDeskMail<'_>) -> MailWords;
     /// What a contact is about, in a few words to staff.
@@ -135,6 +147,8 @@ pub trait MailTexts {
 pub enum MailDropped {
     /// Nobody is there to write to.
     NoAddress,
+    /// Whoever reads it wants nothing more of the shop.
+    Stopped,
     /// The link it holds opens nothing any more.
     LinkOver,
     /// What it tells of is gone.

@@ -1,29 +1,46 @@
-//! Every word people read, one file per language, behind typed keys.
+//! Every word people read, one folder per language, behind typed keys.
 //!
 //! Pages and messages ask here; no other module holds prose. A language is
-//! one more implementation of [`Texts`], and the compiler says what it lacks.
+//! one more implementation of [`ShopperTexts`] and a line in
+//! [`Language`]; the compiler says what it lacks. What staff alone read
+//! ([`Texts`]) is English.
 
+mod alike;
 mod brand;
+mod choice;
 mod console;
+mod de;
+mod delivery;
 mod desk;
 mod en;
+mod es;
 mod flags;
 mod keys;
+mod language;
 mod mails;
+mod messages;
+pub mod notices;
 mod pane;
 pub mod own;
 mod search;
 mod staff;
 mod templates;
 mod report;
+#[cfg(test)]
+mod tests;
 mod voice;
 mod ways;
+mod webhooks;
 
-pub use brand::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+pub use brand::{
+    BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords,
+};
+pub use choice::{Language, first_asked, for_brand, for_language, for_staff};
 pub use console::{
     ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
     Stands,
 };
+pub use delivery::{DeliveryTexts, NoticeStanding, NoticesWords};
 pub use desk::{ClaimDeadline, DeskTexts, ParcelFact, Said, ShipmentChange, StaffWindow};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
@@ -33,18 +50,21 @@ pub use keys::{
 pub use pane::{IncidentWords, PaneWords};
 
 pub use mails::{
-    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    FactLabels, HelpDeskMail, LinkMail, LinkTexts, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
 };
-pub use report::{ReportAsk, ReportBody, ReportTexts, ReportWords};
+pub use messages::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
+pub use notices::{Answered, Lateness, NoticeSaid, NoticeTexts, NoticeWords};
+pub use report::{ReportAsk, ReportBody, ReportDeskTexts, ReportTexts, ReportWords};
 pub use search::SearchTexts;
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
 };
-pub use templates::{TemplateTexts, TemplateWords, TemplatesPageWords};
+pub use templates::{ReplyTexts, TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use voice::VoiceTexts;
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
+pub use webhooks::{DeliveryStanding, EndpointStanding, WebhookTexts, WebhookWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -55,25 +75,39 @@ use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
 use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
-/// The words of one language.
-///
-/// `carrier` is always the carrier's name as people know it, or `None` while
-/// nobody has named one. `today` is the reader's day, in the same zone as the
-/// dates beside it: dates within this year are shown without the year.
+/// All there is to read, staff's words with the shoppers': in English alone.
 pub trait Texts:
-    BrandTexts
+    ShopperTexts
     + FlagTexts
     + StaffTexts
     + ConsoleTexts
     + DeskTexts
     + MailTexts
+    + DeliveryTexts
     + TemplateTexts
+    + ReportDeskTexts
+    + SearchTexts
+    + SettingsTexts
+    + WebhookTexts
+{
+}
+
+/// What shoppers and buyers read, in one language.
+///
+/// `carrier` is always the carrier's name as people know it, or `None` while
+/// nobody has named one. `today` is the reader's day, in the same zone as the
+/// dates beside it: dates within this year are shown without the year.
+pub trait ShopperTexts:
+    BrandTexts
     + VoiceTexts
     + ReportTexts
-    + SearchTexts
+    + LinkTexts
+    + ReplyTexts
+    + MessagesTexts
+    + NoticeTexts
+    + Send
+    + Sync
 {
     /// The language, as a BCP 47 tag.
     fn tag(&self) -> &'static str;
@@ -203,17 +237,4 @@ pub trait Texts:
     /// How far a demo's order is: its day, counted from 1, or that its end is
     /// reached.
     fn demo_how_far(&self, day: Option<u32>) -> String;
-}
-
-/// The texts for a language as a browser or an order names it ("de-AT");
-/// English where there is no closer one.
-#[must_use]
-pub fn for_language(_tag: &str) -> &'static dyn Texts {
-    &en::ENGLISH
-}
-
-/// The same with the texts a brand has of its own, by their keys.
-#[must_use]
-pub fn for_brand(_tag: &str, own: &BTreeMap<String, String>) -> Arc<dyn Texts> {
-    Arc::new(en::English::with(own))
 }

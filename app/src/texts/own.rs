@@ -1,6 +1,8 @@
 //! Texts of a brand's own, in the place of ours: which there are, and what
-//! each may ask for in braces ("{carrier} has it").
+//! each may ask for in braces ("{carrier} has it"). A key alone is in the
+//! brand's language; one with a language before it ("de.home.text") in that.
 
+use super::Language;
 use doorstep::answers::{Act, Next};
 use doorstep::nearest::nearest;
 use doorstep::scan::Status;
@@ -189,6 +191,7 @@ pub enum OwnFault {
 /// What is wrong with a text at a key; `None` when it can be used.
 #[must_use]
 pub fn fault(key: &str, text: &str) -> Option<OwnFault> {
+    let (_, key) = in_language(key);
     let Some(own) = OwnText::ALL.iter().find(|own| own.key() == key) else {
         let keys: Vec<&'static str> = OwnText::ALL.iter().map(|own| own.key()).collect();
         let nearest = nearest(key, &keys);
@@ -200,6 +203,17 @@ pub fn fault(key: &str, text: &str) -> Option<OwnFault> {
         argument: argument.to_owned(),
         known,
     })
+}
+
+/// The language before a key, where one is named, and the key itself.
+fn in_language(key: &str) -> (Option<Language>, &str) {
+    key.split_once('.')
+        .and_then(|(tag, rest)| {
+            let mut all = Language::ALL.into_iter();
+            let language = all.find(|language| language.tag() == tag)?;
+            Some((Some(language), rest))
+        })
+        .unwrap_or((None, key))
 }
 
 /// What stands in braces; a brace that never closes takes all that follows.
@@ -220,10 +234,20 @@ impl Own {
         Self(BTreeMap::new())
     }
 
-    /// Those of a brand.
+    /// Those of a brand in a language; `home` is the brand's own.
     #[must_use]
-    pub fn of(texts: &BTreeMap<String, String>) -> Self {
-        Self(texts.clone())
+    pub fn of(texts: &BTreeMap<String, String>, language: Language, home: Language) -> Self {
+        let mut own = BTreeMap::new();
+        // What names its language stands before what does not.
+        for named in [None, Some(language)] {
+            let is_read = named.is_some() || language == home;
+            let read = texts.iter().filter(|_| is_read).filter_map(|(key, text)| {
+                let (of, key) = in_language(key);
+                (of == named).then(|| (key.to_owned(), text.clone()))
+            });
+            own.extend(read);
+        }
+        Self(own)
     }
 
     /// A text without arguments, where the brand has one of its own.
@@ -262,6 +286,11 @@ mod tests {
                 nearest: Some("headline.picked_up")
             })
         );
+        assert_eq!(fault("de.headline.picked_up", "{carrier} hat es"), None);
+        let nearest = Some("home.text");
+        for key in ["de.home.texts", "fr.home.text"] {
+            assert_eq!(fault(key, "x"), Some(OwnFault::Unknown { nearest }));
+        }
         let stranger = |key, text: &str, argument: &str, known| {
             let argument = argument.to_owned();
             assert_eq!(

@@ -171,6 +171,10 @@ words! {
         parcel,
         /// The field of what is demanded.
         amount,
+        /// The field of what the carrier pays.
+        paid,
+        /// The field of where a piece of evidence is to be found.
+        evidence_words,
         /// The button that opens it.
         save_claim,
         /// The button that keeps what is at hand.

@@ -68,14 +68,22 @@ pub struct ReportBody<'a> {
     pub left_at: Option<&'a str>,
 }
 
-/// The words around a report.
+/// How staff read a report.
+pub trait ReportDeskTexts {
+    /// A topic in a word or two, for staff.
+    fn topic_name(&self, topic: Topic) -> &'static str;
+    /// A report as staff are to read it.
+    fn report_body(&self, body: &ReportBody<'_>) -> String;
+    /// What a help desk handed on, with where it came from.
+    fn handed_on(&self, words: &str, via: Option<&str>) -> String;
+}
+
+/// The words around a report, in one language.
 pub trait ReportTexts {
     /// The fixed words of the pages.
     fn report_words(&self) -> ReportWords;
     /// A topic in the shopper's words.
     fn report_topic(&self, topic: Topic, trouble: Option<Trouble>) -> &'static str;
-    /// A topic in a word or two, for staff.
-    fn topic_name(&self, topic: Topic) -> &'static str;
     /// What the form of a topic asks.
     fn report_ask(&self, topic: Topic) -> ReportAsk;
     /// A place to look at.
@@ -95,8 +103,4 @@ pub trait ReportTexts {
     fn photos_came(&self, count: usize) -> String;
     /// The title of a page.
     fn report_title(&self, headline: &str, brand: &str) -> String;
-    /// A report as staff are to read it.
-    fn report_body(&self, body: &ReportBody<'_>) -> String;
-    /// What a help desk handed on, with where it came from.
-    fn handed_on(&self, words: &str, via: Option<&str>) -> String;
 }

@@ -54,12 +54,16 @@ pub struct TemplatesPageWords {
     pub back: &'static str,
 }
 
-/// The words of templates, in one language.
+/// What a reply to a buyer begins with, in one language.
+pub trait ReplyTexts {
+    /// A template in our words.
+    fn template_words(&self, key: TemplateKey) -> TemplateWords;
+}
+
+/// The words around templates: read by staff alone.
 pub trait TemplateTexts {
     /// A template's name.
     fn template_label(&self, key: TemplateKey) -> &'static str;
-    /// A template in our words.
-    fn template_words(&self, key: TemplateKey) -> TemplateWords;
     /// What a placeholder is, in a few words.
     fn placeholder_label(&self, placeholder: Placeholder) -> &'static str;
     /// What is wrong with a template, and what to do.

@@ -69,4 +69,6 @@ pub struct MailboxWords {
     pub link: String,
     /// The link of a mail about one order.
     pub order: String,
+    /// The link to a mail as its reader sees it.
+    pub drawn: String,
 }

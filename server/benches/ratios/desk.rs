@@ -159,7 +159,7 @@ fn slip(text: &str, chance: &mut Chance) -> String {
 
 impl Waits {
     async fn search(&mut self, services: &Services) -> Result<()> {
-        let texts = app::texts::for_language("en");
+        let texts = app::texts::for_staff("en");
         let mut chance = Chance::of(self.orders);
         let (mut slips, mut forgiven) = (0, 0);
         for turn in 0..WARMING + SEARCHES {
@@ -192,7 +192,7 @@ impl Waits {
     }
 
     async fn look(&mut self, services: &Services) -> Result<()> {
-        let texts = app::texts::for_language("en");
+        let texts = app::texts::for_staff("en");
         let actor = Actor {
             id: 1,
             public_id: "stf_bench".to_owned(),

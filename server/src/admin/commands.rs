@@ -3,7 +3,7 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, outbox, privacy, staff, trail};
+use super::{Command, Renewal, files, outbox, privacy, staff, stop, trail, webhooks};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
@@ -16,6 +16,7 @@ use crate::services::Services;
 use crate::staff::By;
 use crate::views::Views;
 use bytes::Bytes;
+use doorstep::audit::Deed;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -63,7 +64,13 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::RequestShow { request } => privacy::request_show(services, &request).await,
         Command::OutboxList => outbox::list(services).await,
         Command::OutboxReplay { mail } => outbox::replay(services, mail.as_deref()).await,
+        Command::Stop {
+            address,
+            brand,
+            lift,
+        } => stop::carry_out(services, &address, brand.as_deref(), lift).await,
         Command::Staff(command) => staff::carry_out(services, command).await,
+        Command::Webhook(command) => webhooks::carry_out(services, command).await,
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
@@ -71,7 +78,7 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
 
 async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {
     let checked = brand::check(file, &services.book.now().brands);
-    let checked = checked.or_refused(app::texts::for_language("en"))?;
+    let checked = checked.or_refused(app::texts::for_staff("en"))?;
     store_brand(services, &checked, By::Operator).await?;
     Ok(format!("brand {} is set", checked.brand.slug))
 }
@@ -150,7 +157,12 @@ async fn quarantine_replay(services: &Services, id: Option<String>) -> Result<St
     };
     let mut lines = Vec::new();
     for message in messages {
-        lines.push(replay(services, message).await?);
+        let id = message.public_id.clone();
+        let Replayed { is_in, said } = replay(services, message).await?;
+        if is_in {
+            trail::done(services, Deed::MessageReadAgain, Some(&id), None).await?;
+        }
+        lines.push(said);
     }
     if lines.is_empty() {
         return Ok("nothing is quarantined".to_owned());
@@ -158,24 +170,41 @@ async fn quarantine_replay(services: &Services, id: Option<String>) -> Result<St
     Ok(lines.join("\n"))
 }
 
+/// What became of a message that was read again.
+struct Replayed {
+    is_in: bool,
+    said: String,
+}
+
+impl Replayed {
+    const fn is_in(said: String) -> Self {
+        Self { is_in: true, said }
+    }
+
+    const fn is_not(said: String) -> Self {
+        Self { is_in: false, said }
+    }
+}
+
 /// Read again as if it had just come, but as old as it is.
-async fn replay(services: &Services, message: message::Model) -> Result<String, Error> {
+async fn replay(services: &Services, message: message::Model) -> Result<Replayed, Error> {
     let book = services.book.now();
     let connection = book
         .connections
         .values()
         .find(|connection| connection.id == message.connection_id);
     let Some(connection) = connection else {
-        return Ok(format!("{}  its connection is closed", message.public_id));
+        let closed = format!("{}  its connection is closed", message.public_id);
+        return Ok(Replayed::is_not(closed));
     };
     if let Some(said) = privacy::replay(services, connection, &message).await? {
-        return Ok(said);
+        return Ok(Replayed::is_in(said));
     }
     match read_topic(&connection.source, message.topic.clone(), &message.body).changes {
-        Err(reason) => Ok(format!(
+        Err(reason) => Ok(Replayed::is_not(format!(
             "{}  still cannot be read: {reason}",
             message.public_id
-        )),
+        ))),
         Ok(changes) => {
             let digest = message.digest.try_into();
             let mut incoming = Incoming::new(
@@ -189,7 +218,7 @@ async fn replay(services: &Services, message: message::Model) -> Result<String, 
             // One that was cut is still the message that came.
             incoming.digest = digest.unwrap_or(incoming.digest);
             services.intake.take(incoming).await?;
-            Ok(format!("{}  is in", message.public_id))
+            Ok(Replayed::is_in(format!("{}  is in", message.public_id)))
         }
     }
 }
@@ -202,9 +231,7 @@ async fn order_link(services: &Services, number: &str, renewal: Renewal) -> Resu
         for order in orders::of_brand_by_number(services.database.read(), brand.id, number).await? {
             let order = match renewal {
                 Renewal::Keep => order,
-                Renewal::Revoke => {
-                    link::revoke(&services.database, &services.key, &services.bus, order.id).await?
-                }
+                Renewal::Revoke => link::revoke(services, By::Operator, order.id).await?,
             };
             lines.push(format!("{:16}  {}", brand.slug, views.path(&order)));
         }

@@ -1,6 +1,7 @@
 //! Takes payload files in, through the same intake as webhooks.
 
 use super::connections::JSON;
+use super::trail;
 use crate::db::connection::Connection;
 use crate::error::Error;
 use crate::http::read_topic;
@@ -9,6 +10,7 @@ use crate::services::Services;
 use crate::shops;
 use crate::shops::door::{self, Door};
 use bytes::Bytes;
+use doorstep::audit::Deed;
 use doorstep::shipment::Change;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,9 +42,16 @@ pub async fn ingest(
         }
     }
     let text = lines.join("\n");
-    if lines.iter().all(|line| line.contains(": not taken in: ")) {
+    let refused = lines
+        .iter()
+        .filter(|line| line.contains(": not taken in: "));
+    let taken = lines.len() - refused.count();
+    if taken == 0 {
         return Err(Error::refused(text));
     }
+    let detail = serde_json::json!({ "files": taken });
+    let connection = Some(connection.public_id.as_str());
+    trail::done(services, Deed::FilesTakenIn, connection, Some(detail)).await?;
     Ok(text)
 }
 

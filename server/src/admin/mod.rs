@@ -9,7 +9,9 @@ mod outbox;
 mod pages;
 mod privacy;
 mod staff;
+mod stop;
 mod trail;
+mod webhooks;
 
 use crate::brand::BrandFile;
 use crate::error::Error;
@@ -27,6 +29,7 @@ use tokio::net::{UnixListener, UnixStream};
 pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
 pub use staff::{Factor, StaffCommand, set_up_line};
+pub use webhooks::WebhookCommand;
 
 /// A command.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -129,8 +132,19 @@ pub enum Command {
         /// Which one, by its name; all of them when none is named.
         mail: Option<String>,
     },
+    /// Stops an address, or lets messages go there again.
+    Stop {
+        /// The e-mail address or phone number.
+        address: String,
+        /// In which brand; in all when none is named.
+        brand: Option<String>,
+        /// Whether a stop is taken back.
+        lift: bool,
+    },
     /// Sets who may sign in.
     Staff(StaffCommand),
+    /// Sets who is told what happens.
+    Webhook(WebhookCommand),
     /// Says what happened since the start.
     Status,
     /// Says what is still missing, as [`check::Finding`](crate::check::Finding)s.

@@ -9,6 +9,7 @@ use crate::metrics::Mails;
 use crate::services::Services;
 use crate::staff::By;
 use chrono::{DateTime, Utc};
+use doorstep::delivery::Wait;
 use doorstep::mail::MailState;
 use doorstep::staff::Serves;
 
@@ -19,7 +20,7 @@ const MANY: u64 = 1_000;
 pub async fn list(services: &Services) -> Result<String, Error> {
     let open = open_mails_of_brands(services.database.read(), &Serves::All, MANY).await?;
     if open.is_empty() {
-        return Ok("no mail waits".to_owned());
+        return Ok("no message waits".to_owned());
     }
     let mut lines: Vec<String> = open.iter().map(|mail| line(services, mail)).collect();
     if !services.outbox.is_set_up() {
@@ -41,14 +42,17 @@ fn line(services: &Services, mail: &Mailed) -> String {
         _ => String::new(),
     };
     format!(
-        "{}  {:6}  {}  {:9}  {:16}  tries {:2}  {then}  {}",
+        "{}  {:6}  {}  {:20}  {:16}  tries {:2}  {then}  {}",
         mail.name,
         mail.state.code(),
         moment(mail.queued),
         mail.kind.code(),
         brand,
         mail.attempts,
-        mail.why.as_deref().unwrap_or_default()
+        mail.why
+            .as_deref()
+            .or(mail.waits.map(Wait::code))
+            .unwrap_or_default()
     )
     .trim_end()
     .to_owned()
@@ -61,7 +65,7 @@ fn moment(at: DateTime<Utc>) -> String {
 /// Queues mails again that were given up.
 pub async fn replay(services: &Services, name: Option<&str>) -> Result<String, Error> {
     match queue_again(services, By::Operator, name).await {
-        Ok(0) => Ok("no mail was given up".to_owned()),
+        Ok(0) => Ok("no message was given up".to_owned()),
         Ok(1) => Ok("1 mail is queued again".to_owned()),
         Ok(count) => Ok(format!("{count} mails are queued again")),
         Err(Refusal::Failed(error)) => Err(error),

@@ -1,5 +1,7 @@
 //! The commands for whoever answers people who ask about their data.
 
+use super::trail;
+use crate::db::audit::NewDeed;
 use crate::db::connection::Connection;
 use crate::db::{from_ms, message, request};
 use crate::error::Error;
@@ -7,6 +9,8 @@ use crate::http::asks;
 use crate::intake::forget::{self, Run};
 use crate::privacy::{self, Subject, Whom};
 use crate::services::Services;
+use crate::staff::By;
+use doorstep::audit::Deed;
 
 /// How many requests are listed.
 const LISTED: u64 = 200;
@@ -20,7 +24,12 @@ pub async fn forget(
     run: Run,
 ) -> Result<String, Error> {
     let subject = Subject::find(services, whom, brand.as_deref()).await?;
-    let forgotten = privacy::forget(services, &subject, run).await?;
+    let forgotten = privacy::forget(services, &subject, run, By::Operator.name()).await?;
+    if run == Run::ForGood && subject.orders.is_empty() {
+        // No order bears the address: messages alone did.
+        let detail = serde_json::json!({ "messages": forgotten.erased.messages.len() });
+        trail::done(services, Deed::PersonForgotten, None, Some(detail)).await?;
+    }
     Ok(forgotten.to_string())
 }
 
@@ -32,6 +41,17 @@ pub async fn export(
 ) -> Result<String, Error> {
     let subject = Subject::find(services, whom, brand.as_deref()).await?;
     let held = privacy::export(services, &subject).await?;
+    let deeds: Vec<NewDeed<'_>> = subject
+        .orders
+        .iter()
+        .map(|order| NewDeed {
+            brand_id: Some(order.brand_id),
+            order_id: Some(order.id),
+            subject: Some(&order.public_id),
+            ..By::Operator.deed(Deed::PersonExported)
+        })
+        .collect();
+    trail::all(services, &deeds).await?;
     Ok(serde_json::to_string_pretty(&held)?)
 }
 
@@ -70,6 +90,9 @@ pub async fn request_show(services: &Services, id: &str) -> Result<String, Error
             "no request is called {id}: see `doorstep requests list`"
         )));
     };
+    if request.export.is_some() {
+        trail::done(services, Deed::PersonExported, Some(id), None).await?;
+    }
     Ok(request
         .export
         .or(request.outcome)

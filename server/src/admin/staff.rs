@@ -89,7 +89,7 @@ pub async fn carry_out(services: &Services, command: StaffCommand) -> Result<Str
 /// A refusal in the words of the settings page.
 fn said(refusal: Refusal) -> Error {
     match refusal {
-        Refusal::Wrong(fault) => Error::refused(app::texts::for_language("en").staff_fault(fault)),
+        Refusal::Wrong(fault) => Error::refused(app::texts::for_staff("en").staff_fault(fault)),
         Refusal::NotThere => Error::refused("the account is closed, or gone"),
         Refusal::Failed(error) => error,
     }

@@ -1,4 +1,4 @@
-//! Writes down in the trail what whoever runs the server has set.
+//! Writes down in the trail what whoever runs the server has set and done.
 
 use crate::db::Connected;
 use crate::db::audit::{self, NewDeed};
@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::staff::By;
 use doorstep::audit::Deed;
+use serde_json::Value;
 
 /// A setting of the site that was changed, by its id.
 pub async fn add(
@@ -25,13 +26,35 @@ pub async fn of_brand(
     subject: &str,
 ) -> Result<(), Error> {
     let new = NewDeed {
-        staff_id: by.staff_id(),
-        actor: by.name(),
         brand_id,
-        order_id: None,
-        deed: Deed::SettingChanged,
         subject: Some(subject),
-        detail: None,
+        ..by.deed(Deed::SettingChanged)
     };
     audit::add(transaction, &new, services.clock.now()).await
+}
+
+/// What was done at the command line and has no transaction of its own: after
+/// it was done.
+pub async fn done(
+    services: &Services,
+    deed: Deed,
+    subject: Option<&str>,
+    detail: Option<Value>,
+) -> Result<(), Error> {
+    let new = NewDeed {
+        subject,
+        detail,
+        ..By::Operator.deed(deed)
+    };
+    all(services, &[new]).await
+}
+
+/// Several deeds at once.
+pub async fn all(services: &Services, deeds: &[NewDeed<'_>]) -> Result<(), Error> {
+    let transaction = services.database.begin().await?;
+    let now = services.clock.now();
+    for deed in deeds {
+        audit::add(&transaction, deed, now).await?;
+    }
+    Ok(transaction.commit().await?)
 }

@@ -74,7 +74,7 @@ impl BrandFile {
                     key: key.name.to_owned(),
                     fault: Fault::Unreadable(format!("{name}: {error}")),
                 };
-                said(Some(source), &[problem], app::texts::for_language("en"))
+                said(Some(source), &[problem], app::texts::for_staff("en"))
             })?;
             files.push(Attached {
                 key: key.name.to_owned(),

@@ -2,9 +2,11 @@
 //! come.
 
 use super::Finding;
+use crate::db::webhook::endpoint;
 use crate::db::{Database, brand, connection, message, orders, scan, staff};
 use crate::error::Error;
 use crate::site::{SiteKey, token_hash};
+use crate::staff::seed::{self, Kept};
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::ids::OrderId;
 
@@ -33,6 +35,9 @@ pub async fn data(
     let mut found = vec![writable(database).await, hosts(database).await?];
     found.push(connections(database).await?);
     found.push(people(database).await?);
+    if let Some(key) = key {
+        found.extend(second_factors(database, key).await?);
+    }
     found.extend(order(database, key).await?);
     found.push(match newest {
         Some(at) => Finding::fine("scans", format!("the newest came {}", moment(at))),
@@ -42,6 +47,7 @@ pub async fn data(
         ),
     });
     found.extend(quarantine(database).await?);
+    found.extend(webhooks(database).await?);
     found.push(clock(newest, now));
     Ok(found)
 }
@@ -97,6 +103,28 @@ async fn people(database: &Database) -> Result<Finding, Error> {
     ))
 }
 
+/// Second factors are sealed with the site key: without it nobody's code is
+/// known to be right.
+async fn second_factors(database: &Database, key: &SiteKey) -> Result<Option<Finding>, Error> {
+    let everybody = staff::all_of_site(database.read()).await?;
+    let lost = everybody.iter().filter(|row| {
+        let kept = row
+            .totp_seed
+            .as_deref()
+            .filter(|_| row.totp_confirmed_ms.is_some());
+        kept.is_some_and(|kept| seed::open(key, &row.public_id, kept) == Kept::Lost)
+    });
+    let count = lost.count();
+    Ok((count > 0).then(|| {
+        Finding::missing(
+            "second factor",
+            format!(
+                "of {count} people was sealed with another site key: put that key back, or let each in again with `doorstep staff reset EMAIL --drop-second-factor`"
+            ),
+        )
+    }))
+}
+
 /// An order shows whether the site key is the one that its link was made
 /// with: a database restored without its key is found out here.
 async fn order(database: &Database, key: Option<&SiteKey>) -> Result<Vec<Finding>, Error> {
@@ -126,6 +154,19 @@ async fn quarantine(database: &Database) -> Result<Option<Finding>, Error> {
         let text =
             format!("{count} messages or more could not be read: see `doorstep quarantine list`");
         Finding::to_do("quarantine", text)
+    }))
+}
+
+/// Endpoints that nobody disabled and that are told nothing any more.
+async fn webhooks(database: &Database) -> Result<Option<Finding>, Error> {
+    let given_up = endpoint::given_up_of_any_brand(database.read()).await?;
+    let names: Vec<&str> = given_up.iter().map(|one| one.public_id.as_str()).collect();
+    Ok((!names.is_empty()).then(|| {
+        let text = format!(
+            "{} took nothing for days or answered 410, and is told nothing more: mend it, then `doorstep webhook enable`",
+            names.join(", ")
+        );
+        Finding::to_do("webhooks", text)
     }))
 }
 

@@ -145,7 +145,7 @@ fn named(name: &str) -> Result<Checked, String> {
 
 fn checked(values: Given) -> Result<Checked, String> {
     check(BrandFile::of(values, Vec::new()), &[])
-        .or_refused(app::texts::for_language("en"))
+        .or_refused(app::texts::for_staff("en"))
         .map_err(|error| error.to_string())
 }
 

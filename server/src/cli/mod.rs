@@ -6,12 +6,14 @@ mod normalise;
 mod run;
 mod settings;
 mod terminal;
+mod webhook;
 
 use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
 pub use run::{run, stopped};
+pub use webhook::Webhook;
 
 /// Exit status when the command line is wrong (`EX_USAGE`).
 pub const WRONG_USAGE: u8 = 64;
@@ -130,6 +132,20 @@ pub enum Action {
     /// Mails that wait to be sent, or were given up.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Systems of your own that are told what happens.
+    #[command(subcommand)]
+    Webhook(Webhook),
+    /// Write or text nothing more to an address or a number.
+    Stop {
+        /// An e-mail address, or a phone number in its international form.
+        address: String,
+        /// Only in this brand.
+        #[arg(long)]
+        brand: Option<String>,
+        /// Take it back: messages go there again.
+        #[arg(long)]
+        lift: bool,
+    },
     /// What the running server has done since its start.
     Status,
     /// Show the settings of the running server to a browser on this machine.
@@ -256,8 +272,8 @@ pub enum Key {
     Add {
         /// The connection it speaks for (`con_...`).
         connection: String,
-        /// What it may be used for: ingest, orders:read or contacts:write; may
-        /// be repeated. To send orders and scans (ingest) when left out.
+        /// What it may be used for: ingest, orders:read, contacts:write or
+        /// bounces:write; may be repeated. To send orders and scans (ingest) when left out.
         #[arg(long = "scope", value_parser = scope)]
         scopes: Vec<Scope>,
     },

@@ -283,8 +283,18 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Staff(staff) => Command::Staff(staff_command(staff)),
         Action::Requests(Requests::List) => Command::RequestList,
         Action::Requests(Requests::Show { request }) => Command::RequestShow { request },
+        Action::Stop {
+            address,
+            brand,
+            lift,
+        } => Command::Stop {
+            address,
+            brand,
+            lift,
+        },
         Action::Outbox(Outbox::List) => Command::OutboxList,
         Action::Outbox(Outbox::Replay { mail }) => Command::OutboxReplay { mail },
+        Action::Webhook(asked) => Command::Webhook(asked.into()),
         Action::Status
         | Action::Init(_)
         | Action::Check

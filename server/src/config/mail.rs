@@ -242,7 +242,7 @@ fn protection(settings: &MailSettings, host: &str) -> Result<Protection, Error> 
 
 /// Whether a host is this machine or one of the same network: a loopback or
 /// private address, or a name without dots, which only the own network knows.
-fn is_near(host: &str) -> bool {
+pub(super) fn is_near(host: &str) -> bool {
     match host.parse::<IpAddr>() {
         Ok(IpAddr::V4(address)) => {
             address.is_loopback() || address.is_private() || address.is_link_local()

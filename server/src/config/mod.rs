@@ -3,7 +3,10 @@
 
 mod address;
 mod mail;
+mod outbox;
 mod proxies;
+mod webhooks;
+mod sms;
 
 use crate::db::Location;
 use crate::error::Error;
@@ -14,7 +17,10 @@ use std::path::{Path, PathBuf};
 
 pub use address::PublicAddress;
 pub use mail::{Login, MailServer, PasswordFrom, Protection};
-pub use proxies::Proxies;
+pub use outbox::Schedule;
+pub use proxies::{Proxies, Range};
+pub use sms::{OtherService, SmsProvider, SmsService, Twilio, TwilioSender};
+pub use webhooks::WebhooksOut;
 
 /// Everything `serve` needs to know.
 #[derive(Clone, Debug)]
@@ -33,6 +39,12 @@ pub struct Config {
     pub proxies: Proxies,
     /// The mail server, where one is set up.
     pub mail: Option<MailServer>,
+    /// When messages are tried again.
+    pub outbox: Schedule,
+    /// How webhooks go out.
+    pub webhooks: WebhooksOut,
+    /// Who sends text messages, where somebody does.
+    pub sms: Option<SmsService>,
 }
 
 /// Where the site key comes from.
@@ -67,6 +79,12 @@ struct Settings {
     admin: AdminSettings,
     #[serde(default)]
     mail: mail::MailSettings,
+    #[serde(default)]
+    outbox: outbox::OutboxSettings,
+    #[serde(default)]
+    webhooks: webhooks::WebhookSettings,
+    #[serde(default)]
+    sms: sms::SmsSettings,
 }
 
 /// The file's `[admin]` part.
@@ -87,8 +105,10 @@ impl Config {
     /// Reads the file that is named, else `doorstep.toml` of this folder where
     /// there is one, and the environment: `DATABASE_URL`, `DOORSTEP_LISTEN`,
     /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`,
-    /// `DOORSTEP_SITE_KEY_FILE`, `DOORSTEP_TRUSTED_PROXIES` and `DOORSTEP_MAIL_...`
-    /// for each setting of `[mail]`. Relative paths in the file begin at its
+    /// `DOORSTEP_SITE_KEY_FILE`, `DOORSTEP_TRUSTED_PROXIES`, `DOORSTEP_MAIL_...`
+    /// for each setting of `[mail]`, `DOORSTEP_WEBHOOKS_...` for those of
+    /// `[webhooks]`, and `DOORSTEP_SMS_SECRET` or `DOORSTEP_SMS_SECRET_FILE`.
+    /// Relative paths in the file begin at its
     /// folder.
     ///
     /// # Errors
@@ -139,6 +159,9 @@ impl Config {
             site_key,
             proxies,
             mail: mail::read(settings.mail, folder, environment)?,
+            outbox: outbox::read(&settings.outbox)?,
+            webhooks: webhooks::read(settings.webhooks, folder, environment)?,
+            sms: sms::read(settings.sms, folder, environment)?,
         })
     }
 
@@ -153,6 +176,9 @@ impl Config {
             site_key: SiteKeyFrom::File(key_file(&database, Path::new(""))),
             proxies: Proxies::default(),
             mail: None,
+            outbox: Schedule::default(),
+            webhooks: WebhooksOut::default(),
+            sms: None,
             database,
         }
     }
@@ -332,11 +358,26 @@ mod tests {
                     ca_file: Some(_),
                     timeout_seconds: Some(_),
                 },
+            outbox: said,
+            webhooks:
+                webhooks::WebhookSettings {
+                    allow,
+                    ca_file: Some(_),
+                    timeout_seconds: Some(_),
+                    overlap_hours: Some(_),
+                },
+            sms,
         } = settings
         else {
             panic!("the file leaves a setting out: {settings:?}");
         };
         assert_eq!(trusted_proxies, ["127.0.0.1", "::1"]);
+        let schedule = outbox::read(&said).unwrap();
+        assert_eq!(schedule, Schedule::default(), "the file says what is usual");
+        assert!(said.jitter_percent.is_some(), "it names them all: {said:?}");
+        assert_eq!(allow, ["10.0.0.0/8", "http"]);
+        let sms = sms::read(sms, Path::new(""), &|_| None).unwrap();
+        assert!(sms.is_some(), "the packaged [sms] can be used");
         let settings: Settings = toml::from_str(text).unwrap();
         assert_eq!(settings.listen.as_deref(), Some(DEFAULT_LISTEN));
         assert!(settings.admin.listen.is_none(), "off unless it is wanted");

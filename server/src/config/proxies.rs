@@ -10,7 +10,7 @@ pub struct Proxies(Vec<Range>);
 /// All addresses that share their first bits. IPv4 stands in IPv6's corner
 /// for it, so that both are one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Range {
+pub struct Range {
     first: u128,
     mask: u128,
 }
@@ -39,13 +39,20 @@ impl Proxies {
     /// Whether an address is one of theirs.
     #[must_use]
     pub fn contain(&self, address: IpAddr) -> bool {
-        let bits = bits(address);
-        self.0.iter().any(|range| bits & range.mask == range.first)
+        self.0.iter().any(|range| range.contains(address))
     }
 }
 
 impl Range {
-    fn parse(text: &str) -> Option<Self> {
+    /// Whether an address is among them.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        bits(address) & self.mask == self.first
+    }
+
+    /// Reads an address or a range; `None` when the text is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let (address, length) = match text.split_once('/') {
             Some((address, length)) => (address, Some(length.parse::<u32>().ok()?)),
             None => (text, None),

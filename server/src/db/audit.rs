@@ -58,6 +58,23 @@ pub struct NewDeed<'a> {
     pub detail: Option<serde_json::Value>,
 }
 
+impl<'a> NewDeed<'a> {
+    /// What a program, a shopper or the command line did; what to is still to
+    /// be said.
+    #[must_use]
+    pub const fn of_actor(actor: &'a str, deed: Deed) -> Self {
+        Self {
+            staff_id: None,
+            actor,
+            brand_id: None,
+            order_id: None,
+            deed,
+            subject: None,
+            detail: None,
+        }
+    }
+}
+
 /// Writes it down, in the transaction that does it.
 ///
 /// # Errors

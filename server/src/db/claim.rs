@@ -1,12 +1,10 @@
 //! Claims: demands on carriers.
 
-use super::desk::served;
-use super::{ROWS_A_STATEMENT, json};
+use super::{ROWS_A_STATEMENT, json, seen};
 use crate::error::Error;
 use doorstep::claim::{ClaimKind, ClaimState, Piece};
 use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveValue, QueryOrder};
 
 /// A row of `claim`.
@@ -43,6 +41,8 @@ pub struct Model {
     pub amount_minor: Option<i64>,
     /// ISO 4217.
     pub currency: Option<String>,
+    /// What the carrier pays, in minor units of the same currency.
+    pub decided_minor: Option<i64>,
     /// When it was opened.
     pub opened_ms: i64,
     /// Who opened it.
@@ -137,11 +137,8 @@ pub async fn of_served_by_public_id(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<Model>, Error> {
-    Ok(Entity::find()
-        .filter(served(Column::BrandId, serves))
-        .filter(Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (Column::BrandId, Column::PublicId);
+    seen::row_of_served::<Entity>(database, columns, serves, public_id).await
 }
 
 /// Writes what of a claim can change, unless somebody changed it since this
@@ -154,19 +151,16 @@ pub async fn change(
     row: &Model,
     seen: i64,
 ) -> Result<bool, Error> {
-    let done = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::State, Expr::value(row.state.clone()))
         .col_expr(Column::Evidence, Expr::value(row.evidence.clone()))
         .col_expr(Column::AmountMinor, Expr::value(row.amount_minor))
         .col_expr(Column::Currency, Expr::value(row.currency.clone()))
+        .col_expr(Column::DecidedMinor, Expr::value(row.decided_minor))
         .col_expr(Column::FiledMs, Expr::value(row.filed_ms))
         .col_expr(Column::DecidedMs, Expr::value(row.decided_ms))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(Column::Id.eq(row.id));
+    seen::change(database, update, (Column::Version, seen)).await
 }
 
 /// Takes the words of staff from the evidence of these orders' claims; says

@@ -111,6 +111,20 @@ pub struct Connection {
 /// How long the previous secret is accepted after a rotation.
 const OVERLAP_HOURS: i64 = 48;
 
+/// When each connection was made, by row id: closed ones too.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn made_by_id(
+    database: &impl ConnectionTrait,
+) -> Result<HashMap<i64, DateTime<Utc>>, Error> {
+    let rows = Entity::find().all(database).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, super::from_ms(row.created_ms)))
+        .collect())
+}
+
 /// Every open connection with its secrets and brands.
 ///
 /// # Errors

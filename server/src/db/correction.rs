@@ -1,7 +1,6 @@
 //! Corrected addresses and instructions, and who still has to be told. Personal: erased with its person.
 
-use super::desk::served;
-use super::{ROWS_A_STATEMENT, to_ms};
+use super::{ROWS_A_STATEMENT, seen, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::correction::{CorrectionKind, Party};
@@ -133,11 +132,8 @@ pub async fn of_served_by_public_id(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<Model>, Error> {
-    Ok(Entity::find()
-        .filter(served(Column::BrandId, serves))
-        .filter(Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (Column::BrandId, Column::PublicId);
+    seen::row_of_served::<Entity>(database, columns, serves, public_id).await
 }
 
 /// Notes that somebody was told who had to be and had not been; says whether
@@ -155,14 +151,12 @@ pub async fn tell(
         Party::Shop => (Column::ShopMustKnow, Column::ShopToldMs),
         Party::Carrier => (Column::CarrierMustKnow, Column::CarrierToldMs),
     };
-    let done = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(told, Expr::value(to_ms(now)))
         .filter(Column::Id.eq(id))
         .filter(must_know.eq(true))
-        .filter(told.is_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(told.is_null());
+    seen::one(database, update).await
 }
 
 /// Takes the words from the corrections of these orders; says from how many.

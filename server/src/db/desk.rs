@@ -1,12 +1,12 @@
 //! What staff reach by public ids, within the brands they serve, and what they
 //! change of a contact.
 
-use super::{contact, orders, shipment, staff, staff_brand};
+use super::{contact, orders, seen, shipment, staff, staff_brand};
 use crate::error::Error;
 use doorstep::staff::Serves;
 use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::sea_query::Query;
 
 /// Those rows whose brand somebody serves.
 pub(super) fn served(brand_id: impl ColumnTrait, serves: &Serves) -> Condition {
@@ -25,11 +25,8 @@ pub async fn order_of_served(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<orders::Model>, Error> {
-    Ok(orders::Entity::find()
-        .filter(served(orders::Column::BrandId, serves))
-        .filter(orders::Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (orders::Column::BrandId, orders::Column::PublicId);
+    seen::row_of_served::<orders::Entity>(database, columns, serves, public_id).await
 }
 
 /// A shipment of the brands somebody serves by its public id, as long as it is
@@ -42,12 +39,10 @@ pub async fn shipment_of_served(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<shipment::Model>, Error> {
-    Ok(shipment::Entity::find()
-        .filter(served(shipment::Column::BrandId, serves))
-        .filter(shipment::Column::PublicId.eq(public_id))
-        .filter(shipment::Column::Removed.eq(false))
-        .one(database)
-        .await?)
+    let columns = (shipment::Column::BrandId, shipment::Column::PublicId);
+    let found =
+        seen::row_of_served::<shipment::Entity>(database, columns, serves, public_id).await?;
+    Ok(found.filter(|row| !row.removed))
 }
 
 /// The order that a shipment belongs to.
@@ -72,11 +67,8 @@ pub async fn contact_of_served(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<contact::Model>, Error> {
-    Ok(contact::Entity::find()
-        .filter(served(contact::Column::BrandId, serves))
-        .filter(contact::Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (contact::Column::BrandId, contact::Column::PublicId);
+    seen::row_of_served::<contact::Entity>(database, columns, serves, public_id).await
 }
 
 /// Writes what staff change of a contact, unless somebody did since this
@@ -90,18 +82,14 @@ pub async fn change_contact(
     seen: i64,
 ) -> Result<bool, Error> {
     use contact::Column;
-    let done = contact::Entity::update_many()
+    let update = contact::Entity::update_many()
         .col_expr(Column::OwnerId, Expr::value(row.owner_id))
         .col_expr(Column::SnoozedUntilMs, Expr::value(row.snoozed_until_ms))
         .col_expr(Column::ClosedMs, Expr::value(row.closed_ms))
         .col_expr(Column::ClosedBy, Expr::value(row.closed_by))
         .col_expr(Column::ClosedWhy, Expr::value(row.closed_why.clone()))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(Column::Id.eq(row.id));
+    seen::change(database, update, (Column::Version, seen)).await
 }
 
 /// A colleague who serves a brand and whose account is open.

@@ -1,7 +1,6 @@
 //! Flags: each a row while it is up, and history once it is cleared.
 
-use super::desk::served;
-use super::{ROWS_A_STATEMENT, from_ms, json, to_ms};
+use super::{ROWS_A_STATEMENT, from_ms, json, seen, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::flag::{Because, Flag, Raised};
@@ -219,11 +218,8 @@ pub async fn of_served_by_public_id(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<Model>, Error> {
-    Ok(Entity::find()
-        .filter(served(Column::BrandId, serves))
-        .filter(Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (Column::BrandId, Column::PublicId);
+    seen::row_of_served::<Entity>(database, columns, serves, public_id).await
 }
 
 /// Writes what staff change of a flag that is up, unless somebody did since
@@ -236,19 +232,15 @@ pub async fn change(
     row: &Model,
     seen: i64,
 ) -> Result<bool, Error> {
-    let done = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::OwnerId, Expr::value(row.owner_id))
         .col_expr(Column::SnoozedUntilMs, Expr::value(row.snoozed_until_ms))
         .col_expr(Column::ResolvedMs, Expr::value(row.resolved_ms))
         .col_expr(Column::ResolvedBy, Expr::value(row.resolved_by))
         .col_expr(Column::ResolvedWhy, Expr::value(row.resolved_why.clone()))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .filter(Column::ClearedMs.is_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(Column::ClearedMs.is_null());
+    seen::change(database, update, (Column::Version, seen)).await
 }
 
 /// Takes the words of staff from the resolved flags of these orders: they may

@@ -1,7 +1,6 @@
 //! Incidents: trouble of a carrier's that staff declared, shown on the pages it touches.
 
-use super::desk::served;
-use super::to_ms;
+use super::{seen, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, NaiveDate, Utc};
 use doorstep::incident::{Incident, Region};
@@ -153,11 +152,8 @@ pub async fn of_served_by_public_id(
     serves: &Serves,
     public_id: &str,
 ) -> Result<Option<Model>, Error> {
-    Ok(Entity::find()
-        .filter(served(Column::BrandId, serves))
-        .filter(Column::PublicId.eq(public_id))
-        .one(database)
-        .await?)
+    let columns = (Column::BrandId, Column::PublicId);
+    seen::row_of_served::<Entity>(database, columns, serves, public_id).await
 }
 
 /// Declares an incident over; says whether it was not before.
@@ -169,11 +165,9 @@ pub async fn end(
     id: i64,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let done = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::EndedMs, Expr::value(to_ms(now)))
         .filter(Column::Id.eq(id))
-        .filter(Column::EndedMs.is_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(Column::EndedMs.is_null());
+    seen::one(database, update).await
 }

@@ -21,6 +21,21 @@ pub async fn of_brand_by_public_id(
         .await?)
 }
 
+/// An order of any brand by its public id, for links that hold one and prove
+/// that they are ours.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_any_brand_by_public_id(
+    database: &impl ConnectionTrait,
+    public_id: &str,
+) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::PublicId.eq(public_id))
+        .one(database)
+        .await?)
+}
+
 /// Orders of some brands by row id, newest first.
 ///
 /// # Errors

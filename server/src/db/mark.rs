@@ -1,6 +1,6 @@
 //! Marks by hand: what staff know of a parcel, beside the carrier's truth and never over it.
 
-use super::{ROWS_A_STATEMENT, to_ms};
+use super::{ROWS_A_STATEMENT, seen, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::mark::Marked;
@@ -105,13 +105,11 @@ pub async fn withdraw_of_shipment(
     shipment_id: i64,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let done = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::WithdrawnMs, Expr::value(to_ms(now)))
         .filter(Column::ShipmentId.eq(shipment_id))
-        .filter(Column::WithdrawnMs.is_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .filter(Column::WithdrawnMs.is_null());
+    seen::one(database, update).await
 }
 
 /// Every mark of an order, withdrawn ones among them, the newest first.

@@ -1,24 +1,31 @@
 //! The outbox: each due notice and each mail once, written in the transaction
-//! that made it due. [`hold`] is what a worker does with a mail; nothing sends
-//! the notices of a parcel's story yet.
+//! that made it due. A notice is decided on ([`notices`]); its messages are
+//! rows of their own, one for each recipient, which go out like mails
+//! ([`hold`]).
 
 pub mod hold;
 mod mails;
+pub mod notices;
 
-pub use mails::{Mailed, mails_of_brand, mails_of_order, open_mails_of_brands};
+pub use mails::{
+    Mailed, held_back_of_brands, mails_of_order, messages_of_brand, open_mails_of_brands,
+};
 
 use super::{ROWS_A_STATEMENT, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::delivery::{self, NoticeState};
 use doorstep::ids::ListLinkId;
 use doorstep::mail::{MailKind, MailState};
 use doorstep::notice::DueNotice;
+use doorstep::recipient::Medium;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QueryTrait};
+use serde::Deserialize;
 
 /// A row of `outbox`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
 pub struct Model {
     /// Row id.
@@ -44,7 +51,7 @@ pub struct Model {
     pub created_ms: i64,
     /// How often it was taken to be sent.
     pub attempts: i32,
-    /// From when on it is tried; null for notices nothing sends yet.
+    /// From when on it is tried, or decided on; null once it has ended.
     pub next_try_ms: Option<i64>,
     /// Until when a worker holds it.
     pub leased_until_ms: Option<i64>,
@@ -56,6 +63,18 @@ pub struct Model {
     pub ended_ms: Option<i64>,
     /// The row of `mail` with its words, where staff wrote them.
     pub mail_id: Option<i64>,
+    /// When what a notice tells of happened.
+    pub happened_ms: Option<i64>,
+    /// The notice that leads this message; of a merged notice the one whose
+    /// message tells it.
+    pub lead_id: Option<i64>,
+    /// How it goes out, as [`doorstep::recipient::Medium`]'s code; null for
+    /// notices, which go out as rows of their own.
+    pub medium: Option<String>,
+    /// Whose message it is: [`doorstep::recipient::Recipient::key`].
+    pub recipient: Option<String>,
+    /// What it waits for, as [`doorstep::delivery::Wait`]'s code.
+    pub waits: Option<String>,
 }
 
 /// Relations are spelled out in queries.
@@ -75,6 +94,8 @@ pub struct NewNotice {
     pub shipment_id: Option<i64>,
     /// What is due.
     pub due: DueNotice,
+    /// When what it tells of happened, as far as that is known.
+    pub happened: DateTime<Utc>,
 }
 
 impl NewNotice {
@@ -98,7 +119,8 @@ impl NewNotice {
 /// When the database refuses.
 pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
     Ok(Entity::find()
-        .filter(Column::State.eq("queued"))
+        .filter(Column::State.eq(NoticeState::Queued.code()))
+        .filter(Column::Medium.is_null())
         .count(database)
         .await?)
 }
@@ -141,6 +163,7 @@ pub async fn queue_mail(
         attempts: ActiveValue::Set(0),
         next_try_ms: ActiveValue::Set(Some(to_ms(now))),
         mail_id: ActiveValue::Set(new.mail_id),
+        medium: ActiveValue::Set(Some(Medium::Email.code().to_owned())),
         ..Default::default()
     };
     Ok(Entity::insert(row).exec(database).await?.last_insert_id)
@@ -171,7 +194,8 @@ pub async fn queue_list_link(
     Ok(())
 }
 
-/// Queues notices that are not in the outbox yet.
+/// Queues notices that are not in the outbox yet, to be decided on once what
+/// belongs to them may have come.
 ///
 /// # Errors
 /// When the database refuses.
@@ -180,6 +204,7 @@ pub async fn queue(
     notices: &[NewNotice],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    let turn = to_ms(now + delivery::SETTLES);
     for chunk in notices.chunks(ROWS_A_STATEMENT) {
         let rows = chunk.iter().map(|new| ActiveModel {
             id: ActiveValue::NotSet,
@@ -189,16 +214,21 @@ pub async fn queue(
             dedupe_key: ActiveValue::Set(new.dedupe_key()),
             notice: ActiveValue::Set(new.due.notice.code().to_owned()),
             milestone: ActiveValue::Set(new.due.milestone.clone()),
-            state: ActiveValue::Set("queued".to_owned()),
+            state: ActiveValue::Set(NoticeState::Queued.code().to_owned()),
             reason: ActiveValue::Set(None),
             created_ms: ActiveValue::Set(to_ms(now)),
             attempts: ActiveValue::Set(0),
-            next_try_ms: ActiveValue::Set(None),
+            next_try_ms: ActiveValue::Set(Some(turn)),
             leased_until_ms: ActiveValue::Set(None),
             lease: ActiveValue::Set(None),
             last_error: ActiveValue::Set(None),
             ended_ms: ActiveValue::Set(None),
             mail_id: ActiveValue::Set(None),
+            happened_ms: ActiveValue::Set(Some(to_ms(new.happened))),
+            lead_id: ActiveValue::Set(None),
+            medium: ActiveValue::Set(None),
+            recipient: ActiveValue::Set(None),
+            waits: ActiveValue::Set(None),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(
@@ -212,7 +242,7 @@ pub async fn queue(
     Ok(())
 }
 
-/// All notices of an order, oldest first.
+/// All rows of an order, oldest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -241,7 +271,11 @@ pub async fn drop_queued_of_orders(
             .col_expr(Column::Reason, Expr::value(reason))
             .col_expr(Column::NextTryMs, Expr::value(None::<i64>))
             .filter(Column::OrderId.is_in(chunk.iter().copied()))
-            .filter(Column::State.is_in([MailState::Queued.code(), MailState::Dead.code()]));
+            .filter(Column::State.is_in([
+                NoticeState::Queued.code(),
+                NoticeState::UnderWay.code(),
+                NoticeState::Dead.code(),
+            ]));
         dropped += ended.exec(database).await?.rows_affected;
     }
     Ok(dropped)

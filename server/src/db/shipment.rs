@@ -11,6 +11,10 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The external ids of shipments that staff wrote down begin so.
+pub const BY_HAND: &str = "hand-";
 
 /// A row of `shipment`: one parcel of what a shop calls a shipment, or the
 /// whole of it while it has no number.
@@ -157,6 +161,12 @@ impl Model {
             .collect()
     }
 
+    /// Whether staff wrote it down themselves.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        self.external_id.starts_with(BY_HAND)
+    }
+
     /// What it holds.
     #[must_use]
     pub fn items(&self) -> Vec<ShipmentItem> {
@@ -232,6 +242,27 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
             )
             .into_query();
         database.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Gives rows, by their ids, other parts of their shipments: no two are the
+/// same part at any moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn move_parts(
+    database: &impl ConnectionTrait,
+    moved: &BTreeMap<i64, i32>,
+) -> Result<(), Error> {
+    let aside = moved.iter().map(|(id, part)| (*id, -1 - part));
+    let there = moved.iter().map(|(id, part)| (*id, *part));
+    for (id, part) in aside.chain(there) {
+        Entity::update_many()
+            .col_expr(Column::Part, Expr::value(part))
+            .filter(Column::Id.eq(id))
+            .exec(database)
+            .await?;
     }
     Ok(())
 }

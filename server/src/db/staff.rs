@@ -184,6 +184,8 @@ pub enum Change {
     Disabled(Option<DateTime<Utc>>),
     /// The seed of a second factor that is not proved yet, or none.
     Seed(Option<String>),
+    /// The seed that is there, kept in another form.
+    Sealed(String),
     /// The seed was proved by the code of a step.
     Confirmed(i64, DateTime<Utc>),
 }
@@ -207,6 +209,7 @@ pub async fn change(database: &impl ConnectionTrait, id: i64, change: Change) ->
             .col_expr(Column::TotpSeed, Expr::value(seed))
             .col_expr(Column::TotpConfirmedMs, Expr::value(None::<i64>))
             .col_expr(Column::TotpStep, Expr::value(None::<i64>)),
+        Change::Sealed(seed) => update.col_expr(Column::TotpSeed, Expr::value(seed)),
         Change::Confirmed(step, at) => update
             .col_expr(Column::TotpConfirmedMs, Expr::value(to_ms(at)))
             .col_expr(Column::TotpStep, Expr::value(step)),

@@ -1,6 +1,6 @@
 //! Reply templates as a brand has changed them; the rest are ours.
 
-use super::{to_ms, without_nul};
+use super::{seen, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::template::TemplateKey;
@@ -110,18 +110,14 @@ pub async fn put_of_brand(
             .into_query();
         return Ok(database.execute(&insert).await?.rows_affected() == 1);
     }
-    let written = Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::Subject, Expr::value(without_nul(new.subject)))
         .col_expr(Column::Body, Expr::value(without_nul(new.body)))
         .col_expr(Column::StaffId, Expr::value(new.staff_id))
         .col_expr(Column::ChangedMs, Expr::value(to_ms(now)))
-        .col_expr(Column::Version, Expr::value(version + 1))
         .filter(Column::BrandId.eq(new.brand_id))
-        .filter(Column::Key.eq(new.key.code()))
-        .filter(Column::Version.eq(version))
-        .exec(database)
-        .await?;
-    Ok(written.rows_affected == 1)
+        .filter(Column::Key.eq(new.key.code()));
+    seen::change(database, update, (Column::Version, version)).await
 }
 
 /// Lets go of a brand's own words where nobody has changed them since

@@ -6,8 +6,10 @@ use super::brands;
 use super::senders::Source;
 use crate::admin::{self, Command};
 use crate::db::connection::Connection;
+use crate::db::notice_setting;
 use crate::error::Error;
 use crate::services::Services;
+use doorstep::delivery::NoticeSettings;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ pub async fn open(services: &Services) -> Result<Accounts, Error> {
     for brand in brands::all()? {
         carry_out(services, Command::BrandSet(brand)).await?;
     }
+    switch_on(services).await?;
     let mut accounts = Accounts::new();
     for source in Source::ALL {
         let connection = connection(services, source).await?;
@@ -97,4 +100,17 @@ async fn carry_out(services: &Services, command: Command) -> Result<String, Erro
         return Ok(answer.text);
     }
     Err(Error::refused(answer.text))
+}
+
+/// The demo's shops send every notice there is, into the mailbox.
+async fn switch_on(services: &Services) -> Result<(), Error> {
+    let book = services.book.now();
+    let now = services.clock.now();
+    let database = services.database.begin().await?;
+    for brand in &book.brands {
+        let set = NoticeSettings::with_all_on();
+        notice_setting::put_of_brand(&database, brand.id, &set, now).await?;
+    }
+    database.commit().await?;
+    Ok(())
 }

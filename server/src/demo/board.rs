@@ -5,7 +5,7 @@ use super::brands::Shop;
 use super::journeys;
 use super::round::Round;
 use app::pages::staff::ReadyAccount;
-use app::texts::Texts;
+use app::texts::ShopperTexts;
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::view::tracking::{DemoJourneyView, DemoLink};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,7 +76,7 @@ impl DemoBoard {
         &self,
         now: DateTime<Utc>,
         slug: Option<&str>,
-        texts: &dyn Texts,
+        texts: &dyn ShopperTexts,
         find: Find<'_>,
     ) -> Vec<DemoJourneyView> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -120,7 +120,7 @@ fn listed<'a>(copies: &[&'a Placed], now: DateTime<Utc>) -> Vec<&'a Placed> {
     moving.chain(ended.copied()).collect()
 }
 
-fn link(one: &Placed, now: DateTime<Utc>, texts: &dyn Texts, find: Find<'_>) -> DemoLink {
+fn link(one: &Placed, now: DateTime<Utc>, texts: &dyn ShopperTexts, find: Find<'_>) -> DemoLink {
     let round = one.round;
     let days = (now - round.begins()).max(TimeDelta::zero()).num_days();
     let day = u32::try_from(days).unwrap_or(u32::MAX).saturating_add(1);

@@ -1,12 +1,11 @@
 //! `/t/{token}/calendar.ics`: the expected delivery for the shopper's own
 //! calendar, without a word of the order.
 
-use super::pages::language;
 use super::routes::Http;
 use crate::views::Views;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use doorstep::ids::TrackingToken;
 
@@ -22,7 +21,6 @@ pub async fn file(
     State(http): State<Http>,
     Path(token): Path<String>,
     Query(wanted): Query<Wanted>,
-    headers: HeaderMap,
 ) -> Response {
     let Ok(token) = TrackingToken::parse(&token) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -34,7 +32,7 @@ pub async fn file(
         Err(error) => return error.into_response(),
     };
     let parcel = wanted.parcel.as_deref();
-    match views.calendar(order, parcel, &language(&headers)).await {
+    match views.calendar(order, parcel).await {
         Ok(Some(file)) => {
             let kind = (CONTENT_TYPE, "text/calendar; charset=utf-8");
             let name = (CONTENT_DISPOSITION, "attachment; filename=\"parcel.ics\"");

@@ -8,6 +8,7 @@ use crate::db::{orders, shipment};
 use crate::error::Error;
 use crate::intake::desk::Refusal;
 use crate::intake::desk::contact::{self, NewContact, Opened};
+use crate::intake::desk::opened;
 use crate::services::Key;
 use crate::shops::door::desk;
 use crate::shops::door::schema::Contact;
@@ -98,9 +99,10 @@ async fn tell(http: &Http, key: &Key, by: &LookUp) -> Response {
 async fn orders_as_json(http: &Http, key: &Key, by: &LookUp) -> Result<Value, Error> {
     let views = http.pages.views();
     let found = views.look_up(&key.connection.brands, by).await?;
+    opened::looked_up(&http.services, &key.public_id, &found.orders).await?;
     let mut orders = Vec::with_capacity(found.orders.len());
     for order in found.orders {
-        orders.push(views.api_order(order).await?);
+        orders.push(views.order_as_json(order).await?);
     }
     Ok(json!({ "orders": orders, "more": found.more }))
 }
@@ -230,7 +232,7 @@ async fn open(http: &Http, key: &Key, told: &Contact, about: About, once: String
     let brand_id = about.order.brand_id;
     let book = http.services.book.now();
     let language = book.brand(brand_id).map_or("en", |brand| &brand.locale);
-    let texts = app::texts::for_language(language);
+    let texts = app::texts::for_staff(language);
     let body = texts.handed_on(&told.text, told.via.as_deref());
     let new = NewContact {
         brand_id,

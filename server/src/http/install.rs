@@ -1,7 +1,7 @@
 //! What makes the page one that can be installed: a manifest and icons, made
 //! of the brand's name and colours.
 
-use super::pages::{host, language};
+use super::pages::host;
 use super::routes::Http;
 use crate::icon::Icon;
 use app::backend::Backend;
@@ -39,7 +39,7 @@ pub async fn manifest(State(http): State<Http>, headers: HeaderMap) -> Response 
         "id": "/",
         "name": brand.name,
         "short_name": brand.name,
-        "lang": language(&headers),
+        "lang": app::texts::Language::of_brand(&brand).tag(),
         "start_url": "/?newest=1",
         "scope": "/",
         "display": "standalone",

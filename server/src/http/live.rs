@@ -1,7 +1,6 @@
 //! The stream of an order's page: the whole view again, each time the
 //! order's revision has grown.
 
-use super::pages::language;
 use super::routes::Http;
 use crate::db::orders;
 use crate::error::Error;
@@ -55,7 +54,7 @@ pub async fn stream(
         .and_then(|value| value.to_str().ok()?.parse().ok())
         .max(have.revision)
         .unwrap_or(-1);
-    let follower = Follower::new(http, &order, token, language(&headers), seen);
+    let follower = Follower::new(http, &order, token, seen);
     let mut response = Sse::new(events(follower)).into_response();
     // Proxies that gather answers would hold the stream back.
     response.headers_mut().insert(
@@ -71,7 +70,6 @@ struct Follower {
     brand: i64,
     brand_version: i64,
     token: TrackingToken,
-    language: String,
     sent: i64,
     listener: Listener,
     is_new: bool,
@@ -81,13 +79,7 @@ struct Follower {
 
 impl Follower {
     /// Listens before anything is read, so that nothing falls between.
-    fn new(
-        http: Http,
-        order: &orders::Model,
-        token: TrackingToken,
-        language: String,
-        sent: i64,
-    ) -> Self {
+    fn new(http: Http, order: &orders::Model, token: TrackingToken, sent: i64) -> Self {
         Self {
             listener: http.services.bus.listen(order.id),
             brand_version: Views(http.services.clone()).brand_version(order.brand_id),
@@ -96,7 +88,6 @@ impl Follower {
             http,
             order: order.id,
             token,
-            language,
             sent,
             is_new: true,
             silent_beats: 0,
@@ -159,7 +150,7 @@ impl Follower {
             return Err(Error::refused("the link was revoked"));
         };
         self.sent = order.revision;
-        let view: Arc<str> = self.http.stream_views.view(order, &self.language).await?;
+        let view: Arc<str> = self.http.stream_views.view(order).await?;
         Ok(Event::default()
             .event("view")
             .id(self.sent.to_string())

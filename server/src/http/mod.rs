@@ -3,6 +3,7 @@
 
 mod api_key;
 mod assets;
+mod bounces;
 mod brand_files;
 mod calendar;
 mod caller;
@@ -11,13 +12,16 @@ mod desk_api;
 mod device;
 mod door;
 mod find;
+mod follow;
 mod health;
 mod install;
 mod live;
 mod local;
 mod map;
 mod measure;
+mod messages;
 mod my;
+mod near;
 mod pages;
 mod photo;
 mod problem;
@@ -31,6 +35,8 @@ mod settings;
 mod settings_form;
 mod staff;
 mod stream_views;
+mod twilio;
+mod unsubscribe;
 mod webhooks;
 
 pub use routes::{Access, Http, Route, local_router, operator_router, prepare, router, routes};

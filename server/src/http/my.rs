@@ -2,16 +2,17 @@
 
 use super::caller::Network;
 use super::find::{ANSWERED_AFTER, Refusal, brand_id, form_again};
-use super::pages::language;
 use super::routes::Http;
 use crate::error::Error;
 use crate::intake::list_link;
 use crate::limits::Verdict;
+use crate::views::my_orders::MyOrders;
 use app::backend::{MailSentPage, MailboxPage, MyOrdersPage, Page, PageData, Route};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use doorstep::ids::ListToken;
 use doorstep::lookup;
 use doorstep::view::brand::BrandView;
@@ -81,16 +82,21 @@ pub async fn list(
     let orders = match (ListToken::parse(&secret), brand_id(&http, &headers)) {
         (Ok(token), Ok(brand_id)) => {
             let views = http.pages.views();
-            views.my_orders(brand_id, &token, &language(&headers)).await
+            views.my_orders(brand_id, &token).await
         }
         _ => Ok(None),
     };
-    answer(&http, &headers, |brand| match orders {
-        Ok(Some(orders)) => Page::MyOrders(MyOrdersPage { brand, orders }),
+    let mut data = http.pages.load(Route::Other, &headers).await;
+    let brand = data.brand().clone();
+    data.page = match orders {
+        Ok(Some(MyOrders { language, orders })) => {
+            data.language = language;
+            Page::MyOrders(MyOrdersPage { brand, orders })
+        }
         Ok(None) => Page::LinkOver(brand),
         Err(error) => unavailable(&error, brand),
-    })
-    .await
+    };
+    http.pages.answer(data)
 }
 
 /// `/demo/mailbox`.
@@ -105,6 +111,34 @@ pub async fn mailbox(State(http): State<Http>, headers: HeaderMap) -> Response {
         Err(error) => unavailable(&error, brand),
     })
     .await
+}
+
+/// What a mail may do in a browser: nothing but be looked at. Its styles stand
+/// in it, as mail readers need them.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation";
+
+/// `/demo/mailbox/{name}`: a mail as its reader sees it.
+pub async fn mailbox_mail(
+    State(http): State<Http>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let brand_id = brand_id(&http, &headers).ok();
+    let Some(brand_id) = brand_id.filter(|_| http.services.demo.has_mailbox()) else {
+        return answer(&http, &headers, Page::NotFound).await;
+    };
+    match http.pages.views().mailbox_html(brand_id, &name).await {
+        Ok(Some(html)) => {
+            let mut response = Html(html).into_response();
+            let policy = HeaderValue::from_static(MAIL_POLICY);
+            let headers = response.headers_mut();
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+            response
+        }
+        Ok(None) => answer(&http, &headers, Page::NotFound).await,
+        Err(error) => answer(&http, &headers, |brand| unavailable(&error, brand)).await,
+    }
 }
 
 fn unavailable(error: &Error, brand: BrandView) -> Page {

@@ -43,7 +43,7 @@ pub struct Pages {
     nonce_mark: Arc<str>,
     bus: Bus,
     book: Book,
-    drawn: Cache<(TrackingToken, String), Arc<Drawn>>,
+    drawn: Cache<TrackingToken, Arc<Drawn>>,
 }
 
 /// A drawn page, in pieces around the places of its nonce.
@@ -103,15 +103,14 @@ impl Pages {
         let Ok(parsed) = TrackingToken::parse(&token) else {
             return Arc::new(self.page(Route::Tracking(token), headers).await);
         };
-        let key = (parsed, language(headers));
-        if let Some(drawn) = self.drawn.get(&key)
+        if let Some(drawn) = self.drawn.get(&parsed)
             && drawn.is_newest(&self.bus, &self.book)
         {
             return drawn;
         }
         let drawn = Arc::new(self.page(Route::Tracking(token), headers).await);
         if drawn.status == StatusCode::OK {
-            self.drawn.insert(key, Arc::clone(&drawn));
+            self.drawn.insert(parsed, Arc::clone(&drawn));
         }
         drawn
     }
@@ -129,6 +128,9 @@ impl Pages {
             | Page::LinkOver(_)
             | Page::Mailbox(_)
             | Page::Report(_)
+            | Page::Messages(_)
+            | Page::Follow(_)
+            | Page::Unsubscribe(_)
             | Page::NotFound(_)
             | Page::Unavailable(_) => None,
         };
@@ -221,11 +223,7 @@ pub async fn not_found(State(http): State<Http>, headers: HeaderMap) -> Response
 }
 
 /// `/t/{token}/view.json`: the page's view, for programs.
-pub async fn view_json(
-    State(http): State<Http>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn view_json(State(http): State<Http>, Path(token): Path<String>) -> Response {
     let views = &http.pages.views;
     let Ok(token) = TrackingToken::parse(&token) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -235,7 +233,7 @@ pub async fn view_json(
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(error) => return error.into_response(),
     };
-    match views.tracking_view(order, &language(&headers)).await {
+    match views.tracking_view(order).await {
         Ok(view) => axum::Json(view).into_response(),
         Err(error) => error.into_response(),
     }
@@ -246,11 +244,10 @@ pub fn host(headers: &HeaderMap) -> String {
     header(headers, &HOST)
 }
 
-/// The languages the reader asks for, the first one first.
+/// The first of the languages the reader asks for that is one of ours; empty
+/// where none is.
 pub fn language(headers: &HeaderMap) -> String {
-    let asked = header(headers, &ACCEPT_LANGUAGE);
-    let first = asked.split([',', ';']).next().unwrap_or_default().trim();
-    app::texts::for_language(first).tag().to_owned()
+    app::texts::first_asked(&header(headers, &ACCEPT_LANGUAGE)).to_owned()
 }
 
 fn header(headers: &HeaderMap, name: &axum::http::HeaderName) -> String {

@@ -2,7 +2,6 @@
 //! says that it has come.
 
 use super::caller::Network;
-use super::pages::language;
 use super::report_form::{self, Keep, Sent};
 use super::routes::Http;
 use crate::db::orders;
@@ -51,7 +50,7 @@ pub async fn ask(
         Some((part, topic)) => reporting.form(part, topic, Typed::default(), Vec::new()),
         None => reporting.asks(part),
     };
-    answer(&http, &headers, &reporting.brand, view)
+    answer(&http, &reporting, view)
 }
 
 /// `/t/{token}/report/{contact}`: what has come, to its order alone.
@@ -65,7 +64,7 @@ pub async fn sent(
         Err(elsewhere) => return elsewhere,
     };
     match reporting.sent(http.pages.views(), &contact).await {
-        Ok(Some(view)) => answer(&http, &headers, &reporting.brand, view),
+        Ok(Some(view)) => answer(&http, &reporting, view),
         Ok(None) => Redirect::to(&reporting.path).into_response(),
         Err(error) => unavailable(&http, &headers, &error).await,
     }
@@ -101,7 +100,7 @@ pub async fn send(
     if let Verdict::In(seconds) = verdict {
         sent.problems = vec![ReportProblem::Wait(seconds)];
         let view = reporting.form(part, topic, sent.typed, sent.problems);
-        return later(answer(&http, &headers, &reporting.brand, view), seconds);
+        return later(answer(&http, &reporting, view), seconds);
     }
     let mut photos = Vec::new();
     if sent.problems.is_empty() {
@@ -111,7 +110,7 @@ pub async fn send(
         .extend(missing(&reporting, part, topic, &sent));
     if !sent.problems.is_empty() {
         let view = reporting.form(part, topic, sent.typed, sent.problems);
-        return answer(&http, &headers, &reporting.brand, view);
+        return answer(&http, &reporting, view);
     }
     open(
         &http,
@@ -204,7 +203,7 @@ async fn open(
         Err(Refusal::Wrong(_)) => {
             let problems = vec![ReportProblem::TooLong];
             let view = reporting.form(part, topic, typed.clone(), problems);
-            answer(http, headers, &reporting.brand, view)
+            answer(http, reporting, view)
         }
         Err(Refusal::Failed(error)) => unavailable(http, headers, &error).await,
     }
@@ -224,7 +223,7 @@ async fn reporting(http: &Http, token: &str, headers: &HeaderMap) -> Result<Repo
         Err(error) => return Err(unavailable(http, headers, &error).await),
     };
     let path = views.path(&order);
-    match views.reporting(order, &language(headers)).await {
+    match views.reporting(order).await {
         Ok(Some(reporting)) => Ok(reporting),
         Ok(None) => Err(Redirect::to(&path).into_response()),
         Err(error) => Err(unavailable(http, headers, &error).await),
@@ -245,10 +244,10 @@ async fn unavailable(http: &Http, headers: &HeaderMap, error: &Error) -> Respons
     page(http, headers, Page::Unavailable).await
 }
 
-fn answer(http: &Http, headers: &HeaderMap, brand: &BrandView, view: ReportView) -> Response {
-    let brand = brand.clone();
+fn answer(http: &Http, reporting: &Reporting, view: ReportView) -> Response {
+    let brand = reporting.brand.clone();
     http.pages.answer(PageData {
-        language: language(headers),
+        language: reporting.language().to_owned(),
         page: Page::Report(Box::new(ReportPage { brand, view })),
     })
 }

@@ -12,9 +12,10 @@ use doorstep::view::report::{PhotoProblem, ReportProblem, Typed};
 /// The most bytes of all photos together.
 const MOST_TOGETHER: usize = 20 * 1024 * 1024;
 
-/// Beyond so many bytes a form is not read on. Up to here what is too large
-/// is read and thrown away: a browser that is cut off shows no answer.
-pub const READ_AT_MOST: usize = 64 * 1024 * 1024;
+/// Beyond so many bytes a form is not read on: three times what is kept of it.
+/// Up to here what is too large is read and thrown away, for a browser that is
+/// cut off shows no answer; from here on the answer is the same.
+pub const READ_AT_MOST: usize = 3 * MOST_TOGETHER;
 
 /// The most bytes of a field of text: every character may take four.
 const MOST_TEXT: usize = 4 * LONGEST + 4;

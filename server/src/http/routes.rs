@@ -6,8 +6,9 @@ use super::measure::{Measured, measure};
 use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
-    assets, brand_files, calendar, desk_api, device, door, find, health, install, live, local, map,
-    my, pages, photo, report, report_form, security, settings, webhooks,
+    assets, bounces, brand_files, calendar, desk_api, device, door, find, follow, health, install,
+    live, local, map, messages, my, near, pages, photo, report, report_form, security, settings,
+    twilio, unsubscribe, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -92,6 +93,8 @@ pub struct Parts {
     pub codes: Limits,
     /// How often something may be said to be wrong.
     pub reports: Limits,
+    /// How often a code may be texted.
+    pub texts: Limits,
     /// Where photos are drawn anew.
     pub darkroom: Darkroom,
     /// The icons of installed pages.
@@ -147,6 +150,12 @@ fn ways_in() -> Vec<Entry> {
         entry("GET", "/my/sent", Public, page(get(my::sent))),
         entry("GET", "/my/{secret}", MailedLink, page(get(my::list))),
         entry("GET", "/demo/mailbox", Demo, page(get(my::mailbox))),
+        entry(
+            "GET",
+            "/demo/mailbox/{name}",
+            Demo,
+            page(get(my::mailbox_mail)),
+        ),
         entry("POST", "/device/forget", Public, form(post(device::forget))),
         entry(
             "GET",
@@ -181,6 +190,40 @@ fn reports() -> Vec<Entry> {
     ]
 }
 
+/// What people choose to hear, and how they end it. Mail programs press the
+/// button of the last one themselves, from wherever they are.
+fn choices() -> Vec<Entry> {
+    use Access::{MailedLink, Token};
+    let messages = "/t/{token}/messages";
+    let follow = "/f/{secret}";
+    let unsubscribe = "/unsubscribe/{secret}";
+    vec![
+        entry("GET", messages, Token, page(get(messages::show))),
+        entry("POST", messages, Token, form(post(messages::take))),
+        entry("GET", follow, MailedLink, page(get(follow::show))),
+        entry("POST", follow, MailedLink, form(post(follow::take))),
+        entry("GET", unsubscribe, MailedLink, page(get(unsubscribe::show))),
+        entry(
+            "POST",
+            unsubscribe,
+            MailedLink,
+            page(post(unsubscribe::take)),
+        ),
+        entry(
+            "POST",
+            "/hooks/twilio/{connection}",
+            Access::Connection,
+            post(twilio::take),
+        ),
+        entry(
+            "POST",
+            "/api/v1/bounces",
+            Access::ApiKey,
+            post(bounces::take),
+        ),
+    ]
+}
+
 /// For help desks that have programs of their own.
 fn desk_api() -> Vec<Entry> {
     let keyed = |method, path, handler| entry(method, path, Access::ApiKey, handler);
@@ -199,6 +242,7 @@ fn table() -> Vec<Entry> {
         console::forms(),
         orders_and_senders(),
         reports(),
+        choices(),
         desk_api(),
         staff::entrances(),
         staff::own(),
@@ -284,6 +328,7 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
         sign_ins: Limits::new(limits::SIGN_INS),
         codes: Limits::new(limits::SIGN_INS),
         reports: Limits::new(limits::REPORTS),
+        texts: Limits::new(limits::TEXTS),
         darkroom: Darkroom::default(),
         icons: install::Icons::default(),
         pages: Pages::new(&services),
@@ -297,7 +342,9 @@ pub fn prepare(services: Services, proxies: Proxies) -> Http {
 /// The router of the public address.
 pub fn router(http: Http) -> Router {
     let tables = [table(), health_table()];
-    built(http, tables, |_| true).layer(middleware::from_fn(security::headers))
+    built(http, tables, |_| true)
+        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn(near::cookies))
 }
 
 /// The router behind the socket beside the database: the settings of brands,

@@ -48,8 +48,10 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
 
 /// Paths that hold a secret, or answer one: nothing on the way may keep what
 /// they say.
-const PRIVATE: [&str; 9] = [
+const PRIVATE: [&str; 11] = [
     "/t/",
+    "/f/",
+    "/unsubscribe/",
     "/my",
     "/find",
     "/demo/",

@@ -192,7 +192,7 @@ async fn checked(
 }
 
 fn refused(slug: String, checked: Checked, setter: &Setter, headers: &HeaderMap) -> Response {
-    let texts = app::texts::for_language(&language(headers));
+    let texts = app::texts::for_staff(&language(headers));
     let problems = checked
         .problems
         .iter()
@@ -219,7 +219,7 @@ pub async fn stored_preview(
     }
     let file = BrandFile::of(stored_values(&http, &slug), Vec::new());
     let checked = brand::check(file, &http.services.book.now().brands);
-    draw_preview(&http, checked, &Sent::default(), &headers)
+    draw_preview(&http, checked, &Sent::default())
 }
 
 /// `POST /settings/brand/{slug}/preview`: a sample page with the values of a
@@ -235,16 +235,15 @@ pub async fn preview(
         return refusal;
     }
     match checked(&http, &slug, form).await {
-        Ok((checked, sent)) => draw_preview(&http, checked, &sent, &headers),
+        Ok((checked, sent)) => draw_preview(&http, checked, &sent),
         Err(refusal) => refusal,
     }
 }
 
-fn draw_preview(http: &Http, checked: Checked, sent: &Sent, headers: &HeaderMap) -> Response {
-    let language = language(headers);
+fn draw_preview(http: &Http, checked: Checked, sent: &Sent) -> Response {
     let views = Views(http.services.clone());
     let brand = views.view_of(Arc::new(checked.brand), 0);
-    let texts = app::texts::for_brand(&language, &brand.texts);
+    let texts = app::texts::for_brand("", &brand);
     let tracking = TrackingPage {
         view: sample(&brand, &sent.moment, &*texts),
         brand: app::brand::in_scheme(brand, &sent.scheme),
@@ -254,7 +253,7 @@ fn draw_preview(http: &Http, checked: Checked, sent: &Sent, headers: &HeaderMap)
         order: 0,
     };
     let data = PageData {
-        language,
+        language: texts.tag().to_owned(),
         page: Page::Preview(Box::new(tracking)),
     };
     let drawn = http.pages.draw(data);

@@ -33,11 +33,13 @@ impl StreamViews {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn view(&self, order: orders::Model, language: &str) -> Result<Arc<str>, Error> {
+    pub async fn view(&self, order: orders::Model) -> Result<Arc<str>, Error> {
         let brand = self.views.brand_version(order.brand_id);
-        let key = (order.id, order.revision, brand, language.to_owned());
+        // With the brand, this is what its language follows from.
+        let language = order.locale.clone().unwrap_or_default();
+        let key = (order.id, order.revision, brand, language);
         let read = async {
-            let view = self.views.tracking_view(order, language).await?;
+            let view = self.views.tracking_view(order).await?;
             Ok(Arc::from(serde_json::to_string(&view)?))
         };
         self.read

@@ -2,6 +2,7 @@
 //! refuses it, one transaction a message, so that a bad one is alone in it.
 
 use super::desk::by_hand;
+use super::events::Subscribers;
 use super::search::SearchTerms;
 use super::settle::Settled;
 use super::silence::KnownLimits;
@@ -31,6 +32,7 @@ pub struct Writer {
     pub bus: Bus,
     pub metrics: Arc<Metrics>,
     pub limits: KnownLimits,
+    pub subscribers: Subscribers,
 }
 
 type Answer = oneshot::Sender<Result<Receipt, Error>>;
@@ -40,6 +42,8 @@ type Answer = oneshot::Sender<Result<Receipt, Error>>;
 pub struct Touched {
     /// Orders whose own row changed.
     pub orders: BTreeSet<i64>,
+    /// Those of them that were not known before.
+    pub placed: BTreeSet<i64>,
     /// Shipments whose own row changed.
     pub shipments: BTreeSet<i64>,
     /// What is to be looked at though nothing was said of it.
@@ -149,6 +153,9 @@ impl Writer {
         for brand in settled.desks {
             self.bus.publish_desk(brand);
         }
+        if settled.tells {
+            self.subscribers.webhooks.wake();
+        }
         Ok(receipts)
     }
 
@@ -186,7 +193,7 @@ impl Writer {
         by_hand::audit(transaction, &kept, &touched, now).await?;
         let unsaid = forget::keys_without_news(&kept, &touched);
         let limits = self.limits.now();
-        let settled = settle::settle(transaction, touched, &limits, now).await?;
+        let settled = settle::settle(transaction, touched, &limits, &self.subscribers, now).await?;
         let forgotten = settled.forgotten.clone();
         forget::raw_messages(transaction, &kept, &known, forgotten, &unsaid, now).await?;
         Ok((receipts, settled))

@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct FlagChanges {
     raised: Vec<NewFlag>,
+    /// Those of them that were not up before.
+    fresh: Vec<(Subject, Raised)>,
     gone: Vec<(Subject, Flag)>,
     states: Vec<order_state::Model>,
     /// By parcel; of those that were counted before nothing counts again.
@@ -36,9 +38,23 @@ impl FlagChanges {
             id: FlagId::from_random(site::random_bits()),
             raised: raised.clone(),
         }));
+        let was_up = |flag: Flag| before.iter().any(|raised| raised.flag == flag);
+        let fresh = after.iter().filter(|raised| !was_up(raised.flag));
+        self.fresh
+            .extend(fresh.map(|raised| (subject, raised.clone())));
         let is_up = |flag: Flag| after.iter().any(|raised| raised.flag == flag);
         let gone = before.iter().filter(|raised| !is_up(raised.flag));
         self.gone.extend(gone.map(|raised| (subject, raised.flag)));
+    }
+
+    /// The flags that were not up before, with what they are about.
+    pub fn fresh(&self) -> &[(Subject, Raised)] {
+        &self.fresh
+    }
+
+    /// The flags that are gone, with what they were about.
+    pub fn gone(&self) -> &[(Subject, Flag)] {
+        &self.gone
     }
 
     /// Takes in the waits of a parcel whose late news has come.
@@ -118,7 +134,11 @@ pub fn of_order(
         let journey = Journey::default();
         let now = facts::now_at(order, around.zone(order), now);
         let derived = derive::derive_journey(&facts, &journey, now);
-        around.flags(&Case::of_order(order), &facts, &journey, &derived, now)
+        let mut flags = around.flags(&Case::of_order(order), &facts, &journey, &derived, now);
+        // Its date may pass before a flag goes up: a notice is due then.
+        let looks = [flags.next_check, derived.next_check];
+        flags.next_check = looks.into_iter().flatten().min();
+        flags
     } else {
         Flags::default()
     };

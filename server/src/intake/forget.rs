@@ -5,13 +5,16 @@
 use super::batch::{Kept, Touched};
 use super::orders::Known;
 use super::parcels;
+use crate::db::audit::{self, NewDeed};
 use crate::db::{
-    Database, Transaction, claim, contact, correction, entry, erase, flag, mail, mark, orders,
-    outbox, parcel, person, photo, raw, request, search_term, shipment,
+    Database, Transaction, choice, claim, consent, contact, correction, entry, erase, flag,
+    follower, mail, mark, orders, outbox, parcel, person, photo, raw, request, search_term,
+    shipment,
 };
 use crate::error::Error;
 use crate::live::Bus;
 use chrono::{DateTime, Utc};
+use doorstep::audit::Deed;
 use doorstep::shipment::Change;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -49,6 +52,9 @@ pub struct Erased {
     pub entries: u64,
     /// Photos that shoppers sent.
     pub photos: u64,
+    /// Choices of messages, consents to text messages, and others who
+    /// followed.
+    pub choices: u64,
     /// Raw messages that were emptied, by row id.
     pub messages: BTreeSet<i64>,
 }
@@ -65,6 +71,7 @@ impl Erased {
         self.exports += more.exports;
         self.entries += more.entries;
         self.photos += more.photos;
+        self.choices += more.choices;
         self.messages.extend(more.messages);
     }
 
@@ -75,7 +82,8 @@ impl Erased {
     }
 }
 
-/// Forgets the people of these orders, in one transaction.
+/// Forgets the people of these orders, in one transaction. The trail says on
+/// whose behalf; what merely grew old goes by itself, and by nobody's.
 ///
 /// # Errors
 /// When the database refuses.
@@ -83,7 +91,7 @@ pub async fn forget(
     database: &Database,
     bus: &Bus,
     order_ids: &[i64],
-    run: Run,
+    (run, by): (Run, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<Erased, Error> {
     let transaction = database.begin().await?;
@@ -91,8 +99,11 @@ pub async fn forget(
     let shipments = shipment::of_orders(&transaction, order_ids).await?;
     let keys = shipments.iter().flat_map(shipment::Model::parcel_keys);
     parcel::lock_keys(&transaction, &keys.collect()).await?;
-    orders::locked_by_id(&transaction, order_ids).await?;
+    let found = orders::locked_by_id(&transaction, order_ids).await?;
     let erased = forget_within(&transaction, order_ids, now).await?;
+    if let Some(by) = by {
+        write_down(&transaction, &found, by, now).await?;
+    }
     let raised = orders::raise_revision(&transaction, order_ids).await?;
     if run == Run::Dry {
         transaction.rollback().await?;
@@ -103,6 +114,24 @@ pub async fn forget(
         bus.publish(order, revision);
     }
     Ok(erased)
+}
+
+async fn write_down(
+    transaction: &Transaction,
+    forgotten: &[orders::Model],
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for order in forgotten {
+        let deed = NewDeed {
+            brand_id: Some(order.brand_id),
+            order_id: Some(order.id),
+            subject: Some(&order.public_id),
+            ..NewDeed::of_actor(by, Deed::PersonForgotten)
+        };
+        audit::add(transaction, &deed, now).await?;
+    }
+    Ok(())
 }
 
 async fn forget_within(
@@ -123,8 +152,42 @@ async fn forget_within(
         exports: request::drop_exports_of_orders(transaction, order_ids).await?,
         entries: entry::erase_of_orders(transaction, order_ids).await?,
         photos: photo::erase_of_orders(transaction, order_ids).await?,
+        choices: choices(transaction, order_ids).await?,
         ..forget_parcels_within(transaction, &parcels, now).await?
     })
+}
+
+/// Takes what was chosen to be heard, with the numbers and addresses it was to
+/// be heard at. Addresses that are left alone stay so: only a hash is kept.
+async fn choices(transaction: &Transaction, order_ids: &[i64]) -> Result<u64, Error> {
+    let chosen = choice::erase_of_orders(transaction, order_ids).await?;
+    let consents = consent::erase_of_orders(transaction, order_ids).await?;
+    let followers = follower::erase_of_orders(transaction, order_ids).await?;
+    Ok(chosen + consents + followers)
+}
+
+/// Forgets somebody who follows orders of others, by the hash of their
+/// address.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_follower(
+    database: &Database,
+    brand_ids: &[i64],
+    hash: &[u8; 32],
+    run: Run,
+) -> Result<Erased, Error> {
+    let transaction = database.begin().await?;
+    let mut erased = Erased::default();
+    for brand_id in brand_ids {
+        erased.choices +=
+            follower::erase_of_brand_by_address_hash(&transaction, *brand_id, hash).await?;
+    }
+    match run {
+        Run::Dry => transaction.rollback().await?,
+        Run::ForGood => transaction.commit().await?,
+    }
+    Ok(erased)
 }
 
 /// Takes what staff wrote beside orders: it may name people, and corrected

@@ -7,13 +7,18 @@
 
 mod affected;
 mod batch;
+mod before;
+pub mod choice;
 pub mod desk;
+pub mod events;
 mod flags;
 pub mod forget;
 pub mod link;
 pub mod list_link;
+mod notices;
 mod orders;
 mod parcels;
+mod parts;
 pub mod search;
 mod settle;
 mod shipments;
@@ -33,6 +38,7 @@ use chrono::{DateTime, Utc};
 use desk::by_hand::Author;
 use doorstep::ids::MessageId;
 use doorstep::shipment::Change;
+use events::Subscribers;
 use sha2::{Digest, Sha256};
 use silence::KnownLimits;
 use std::sync::Arc;
@@ -205,6 +211,7 @@ pub fn start(
     bus: &Bus,
     metrics: &Arc<Metrics>,
     limits: &KnownLimits,
+    subscribers: &Subscribers,
 ) -> (Intake, Writers) {
     let (queue, jobs) = mpsc::channel(QUEUE);
     let jobs = Arc::new(Mutex::new(jobs));
@@ -218,6 +225,7 @@ pub fn start(
             bus: bus.clone(),
             metrics: Arc::clone(metrics),
             limits: limits.clone(),
+            subscribers: subscribers.clone(),
         };
         tasks.spawn(write(writer, Arc::clone(&jobs), closing.clone()));
     }

@@ -54,9 +54,13 @@ pub async fn take(
             let (buyer, address) = (&update.buyer, &update.destination);
             touched.terms.of_person(row, buyer, address);
         }
+        let was_known = row.placed_ms.is_some();
         let zone = zones::of_place(&update.destination.place());
         if row.take(update, zone.map(|zone| zone.name().to_owned()))? {
             changed.insert(row.id, row.clone());
+            if !was_known {
+                touched.placed.insert(row.id);
+            }
         }
     }
     touched.orders.extend(changed.keys());

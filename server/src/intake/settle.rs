@@ -4,8 +4,11 @@
 
 use super::affected::Affected;
 use super::batch::Touched;
+use super::before::{Before, Unshipped};
+use super::events::{Changes, Subscribers};
 use super::flags::{self, FlagChanges};
 use super::forget;
+use super::notices;
 use super::surroundings::{Case, Surroundings};
 use crate::db::flag::Subject;
 use crate::db::orders::{self, Terms};
@@ -20,10 +23,9 @@ use chrono::{DateTime, Utc};
 use doorstep::derive::{self, Derived};
 use doorstep::flag::{Flags, Raised};
 use doorstep::journey::Journey;
-use doorstep::notice::{DueNotice, Notice};
-use doorstep::order::{OrderKind, OrderLine};
+use doorstep::order::OrderKind;
 use doorstep::silence::{self, Limits};
-use doorstep::window::{Promise, Window};
+use doorstep::window::Window;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -36,6 +38,8 @@ pub struct Settled {
     pub forgotten: Vec<i64>,
     /// The brands whose queues changed.
     pub desks: BTreeSet<i64>,
+    /// Whether endpoints are told of it.
+    pub tells: bool,
 }
 
 /// Derives and writes.
@@ -43,6 +47,7 @@ pub async fn settle(
     transaction: &Transaction,
     mut touched: Touched,
     limits: &Limits,
+    subscribers: &Subscribers,
     now: DateTime<Utc>,
 ) -> Result<Settled, Error> {
     let mut terms = std::mem::take(&mut touched.terms);
@@ -81,6 +86,8 @@ pub async fn settle(
     state::save(transaction, &outcome.states).await?;
     promise::add(transaction, &outcome.promises, now).await?;
     outbox::queue(transaction, &outcome.notices, now).await?;
+    let changes = outcome.changes(&touched, &told, &known, &before);
+    let tells = subscribers.tell(transaction, &changes, now).await?;
     let desks = outcome.flags.brands();
     outcome.flags.write(transaction, now).await?;
     let changed: Vec<i64> = outcome.changed_orders.into_iter().collect();
@@ -89,6 +96,7 @@ pub async fn settle(
         raised: orders::raise_revision(transaction, &changed).await?,
         forgotten,
         desks,
+        tells,
     })
 }
 
@@ -100,65 +108,6 @@ struct Outcome {
     changed_orders: BTreeSet<i64>,
     orders_with_shipments: BTreeSet<i64>,
     flags: FlagChanges,
-}
-
-/// Of orders of which something may not have left: what they consist of, and
-/// what was derived of that before.
-struct Unshipped {
-    lines: HashMap<i64, Vec<OrderLine>>,
-    before: HashMap<i64, order_state::Model>,
-}
-
-impl Unshipped {
-    async fn read(transaction: &Transaction, orders: BTreeSet<i64>) -> Result<Self, Error> {
-        let ids: Vec<i64> = orders.into_iter().collect();
-        let states = order_state::of_orders(transaction, &ids).await?;
-        Ok(Self {
-            lines: orders::lines_of_orders(transaction, &ids).await?,
-            before: states
-                .into_iter()
-                .map(|state| (state.order_id, state))
-                .collect(),
-        })
-    }
-}
-
-/// What was derived and shown before, to tell what is new.
-struct Before {
-    states: HashMap<i64, state::Model>,
-    /// The last date shown of a shipment; of an order, before it had one.
-    shown: HashMap<(i64, Option<i64>), Promise>,
-}
-
-impl Before {
-    async fn read(
-        transaction: &Transaction,
-        told: &[Told],
-        known: &HashMap<i64, Terms>,
-    ) -> Result<Self, Error> {
-        let shipments: Vec<i64> = told.iter().map(|told| told.shipment.id).collect();
-        let states = state::of_shipments(transaction, &shipments).await?;
-        let orders: Vec<i64> = known.keys().copied().collect();
-        let mut shown = HashMap::new();
-        for row in promise::of_orders(transaction, &orders).await? {
-            if let Some(promise) = row.promise() {
-                shown.insert((row.order_id, row.shipment_id), promise);
-            }
-        }
-        Ok(Self {
-            states: states
-                .into_iter()
-                .map(|state| (state.shipment_id, state))
-                .collect(),
-            shown,
-        })
-    }
-
-    fn shown(&self, order_id: i64, shipment_id: Option<i64>) -> Option<&Promise> {
-        self.shown
-            .get(&(order_id, shipment_id))
-            .or_else(|| self.shown.get(&(order_id, None)))
-    }
 }
 
 fn derive_all(
@@ -213,6 +162,25 @@ struct Looked<'a> {
 }
 
 impl Outcome {
+    /// All that endpoints may be told of.
+    fn changes<'a>(
+        &'a self,
+        touched: &'a Touched,
+        told: &'a [Told],
+        known: &'a HashMap<i64, Terms>,
+        before: &'a Before,
+    ) -> Changes<'a> {
+        Changes {
+            touched,
+            told,
+            known,
+            before,
+            stands: &self.states,
+            promises: &self.promises,
+            flags: &self.flags,
+        }
+    }
+
     fn add(&mut self, of: Looked<'_>, before: &Before, now: DateTime<Utc>) -> Result<(), Error> {
         let Looked { order, derived, .. } = &of;
         let shipment = &of.told.shipment;
@@ -250,6 +218,7 @@ impl Outcome {
                     order_id: order.id,
                     shipment_id: Some(shipment.id),
                     due: due.clone(),
+                    happened: notices::happened(due, derived, now),
                 }),
         );
         if !shipment.removed {
@@ -294,6 +263,10 @@ impl Outcome {
     ) -> Result<(), Error> {
         for (id, lines) in &orders.lines {
             let Some(order) = known.get(id) else { continue };
+            if !self.orders_with_shipments.contains(id) {
+                self.notices
+                    .extend(notices::missed(order, around.zone(order), now));
+            }
             let shipments: Vec<&Told> = told
                 .iter()
                 .filter(|told| told.shipment.order_id == *id)
@@ -327,16 +300,15 @@ impl Outcome {
         let has_shipments = self.orders_with_shipments.contains(&order.id);
         if !has_shipments {
             let facts = facts::of_unshipped(order);
-            let now = facts::now_at(order, zone, now);
-            self.show(order.id, None, &derive::derive(&facts, now), before);
+            let at = facts::now_at(order, zone, now);
+            let derived = derive::derive(&facts, at);
+            let shown = before.shown(order.id, None);
+            self.notices
+                .extend(notices::moved(order, shown, &derived, now));
+            self.show(order.id, None, &derived, before);
         }
-        if order.kind() == OrderKind::Imported {
-            return;
-        }
-        self.notices.push(of_order(order, Notice::OrderConfirmed));
-        if order.cancelled_ms.is_some() && !has_shipments {
-            self.notices.push(of_order(order, Notice::Cancelled));
-        }
+        self.notices
+            .extend(notices::of_order(order, has_shipments, now));
     }
 
     /// Writes the date that holds now down, where it is not the last one that
@@ -365,18 +337,6 @@ impl Outcome {
                 promise: current.clone(),
             });
         }
-    }
-}
-
-fn of_order(order: &Terms, notice: Notice) -> NewNotice {
-    NewNotice {
-        brand_id: order.brand_id,
-        order_id: order.id,
-        shipment_id: None,
-        due: DueNotice {
-            notice,
-            milestone: "order".to_owned(),
-        },
     }
 }
 

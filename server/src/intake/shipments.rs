@@ -5,6 +5,7 @@
 
 use super::batch::{Kept, Touched};
 use super::orders::Known;
+use super::parts;
 use crate::db::{Transaction, shipment, to_ms};
 use crate::error::Error;
 use crate::site;
@@ -23,17 +24,23 @@ pub async fn take(
     if updates.is_empty() {
         return Ok(());
     }
-    let mut parts: BTreeMap<(i64, &str), (i64, usize)> = BTreeMap::new();
+    let mut spoken_of: Parts<'_> = BTreeMap::new();
     for Said { order, update, .. } in &updates {
         let count = update.trackings.len().max(1);
-        let part = parts
+        let part = spoken_of
             .entry((order.0, &update.external_id))
             .or_insert((order.1, count));
         part.1 = part.1.max(count);
     }
-    shipment::make(transaction, placeholders(&parts)).await?;
-    let order_ids: Vec<i64> = parts.keys().map(|(order_id, _)| *order_id).collect();
+    shipment::make(transaction, placeholders(&spoken_of)).await?;
+    let order_ids: Vec<i64> = spoken_of.keys().map(|(order_id, _)| *order_id).collect();
     let mut rows = shipment::of_orders(transaction, &order_ids).await?;
+    let more = lacking(&spoken_of, &rows);
+    if !more.is_empty() {
+        shipment::make(transaction, more).await?;
+        rows = shipment::of_orders(transaction, &order_ids).await?;
+    }
+    let mut moved = BTreeMap::new();
     let mut changed = BTreeMap::new();
     for Said {
         message_id,
@@ -54,12 +61,20 @@ pub async fn take(
         if to_ms(update.version) < stands {
             continue;
         }
-        for row in rows.iter_mut().filter(|row| ours(row)) {
-            if row.take(update)? {
+        let own: Vec<&shipment::Model> = rows.iter().filter(|row| ours(row)).collect();
+        let becomes = parts::parts(&own, &update.trackings);
+        for (row, part) in rows.iter_mut().filter(|row| ours(row)).zip(becomes) {
+            let is_moved = row.part != part;
+            row.part = part;
+            if row.take(update)? || is_moved {
                 changed.insert(row.id, row.clone());
+            }
+            if is_moved {
+                moved.insert(row.id, part);
             }
         }
     }
+    shipment::move_parts(transaction, &moved).await?;
     touched.shipments.extend(changed.keys());
     let changed: Vec<shipment::Model> = changed.into_values().collect();
     shipment::save(transaction, &changed).await
@@ -96,20 +111,39 @@ fn updates<'a>(messages: &'a [Kept<'_>], known: &Known) -> Vec<Said<'a>> {
     updates
 }
 
-fn placeholders(parts: &BTreeMap<(i64, &str), (i64, usize)>) -> Vec<shipment::Model> {
-    parts
+/// Shipments by order and external id, with their brand and how many numbers
+/// they have at most.
+type Parts<'a> = BTreeMap<(i64, &'a str), (i64, usize)>;
+
+fn placeholders(spoken_of: &Parts<'_>) -> Vec<shipment::Model> {
+    spoken_of
         .iter()
         .flat_map(|((order_id, external_id), (brand_id, count))| {
-            (0..*count).map(|part| {
-                let id = ShipmentId::from_random(site::random_bits());
-                shipment::Model::placeholder(
-                    id.as_str().to_owned(),
-                    *brand_id,
-                    *order_id,
-                    (*external_id).to_owned(),
-                    i32::try_from(part).unwrap_or(i32::MAX),
-                )
-            })
+            (0..*count).map(|part| placeholder(*brand_id, *order_id, external_id, part))
         })
         .collect()
+}
+
+/// The same behind rows whose number was taken away.
+fn lacking(spoken_of: &Parts<'_>, rows: &[shipment::Model]) -> Vec<shipment::Model> {
+    let mut more = Vec::new();
+    for ((order_id, external_id), (brand_id, count)) in spoken_of {
+        let ours =
+            |row: &&shipment::Model| row.order_id == *order_id && row.external_id == *external_id;
+        let own: Vec<&shipment::Model> = rows.iter().filter(ours).collect();
+        let new = 0..parts::lacking(&own, *count);
+        more.extend(new.map(|at| placeholder(*brand_id, *order_id, external_id, own.len() + at)));
+    }
+    more
+}
+
+fn placeholder(brand_id: i64, order_id: i64, external_id: &str, part: usize) -> shipment::Model {
+    let id = ShipmentId::from_random(site::random_bits());
+    shipment::Model::placeholder(
+        id.as_str().to_owned(),
+        brand_id,
+        order_id,
+        external_id.to_owned(),
+        i32::try_from(part).unwrap_or(i32::MAX),
+    )
 }

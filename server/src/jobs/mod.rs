@@ -8,6 +8,7 @@ mod requests;
 mod search;
 mod silence;
 mod staff;
+mod webhooks;
 
 use crate::services::Services;
 use std::time::Duration;
@@ -25,6 +26,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(silence::run(services.clone()));
     jobs.spawn(staff::run(services.clone()));
     jobs.spawn(search::run(services.clone()));
+    jobs.spawn(webhooks::run(services.clone()));
     jobs
 }
 

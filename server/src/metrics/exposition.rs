@@ -3,6 +3,7 @@
 use super::histogram::Snapshot;
 use super::{Gauges, Metrics};
 use crate::services::Services;
+use doorstep::mail::MessageKind;
 use std::fmt::{Display, Write};
 use std::sync::atomic::Ordering;
 
@@ -43,11 +44,12 @@ impl Text {
             let labels = [("source", source), ("outcome", outcome.code())];
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
-        let name = "doorstep_mail_tries_total";
-        let help = "Tries to send a mail, by kind and by the state it was left in.";
+        self.messages(metrics);
+        let name = "doorstep_webhook_deliveries_total";
+        let help = "Tries to deliver a webhook, by what they came to.";
         self.family(name, "counter", help);
-        for ((kind, left), count) in metrics.mails.all() {
-            let labels = [("kind", kind.code()), ("left", left.code())];
+        for (came_to, count) in metrics.deliveries.all() {
+            let labels = [("outcome", came_to.code())];
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
         let name = "doorstep_contacts_total";
@@ -62,6 +64,59 @@ impl Text {
         let name = "doorstep_intake_batch_duration_seconds";
         self.family(name, "histogram", "Time to write a batch.");
         self.histogram(name, &[], &metrics.batch_seconds.snapshot());
+    }
+
+    fn messages(&mut self, metrics: &Metrics) {
+        let name = "doorstep_mail_tries_total";
+        let help = "Tries to send a mail, by kind and by the state it was left in.";
+        self.family(name, "counter", help);
+        let tries = metrics.mails.all();
+        for ((kind, left), count) in &tries {
+            if let MessageKind::Mail(kind) = kind {
+                let labels = [("kind", kind.code()), ("left", left.code())];
+                self.sample(name, &labels, count.load(Ordering::Relaxed));
+            }
+        }
+        let name = "doorstep_notice_tries_total";
+        let help = "Tries to send a notice, by medium and by the state it was left in.";
+        self.family(name, "counter", help);
+        for ((kind, left), count) in &tries {
+            if let MessageKind::Notice(notice, medium) = kind {
+                let labels = [
+                    ("notice", notice.code()),
+                    ("medium", medium.code()),
+                    ("left", left.code()),
+                ];
+                self.sample(name, &labels, count.load(Ordering::Relaxed));
+            }
+        }
+        let name = "doorstep_notices_ended_total";
+        let help = "Notices, by how they ended: sent, merged, dead, or why they were dropped.";
+        self.family(name, "counter", help);
+        for ((notice, how), count) in metrics.notices.all() {
+            let labels = [("notice", notice.code()), ("how", how)];
+            self.sample(name, &labels, count.load(Ordering::Relaxed));
+        }
+        let taken_over = "Messages of a worker that died: they may have gone out twice.";
+        let left_alone = "Times a provider failed so often that it was left alone for a while.";
+        for (name, help, counts) in [
+            (
+                "doorstep_messages_taken_over_total",
+                taken_over,
+                metrics.taken_over.all(),
+            ),
+            (
+                "doorstep_provider_pauses_total",
+                left_alone,
+                metrics.left_alone.all(),
+            ),
+        ] {
+            self.family(name, "counter", help);
+            for (medium, count) in counts {
+                let labels = [("medium", medium.code())];
+                self.sample(name, &labels, count.load(Ordering::Relaxed));
+            }
+        }
     }
 
     fn standing(&mut self, gauges: &Gauges) {
@@ -87,6 +142,11 @@ impl Text {
             let help = "How long the oldest mail has waited; 0 while none does.";
             self.family(name, "gauge", help);
             self.sample(name, &[], mails.oldest_s);
+        }
+        if let Some(waiting) = gauges.deliveries {
+            let name = "doorstep_webhook_deliveries_waiting";
+            self.family(name, "gauge", "Webhooks that wait to be delivered.");
+            self.sample(name, &[], waiting);
         }
         let name = "doorstep_connection_last_scan_age_seconds";
         let help = "Time since a connection last brought scans.";
@@ -139,9 +199,11 @@ fn escaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::{Answered, Outcome};
+    use crate::metrics::{Answered, Delivered, Outcome};
     use doorstep::contact::Topic;
     use doorstep::mail::{MailKind, MailState};
+    use doorstep::notice::Notice;
+    use doorstep::recipient::Medium;
     use std::time::Duration;
 
     #[test]
@@ -155,7 +217,12 @@ mod tests {
         metrics.answered(answered, Duration::from_millis(3));
         metrics.webhook("ups", Outcome::Accepted);
         metrics.webhook("ups", Outcome::Accepted);
-        metrics.mail(MailKind::Reply, MailState::Sent);
+        metrics.mail(MessageKind::Mail(MailKind::Reply), MailState::Sent);
+        let shipped = MessageKind::Notice(Notice::Shipped, Medium::Sms);
+        metrics.mail(shipped, MailState::Queued);
+        metrics.notice_ended("shipped", "passed");
+        metrics.taken_over(Medium::Email);
+        metrics.delivery(Delivered::Later);
         metrics.batch(300, Duration::from_millis(40));
         metrics.contact(Topic::WhereIsIt, "stuck");
         let mut text = Text::default();
@@ -167,6 +234,10 @@ mod tests {
             "doorstep_http_request_duration_seconds_sum{method=\"GET\",route=\"/t/{token}\",status=\"200\"} 0.003",
             "doorstep_webhooks_total{source=\"ups\",outcome=\"accepted\"} 2",
             "doorstep_mail_tries_total{kind=\"reply\",left=\"sent\"} 1",
+            "doorstep_notice_tries_total{notice=\"shipped\",medium=\"sms\",left=\"queued\"} 1",
+            "doorstep_notices_ended_total{notice=\"shipped\",how=\"passed\"} 1",
+            "doorstep_messages_taken_over_total{medium=\"email\"} 1",
+            "doorstep_webhook_deliveries_total{outcome=\"later\"} 1",
             "doorstep_contacts_total{topic=\"where_is_it\",cause=\"stuck\"} 1",
             "doorstep_intake_batch_messages_bucket{le=\"256\"} 0",
             "doorstep_intake_batch_messages_bucket{le=\"+Inf\"} 1",

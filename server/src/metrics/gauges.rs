@@ -3,6 +3,7 @@
 use super::Metrics;
 use crate::db::outbox::{self, hold};
 use crate::db::to_ms;
+use crate::db::webhook::delivery;
 use crate::error::Error;
 use crate::services::Services;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Gauges {
     /// The mails that wait or were given up; `None` when the database does not
     /// answer.
     pub mails: Option<Mails>,
+    /// The webhooks that wait; `None` when the database does not answer.
+    pub deliveries: Option<u64>,
     /// The connections that have brought scans, by public id.
     pub last_scans: Vec<LastScan>,
 }
@@ -69,7 +72,12 @@ impl Gauges {
         if let Err(error) = &mails {
             tracing::error!(%error, "the mails could not be counted");
         }
+        let deliveries = delivery::waiting_of_any_brand(services.database.read()).await;
+        if let Err(error) = &deliveries {
+            tracing::error!(%error, "the webhooks that wait could not be counted");
+        }
         Self {
+            deliveries: deliveries.ok(),
             mails: mails.ok(),
             queued: services.intake.queued(),
             streams: services.metrics.streams(),

@@ -11,7 +11,9 @@ mod histogram;
 use chrono::{DateTime, Utc};
 use doorstep::contact::Topic;
 use doorstep::flag::Flag;
-use doorstep::mail::{MailKind, MailState};
+use doorstep::mail::{MailState, MessageKind};
+use doorstep::notice::Notice;
+use doorstep::recipient::Medium;
 use doorstep::scan::Status;
 use family::Family;
 use histogram::Histogram;
@@ -49,6 +51,29 @@ impl Outcome {
     }
 }
 
+/// What a try to deliver a webhook came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Delivered {
+    /// It was taken.
+    Sent,
+    /// It is tried again later.
+    Later,
+    /// It was given up.
+    Dead,
+}
+
+impl Delivered {
+    /// The label.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Later => "later",
+            Self::Dead => "dead",
+        }
+    }
+}
+
 /// Labels of an answered request: the route's method and pattern, and the
 /// status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +91,12 @@ pub struct Answered {
 pub struct Metrics {
     requests: Family<Answered, Histogram>,
     webhooks: Family<(&'static str, Outcome), AtomicU64>,
-    mails: Family<(MailKind, MailState), AtomicU64>,
+    mails: Family<(MessageKind, MailState), AtomicU64>,
+    /// By notice and how it ended.
+    notices: Family<(Notice, &'static str), AtomicU64>,
+    taken_over: Family<Medium, AtomicU64>,
+    left_alone: Family<Medium, AtomicU64>,
+    deliveries: Family<Delivered, AtomicU64>,
     /// By topic and cause.
     contacts: Family<(&'static str, &'static str), AtomicU64>,
     batch_messages: Histogram,
@@ -82,6 +112,10 @@ impl Default for Metrics {
             requests: Family::new(Histogram::of_seconds),
             webhooks: Family::new(AtomicU64::default),
             mails: Family::new(AtomicU64::default),
+            notices: Family::new(AtomicU64::default),
+            taken_over: Family::new(AtomicU64::default),
+            left_alone: Family::new(AtomicU64::default),
+            deliveries: Family::new(AtomicU64::default),
             contacts: Family::new(AtomicU64::default),
             batch_messages: Histogram::of_messages(),
             batch_seconds: Histogram::of_seconds(),
@@ -135,10 +169,45 @@ impl Metrics {
             .sum()
     }
 
-    /// Counts a try to send a mail, by the state it left it in: queued is one
-    /// that failed and is made again.
-    pub fn mail(&self, kind: MailKind, left: MailState) {
+    /// Counts a try to send a message, by the state it left it in: queued is
+    /// one that failed and is made again.
+    pub fn mail(&self, kind: MessageKind, left: MailState) {
         self.mails.of((kind, left)).fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a notice that ended, by how: its state, or why it was dropped.
+    /// What is no notice of ours counts as nothing.
+    pub fn notice_ended(&self, notice: &str, how: &'static str) {
+        if let Some(notice) = Notice::from_code(notice) {
+            let ended = self.notices.of((notice, how));
+            ended.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Counts a message that a worker took and never said what became of it:
+    /// it may go out twice.
+    pub fn taken_over(&self, medium: Medium) {
+        self.taken_over.of(medium).fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many of these there were.
+    #[must_use]
+    pub fn all_taken_over(&self) -> u64 {
+        let counts = self.taken_over.all();
+        let counts = counts
+            .iter()
+            .map(|(_, count)| count.load(Ordering::Relaxed));
+        counts.sum()
+    }
+
+    /// Counts that a medium's provider is left alone for a while.
+    pub fn left_alone(&self, medium: Medium) {
+        self.left_alone.of(medium).fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a try to deliver a webhook.
+    pub fn delivery(&self, came_to: Delivered) {
+        self.deliveries.of(came_to).fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts a batch that was written, or given up.

@@ -1,42 +1,45 @@
-//! One mail: put into words, handed to a channel, and what became of it
+//! One message: put into words, handed to a channel, and what became of it
 //! written down.
 
-use super::channel::{Channel, Letter, Outcome};
+use super::channel::sms::{Delivery, Text, Verdict};
+use super::channel::{Letter, Outcome};
 use super::retry::{self, Tried};
+use super::{Way, notice};
 use crate::db::outbox::hold::{self, Ending};
+use crate::db::outbox::notices;
 use crate::db::{from_ms, orders, outbox};
 use crate::error::Error;
+use crate::intake::choice::stop::stop_number;
 use crate::services::Services;
 use crate::site;
 use crate::views::letters::{self, Words, Written};
 use app::texts::MailDropped;
-use chrono::{DateTime, Utc};
-use doorstep::mail::MailKind;
+use doorstep::choice::StopReason;
+use doorstep::mail::{MailKind, MessageKind};
+use doorstep::recipient::Medium;
 
-/// Sends a mail that is held by this word.
-pub async fn deliver(
+/// Sends a message that is held by this word.
+pub(super) async fn deliver(
     services: &Services,
-    channel: &dyn Channel,
+    way: Way<'_>,
     word: &str,
     row: outbox::Model,
 ) -> Result<(), Error> {
-    let ending = match letters::written(services, &row).await? {
-        Written::Words(words) => send(services, channel, &row, words).await,
-        Written::Dropped(why) => Ending::Dropped { why },
-        Written::NotYet(why) => tried_in_vain(services, &row, None, why),
+    let ending = if row.lead_id.is_some() {
+        notice::deliver(services, way, &row).await?
+    } else {
+        match letters::written(services, &row).await? {
+            Written::Words(words) => send(services, way, &row, words).await,
+            Written::Dropped(why) => Ending::Dropped { why },
+            Written::NotYet(why) => tried_in_vain(services, &row, None, why),
+        }
     };
     write_down(services, word, &row, &ending).await
 }
 
-async fn send(
-    services: &Services,
-    channel: &dyn Channel,
-    row: &outbox::Model,
-    words: Words,
-) -> Ending {
+async fn send(services: &Services, way: Way<'_>, row: &outbox::Model, words: Words) -> Ending {
     let Some(from) = services.outbox.from().map(str::to_owned).or(words.from) else {
-        let why = app::texts::for_language("en").mail_dropped(MailDropped::NoSender);
-        return tried_in_vain(services, row, None, why.to_owned());
+        return no_sender(services, row);
     };
     let letter = Letter {
         name: row.name(),
@@ -46,17 +49,93 @@ async fn send(
         to: words.to,
         subject: words.subject,
         body: words.body,
+        html: None,
+        unsubscribe: None,
         date: from_ms(row.created_ms),
         is_automatic: MailKind::from_code(&row.notice).is_some_and(MailKind::is_automatic),
     };
-    match channel.deliver(&letter).await {
-        Outcome::Sent => Ending::Sent,
-        Outcome::Never { reason } => Ending::Dead { why: reason },
-        Outcome::Later { hint, why } => tried_in_vain(services, row, hint, why),
+    mail(services, way, row, &letter).await
+}
+
+/// Nobody has said which address it comes from.
+pub(super) fn no_sender(services: &Services, row: &outbox::Model) -> Ending {
+    let why = app::texts::for_staff("en").mail_dropped(MailDropped::NoSender);
+    tried_in_vain(services, row, None, why.to_owned())
+}
+
+/// Hands a letter to the mail server.
+pub(super) async fn mail(
+    services: &Services,
+    way: Way<'_>,
+    row: &outbox::Model,
+    letter: &Letter,
+) -> Ending {
+    match way {
+        Way::Mail(channel) => ended(services, row, Medium::Email, channel.deliver(letter).await),
+        Way::Text(_) => wrong_way(),
     }
 }
 
-fn tried_in_vain(
+/// Hands a text message to its provider.
+pub(super) async fn text(
+    services: &Services,
+    way: Way<'_>,
+    row: &outbox::Model,
+    message: &Text,
+) -> Ending {
+    let Way::Text(provider) = way else {
+        return wrong_way();
+    };
+    let delivery = provider.deliver(message).await;
+    if let Delivery::Never { verdict, .. } = &delivery {
+        let stopped = match verdict {
+            Verdict::Stopped => stop_number(services, &message.to, StopReason::Stop).await,
+            Verdict::Invalid => stop_number(services, &message.to, StopReason::Bounced).await,
+            Verdict::Message => Ok(()),
+        };
+        // The provider says so again the next time.
+        if let Err(error) = stopped {
+            tracing::error!(%error, "a number could not be stopped");
+        }
+    }
+    ended(services, row, Medium::Sms, delivery.into())
+}
+
+/// Never so: messages are taken by their medium.
+fn wrong_way() -> Ending {
+    Ending::Dead {
+        why: "this message is of another medium".to_owned(),
+    }
+}
+
+fn ended(services: &Services, row: &outbox::Model, medium: Medium, outcome: Outcome) -> Ending {
+    let breaker = services.outbox.breaker(medium);
+    match outcome {
+        Outcome::Sent => {
+            breaker.worked();
+            Ending::Sent
+        }
+        Outcome::Never { reason } => {
+            breaker.worked();
+            Ending::Dead { why: reason }
+        }
+        Outcome::Later { hint, why } => {
+            // Whoever names a time is there, and has something against this
+            // message alone.
+            if hint.is_none() && breaker.failed(services.clock.now()) {
+                services.metrics.left_alone(medium);
+                tracing::warn!(
+                    medium = medium.code(),
+                    why,
+                    "a provider failed again and again: it is left alone for a while"
+                );
+            }
+            tried_in_vain(services, row, hint, why)
+        }
+    }
+}
+
+pub(super) fn tried_in_vain(
     services: &Services,
     row: &outbox::Model,
     hint: Option<chrono::TimeDelta>,
@@ -65,20 +144,16 @@ fn tried_in_vain(
     let now = services.clock.now();
     let tried = Tried {
         attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
-        age: now - since(row),
+        age: now - from_ms(row.created_ms),
         hint,
     };
-    match retry::next(&tried, site::random_bits()) {
+    match retry::next(&services.outbox.0.schedule, &tried, site::random_bits()) {
         Some(wait) => Ending::Later {
             at: now + wait,
             why,
         },
         None => Ending::Dead { why },
     }
-}
-
-fn since(row: &outbox::Model) -> DateTime<Utc> {
-    from_ms(row.created_ms)
 }
 
 async fn write_down(
@@ -89,36 +164,49 @@ async fn write_down(
 ) -> Result<(), Error> {
     let now = services.clock.now();
     let transaction = services.database.begin().await?;
-    let is_ours = hold::end_of_held(&transaction, row.id, word, ending, now).await?;
+    // Whoever ends two messages of one notice at once waits for the other here.
     let raised = orders::raise_revision(&transaction, &[row.order_id]).await?;
+    let is_ours = hold::end_of_held(&transaction, row.id, word, ending, now).await?;
+    let notice = match row.lead_id.filter(|_| is_ours) {
+        Some(lead) => notices::end_of_lead(&transaction, lead, now).await?,
+        None => None,
+    };
     transaction.commit().await?;
     for (order, revision) in raised {
         services.bus.publish(order, revision);
     }
-    let mail = row.name();
     if !is_ours {
-        tracing::warn!(mail, "a mail was dropped or taken over while it was sent");
+        let message = row.name();
+        tracing::warn!(
+            message,
+            "a message was dropped or taken over while it was sent"
+        );
         return Ok(());
     }
-    if let Some(kind) = MailKind::from_code(&row.notice) {
+    if let Some(state) = notice {
+        services.metrics.notice_ended(&row.notice, state.code());
+    }
+    say(services, row, ending);
+    Ok(())
+}
+
+fn say(services: &Services, row: &outbox::Model, ending: &Ending) {
+    let (mail, kind) = (row.name(), row.notice.as_str());
+    let medium = row.medium().unwrap_or(Medium::Email);
+    if let Some(kind) = MessageKind::of(kind, medium) {
         services.metrics.mail(kind, ending.state());
     }
     match ending {
-        Ending::Sent => tracing::info!(mail, kind = row.notice, "a mail was sent"),
+        Ending::Sent => tracing::info!(mail, kind, "a message was sent"),
         Ending::Later { why, .. } => {
-            tracing::info!(mail, kind = row.notice, why, "a mail is tried again later");
+            tracing::info!(mail, kind, why, "a message is tried again later");
         }
-        Ending::Dead { why } => {
-            tracing::warn!(mail, kind = row.notice, why, "a mail was given up");
+        Ending::Waits { why, .. } => {
+            tracing::info!(mail, kind, why = why.code(), "a message waits");
         }
+        Ending::Dead { why } => tracing::warn!(mail, kind, why, "a message was given up"),
         Ending::Dropped { why } => {
-            tracing::info!(
-                mail,
-                kind = row.notice,
-                why,
-                "a mail does not go out any more"
-            );
+            tracing::info!(mail, kind, why, "a message does not go out any more");
         }
     }
-    Ok(())
 }

@@ -1,18 +1,7 @@
 //! When a mail is tried again, and when it is given up: pure.
 
+use crate::config::Schedule;
 use chrono::TimeDelta;
-
-/// The wait after the first try.
-const FIRST: TimeDelta = TimeDelta::minutes(1);
-
-/// The longest wait.
-const LONGEST: TimeDelta = TimeDelta::hours(6);
-
-/// It is tried at least so often,
-const TRIES: u32 = 12;
-
-/// and for at least so long: a mail server may be down for a weekend.
-const LASTS: TimeDelta = TimeDelta::days(3);
 
 /// A mail that was tried in vain.
 #[derive(Clone, Copy, Debug)]
@@ -26,27 +15,36 @@ pub struct Tried {
 }
 
 /// How long to wait before the next try; `None` when it is given up. The wait
-/// doubles with each try, and a quarter of it is left to chance, so that mails
+/// doubles with each try, and a part of it is left to chance, so that messages
 /// that failed together do not come back together.
 #[must_use]
-pub fn next(tried: &Tried, random: u128) -> Option<TimeDelta> {
-    if tried.attempts >= TRIES && tried.age >= LASTS {
+pub fn next(schedule: &Schedule, tried: &Tried, random: u128) -> Option<TimeDelta> {
+    let Schedule { first, longest, .. } = *schedule;
+    if tried.attempts >= schedule.tries && tried.age >= schedule.lasts {
         return None;
     }
     let doublings = tried.attempts.saturating_sub(1).min(16);
-    let wait = (FIRST * (1 << doublings)).min(LONGEST);
-    let wait = wait.max(tried.hint.unwrap_or(wait)).min(LONGEST);
-    // Between three quarters of the wait and all of it, but never under the
-    // first one or what was asked for.
-    let quarter = u128::try_from(wait.num_milliseconds() / 4).unwrap_or(0);
-    let off = i64::try_from(random % (quarter + 1)).unwrap_or(0);
-    let least = tried.hint.unwrap_or(FIRST).clamp(FIRST, LONGEST);
+    let wait = (first * (1 << doublings)).min(longest);
+    let wait = wait.max(tried.hint.unwrap_or(wait)).min(longest);
+    // Between what is not left to chance and all of the wait, but never under
+    // the first one or what was asked for.
+    let chance = i64::from(schedule.jitter.min(100));
+    let chance = u128::try_from(wait.num_milliseconds() / 100 * chance).unwrap_or(0);
+    let off = i64::try_from(random % (chance + 1)).unwrap_or(0);
+    let least = tried.hint.unwrap_or(first).clamp(first, longest);
     Some((wait - TimeDelta::milliseconds(off)).max(least))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FIRST: TimeDelta = TimeDelta::minutes(1);
+    const LONGEST: TimeDelta = TimeDelta::hours(6);
+
+    fn next(tried: &Tried, random: u128) -> Option<TimeDelta> {
+        super::next(&Schedule::default(), tried, random)
+    }
 
     fn tried(attempts: u32, age: TimeDelta) -> Tried {
         Tried {
@@ -113,5 +111,22 @@ mod tests {
             assert_eq!(next(&asked(0), random).unwrap(), FIRST);
             assert_eq!(next(&asked(10_000), random).unwrap(), LONGEST);
         }
+    }
+
+    #[test]
+    fn a_site_has_a_schedule_of_its_own() {
+        let schedule = Schedule {
+            first: TimeDelta::seconds(10),
+            longest: TimeDelta::seconds(40),
+            tries: 2,
+            lasts: TimeDelta::minutes(1),
+            jitter: 0,
+        };
+        let wait = |attempts, age| super::next(&schedule, &tried(attempts, age), 7);
+        let no_time = TimeDelta::zero();
+        assert_eq!(wait(1, no_time), Some(TimeDelta::seconds(10)));
+        assert_eq!(wait(3, no_time), Some(TimeDelta::seconds(40)));
+        assert_eq!(wait(9, no_time), Some(TimeDelta::seconds(40)));
+        assert_eq!(wait(2, TimeDelta::minutes(1)), None);
     }
 }

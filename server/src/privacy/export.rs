@@ -3,14 +3,16 @@
 use super::Subject;
 use super::raw::{About, Named};
 use crate::db::{
-    claim, contact, correction, entry, from_ms, mail, mark, message, orders, outbox, parcel,
-    person, photo, promise, report, scan, shipment,
+    choice, claim, consent, contact, correction, entry, follower, from_ms, mail, mark, message,
+    orders, outbox, parcel, person, photo, promise, report, scan, shipment, stopped,
 };
 use crate::error::Error;
 use crate::services::Services;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, SecondsFormat, Utc};
+use doorstep::mask::hint_of_email;
+use doorstep::recipient::Medium;
 use serde_json::{Value, json};
 
 /// Gathers everything held about a person.
@@ -31,6 +33,8 @@ pub async fn export(services: &Services, subject: &Subject) -> Result<Value, Err
         "made_at": instant(services.clock.now()),
         "orders": orders,
         "messages": messages,
+        "follows": follows(services, subject).await?,
+        "stopped": stops(services, subject).await?,
     }))
 }
 
@@ -74,7 +78,88 @@ async fn order(services: &Services, order: &orders::Model) -> Result<Value, Erro
         "corrections": corrections.iter().map(correction_json).collect::<Vec<_>>(),
         "claims": claims.iter().map(claim_json).collect::<Vec<_>>(),
         "marks": marks.iter().map(mark_json).collect::<Vec<_>>(),
+        "messages_wanted": wanted(services, order.id).await?,
     }))
+}
+
+/// What the buyer chose to hear, with every consent to text messages. The
+/// addresses of others who follow are theirs, so they are only hinted at.
+async fn wanted(services: &Services, order_id: i64) -> Result<Value, Error> {
+    let read = services.database.read();
+    let chosen = choice::of_order(read, order_id).await?;
+    let consents = consent::of_order(read, order_id).await?;
+    let consents = consents.iter().map(|row| {
+        json!({
+            "number": row.number,
+            "asked_at": at(Some(row.asked_ms)),
+            "given_at": at(row.confirmed_ms),
+            "ended_at": at(row.ended_ms),
+            "how": row.how,
+            "agreed_to": row.proof,
+        })
+    });
+    let followers = follower::of_order(read, order_id).await?;
+    let followers = followers.iter().filter(|row| row.is_open()).map(|row| {
+        json!({
+            "address": hint_of_email(&row.address),
+            "asked_at": at(Some(row.invited_ms)),
+            "confirmed_at": at(row.confirmed_ms),
+        })
+    });
+    Ok(json!({
+        "by_email": chosen.email,
+        "by_text_message": chosen.sms,
+        "consents": consents.collect::<Vec<_>>(),
+        "followers": followers.collect::<Vec<_>>(),
+    }))
+}
+
+/// Orders of others that this person was asked to follow.
+async fn follows(services: &Services, subject: &Subject) -> Result<Vec<Value>, Error> {
+    let Some(email) = &subject.email else {
+        return Ok(Vec::new());
+    };
+    let hash = services.key.address_hash(Medium::Email, email);
+    let read = services.database.read();
+    let mut all = Vec::new();
+    for brand in &subject.brands {
+        for row in follower::of_brand_by_address_hash(read, *brand, &hash).await? {
+            all.push(json!({
+                "id": row.public_id,
+                "address": row.address,
+                "asked_at": at(Some(row.invited_ms)),
+                "confirmed_at": at(row.confirmed_ms),
+                "ended_at": at(row.ended_ms),
+            }));
+        }
+    }
+    Ok(all)
+}
+
+/// Brands that send nothing to this person's e-mail address any more.
+async fn stops(services: &Services, subject: &Subject) -> Result<Vec<Value>, Error> {
+    let Some(email) = &subject.email else {
+        return Ok(Vec::new());
+    };
+    let hash = services.key.address_hash(Medium::Email, email);
+    let book = services.book.now();
+    let mut all = Vec::new();
+    for brand_id in &subject.brands {
+        let place = stopped::Place {
+            brand_id: *brand_id,
+            medium: Medium::Email,
+            hash,
+        };
+        let Some(row) = stopped::of_brand(services.database.read(), &place).await? else {
+            continue;
+        };
+        all.push(json!({
+            "brand": book.brand(*brand_id).map(|brand| &brand.slug),
+            "reason": row.reason,
+            "since": at(Some(row.stopped_ms)),
+        }));
+    }
+    Ok(all)
 }
 
 /// What was asked, reported and answered, and the notes about it; the notes of
@@ -144,6 +229,7 @@ fn claim_json(row: &claim::Model) -> Value {
         "state": row.state,
         "evidence": row.pieces(),
         "amount_minor": row.amount_minor,
+        "decided_minor": row.decided_minor,
         "currency": row.currency,
         "opened_at": at(Some(row.opened_ms)),
         "filed_at": at(row.filed_ms),

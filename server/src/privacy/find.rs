@@ -40,6 +40,8 @@ pub struct Subject {
     pub orders: Vec<orders::Model>,
     /// Their e-mail address, folded, where all that bears it is meant.
     pub email: Option<String>,
+    /// The brands that are meant, by row id.
+    pub brands: Vec<i64>,
     /// The connections through which anything about them may have come.
     pub connections: Vec<Connection>,
 }
@@ -112,6 +114,7 @@ impl Subject {
         Ok(Self {
             orders,
             email,
+            brands: brands.iter().copied().collect(),
             connections,
         })
     }

@@ -6,6 +6,7 @@ use crate::db::Compaction;
 use crate::error::Error;
 use crate::intake::forget::{self, Erased, Run};
 use crate::services::Services;
+use doorstep::recipient::Medium;
 use std::fmt;
 
 /// How many orders one transaction takes.
@@ -27,13 +28,18 @@ pub struct Forgotten {
     pub quarantined: u64,
 }
 
-/// Forgets a person. Done twice, it does the rest of what the first time
-/// left undone.
+/// Forgets a person, on behalf of whom the trail names. Done twice, it does
+/// the rest of what the first time left undone.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget(services: &Services, subject: &Subject, run: Run) -> Result<Forgotten, Error> {
-    let forgotten = rows_and_messages(services, subject, run).await?;
+pub async fn forget(
+    services: &Services,
+    subject: &Subject,
+    run: Run,
+    by: &str,
+) -> Result<Forgotten, Error> {
+    let forgotten = rows_and_messages(services, subject, run, by).await?;
     if run == Run::ForGood {
         let now = services.clock.now();
         services.database.compact(Compaction::Now, now).await?;
@@ -51,6 +57,7 @@ pub async fn rows_and_messages(
     services: &Services,
     subject: &Subject,
     run: Run,
+    by: &str,
 ) -> Result<Forgotten, Error> {
     let Services {
         database,
@@ -62,7 +69,11 @@ pub async fn rows_and_messages(
     let named = Named::of(services, subject).await?;
     let mut erased = Erased::default();
     for chunk in subject.order_ids().chunks(ORDERS) {
-        erased.add(forget::forget(database, bus, chunk, run, clock.now()).await?);
+        erased.add(forget::forget(database, bus, chunk, (run, Some(by)), clock.now()).await?);
+    }
+    if let Some(email) = &subject.email {
+        let hash = services.key.address_hash(Medium::Email, email);
+        erased.add(forget::forget_follower(database, &subject.brands, &hash, run).await?);
     }
     let mut quarantined = 0;
     let mut about = Vec::new();
@@ -102,6 +113,7 @@ impl fmt::Display for Forgotten {
             exports,
             entries,
             photos,
+            choices,
             messages,
         } = &self.erased;
         let head = match self.run {
@@ -138,7 +150,11 @@ impl fmt::Display for Forgotten {
         )?;
         writeln!(
             f,
-            "stays    the orders' numbers, lines, totals and dates, country and region; the parcels' numbers and journeys; all figures"
+            "  {choices:5}  choices of messages, consents to text messages, and followers"
+        )?;
+        writeln!(
+            f,
+            "stays    the orders' numbers, lines, totals and dates, country and region; the parcels' numbers and journeys; all figures; of addresses that want nothing more, a hash"
         )?;
         write!(
             f,

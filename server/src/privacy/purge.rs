@@ -186,7 +186,7 @@ async fn people(
         let due: Vec<i64> = due.map(|(id, _)| id).collect();
         if !due.is_empty() {
             let Services { database, bus, .. } = services;
-            erased.add(forget::forget(database, bus, &due, Run::ForGood, now).await?);
+            erased.add(forget::forget(database, bus, &due, (Run::ForGood, None), now).await?);
         }
     }
 }

@@ -98,7 +98,8 @@ async fn carry_out(
         }
         Asks::Erase(somebody) => {
             let subject = Subject::of_shop(services, connection, &somebody).await?;
-            let forgotten = rows_and_messages(services, &subject, Run::ForGood).await?;
+            let forgotten =
+                rows_and_messages(services, &subject, Run::ForGood, &connection.public_id).await?;
             Ok(erased(&subject, &forgotten))
         }
         Asks::EraseAll => erase_all(services, connection).await,
@@ -125,7 +126,8 @@ async fn erase_all(services: &Services, connection: &Connection) -> Result<Done,
         };
         after = last.id;
         let subject = Subject::everybody(services, connection, found).await?;
-        let forgotten = rows_and_messages(services, &subject, Run::ForGood).await?;
+        let forgotten =
+            rows_and_messages(services, &subject, Run::ForGood, &connection.public_id).await?;
         people += forgotten.erased.people;
     }
     let messages = super::raw::forget_all_of(services, connection.id).await?;

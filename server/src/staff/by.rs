@@ -2,7 +2,9 @@
 //! their own.
 
 use super::{Actor, Refusal, trail};
+use crate::db::audit::NewDeed;
 use crate::services::Services;
+use doorstep::audit::Deed;
 use doorstep::staff::{Role, Serves, StaffFault};
 use serde_json::{Value, json};
 
@@ -17,10 +19,19 @@ pub enum By<'a> {
     Stranger,
 }
 
-impl By<'_> {
+impl<'a> By<'a> {
+    /// Something they did, as the trail keeps it; what to is still to be said.
+    #[must_use]
+    pub fn deed(self, deed: Deed) -> NewDeed<'a> {
+        NewDeed {
+            staff_id: self.staff_id(),
+            ..NewDeed::of_actor(self.name(), deed)
+        }
+    }
+
     /// What the trail calls them.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(self) -> &'a str {
         match self {
             Self::Staff(actor) => &actor.public_id,
             Self::Operator => "cli",
@@ -30,7 +41,7 @@ impl By<'_> {
 
     /// Their row id, where they have one.
     #[must_use]
-    pub const fn staff_id(&self) -> Option<i64> {
+    pub const fn staff_id(self) -> Option<i64> {
         match self {
             Self::Staff(actor) => Some(actor.id),
             Self::Operator | Self::Stranger => None,
@@ -39,7 +50,7 @@ impl By<'_> {
 
     /// Whether they may set an account of this role at these brands.
     #[must_use]
-    pub fn reaches(&self, role: Role, serves: &Serves) -> bool {
+    pub fn reaches(self, role: Role, serves: &Serves) -> bool {
         match self {
             Self::Staff(actor) => {
                 actor.role == Role::Admin

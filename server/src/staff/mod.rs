@@ -3,7 +3,7 @@
 //!
 //! [`accounts`] makes and changes them within the rights of whoever does it;
 //! [`links`] lets somebody in once; [`sign_in`] takes a password and a second
-//! factor; [`sessions`] knows a browser again; [`own`] is what everybody may
+//! factor, whose seeds are sealed ([`seed`]); [`sessions`] knows a browser again; [`own`] is what everybody may
 //! change of their own account.
 
 pub mod accounts;
@@ -12,6 +12,7 @@ pub mod links;
 pub mod own;
 pub mod password;
 pub mod recovery;
+pub mod seed;
 pub mod sessions;
 pub mod sign_in;
 pub mod totp;

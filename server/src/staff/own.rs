@@ -1,6 +1,7 @@
 //! What everybody may change of their own account. What keeps others out of
 //! it is changed with the password alone.
 
+use super::seed::{self, Kept};
 use super::sessions::{self, Entered, Stage};
 use super::{Account, By, Refusal, accounts, password, recovery, sign_in, totp, trail};
 use crate::db::staff::Change;
@@ -86,12 +87,18 @@ pub async fn pending_seed(services: &Services, account: &Account) -> Result<Opti
     if account.has_second_factor() {
         return Ok(None);
     }
-    if let Some(seed) = &account.row.totp_seed {
-        return Ok(Some(seed.clone()));
+    let id = &account.row.public_id;
+    let kept = account.row.totp_seed.as_deref();
+    let kept = kept.map(|kept| seed::open(&services.key, id, kept));
+    // One that cannot be read any more was never proved: another takes its
+    // place.
+    if let Some(seed) = kept.as_ref().and_then(Kept::seed) {
+        return Ok(Some(seed.to_owned()));
     }
     let transaction = services.database.begin().await?;
     let seed = totp::new_seed();
-    let change = Change::Seed(Some(seed.clone()));
+    let sealed = seed::seal(&services.key, id, &seed)?;
+    let change = Change::Seed(Some(sealed));
     staff::change(&transaction, account.row.id, change).await?;
     transaction.commit().await?;
     Ok(Some(seed))
@@ -117,10 +124,12 @@ pub async fn confirm_seed(
     typed: &str,
 ) -> Result<SetUp, Refusal> {
     let account = &entered.account;
-    let seed = match &account.row.totp_seed {
-        Some(seed) if !account.has_second_factor() => seed,
+    let kept = match &account.row.totp_seed {
+        Some(kept) if !account.has_second_factor() => kept,
         _ => return Err(Refusal::NotThere),
     };
+    let kept = seed::open(&services.key, &account.row.public_id, kept);
+    let seed = kept.seed().ok_or(Refusal::NotThere)?;
     let now = services.clock.wall();
     let step = totp::step_of(seed, typed, now).ok_or(Refusal::Wrong(StaffFault::WrongCode))?;
     let codes = recovery::new_codes();
@@ -129,6 +138,7 @@ pub async fn confirm_seed(
     if !staff::take_step(&transaction, id, step).await? {
         return Err(Refusal::Wrong(StaffFault::WrongCode));
     }
+    sealed(services, &transaction, account, &kept).await?;
     staff::change(&transaction, id, Change::Confirmed(step, now)).await?;
     keep(&transaction, id, &codes).await?;
     staff_session::end_of_staff(&transaction, id, None).await?;
@@ -150,6 +160,20 @@ pub async fn confirm_seed(
         recovery: codes,
         token,
     })
+}
+
+/// Seals a seed that was kept readable, now that it is used.
+pub(super) async fn sealed(
+    services: &Services,
+    transaction: &Transaction,
+    account: &Account,
+    kept: &Kept,
+) -> Result<(), Error> {
+    let Kept::Readable(readable) = kept else {
+        return Ok(());
+    };
+    let sealed = seed::seal(&services.key, &account.row.public_id, readable)?;
+    staff::change(transaction, account.row.id, Change::Sealed(sealed)).await
 }
 
 async fn keep(transaction: &Transaction, id: i64, codes: &[String]) -> Result<(), Error> {

@@ -2,14 +2,18 @@
 //! success begins a new session; each refusal is told apart in the trail
 //! alone.
 
+use super::seed::{self, Kept};
 use super::sessions::{self, Entered, Stage};
-use super::{Account, By, password, recovery, second_factor_is_required, totp, trail};
+use super::{
+    Account, By, Refusal, own, password, recovery, second_factor_is_required, totp, trail,
+};
 use crate::db::staff::Change;
 use crate::db::{Transaction, staff, staff_recovery, staff_session};
 use crate::error::Error;
 use crate::services::Services;
 use doorstep::audit::Deed;
 use doorstep::ids::SessionToken;
+use doorstep::staff::StaffFault;
 use serde_json::json;
 
 /// Somebody who has come a step further.
@@ -118,31 +122,42 @@ async fn refused(
 }
 
 /// Takes the second factor of somebody whose password was right: a code of
-/// their telephone, or a recovery code. `None` when it is neither.
+/// their telephone, or a recovery code.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`StaffFault::WrongCode`] when it is neither, [`StaffFault::SealedFactor`]
+/// when nobody can tell, for the site key is another one; when the database
+/// refuses.
 pub async fn with_code(
     services: &Services,
     entered: &Entered,
     typed: &str,
-) -> Result<Option<SessionToken>, Error> {
+) -> Result<SessionToken, Refusal> {
     let account = &entered.account;
     let transaction = services.database.begin().await?;
-    let Some(with) = taken(services, &transaction, account, typed).await? else {
+    let kept = account.row.totp_seed.as_deref().unwrap_or_default();
+    let kept = seed::open(&services.key, &account.row.public_id, kept);
+    let Some(with) = taken(services, &transaction, account, (&kept, typed)).await? else {
         let subject = Some(account.row.public_id.as_str());
         let said = Some(json!({ "why": "code" }));
         let deed = Deed::SignInRefused;
         trail::add(services, &transaction, By::Stranger, deed, subject, said).await?;
         transaction.commit().await?;
-        return Ok(None);
+        if kept == Kept::Lost {
+            tracing::error!(
+                staff = account.row.public_id,
+                "a second factor was sealed with another site key: put that key back, or run `doorstep staff reset EMAIL --drop-second-factor`"
+            );
+            return Err(Refusal::Wrong(StaffFault::SealedFactor));
+        }
+        return Err(Refusal::Wrong(StaffFault::WrongCode));
     };
     let now = services.clock.wall();
     staff_session::end(&transaction, entered.session.id).await?;
     let token = sessions::begin(&transaction, account.row.id, Stage::Whole, now).await?;
     signed_in(services, &transaction, account, with).await?;
     transaction.commit().await?;
-    Ok(Some(token))
+    Ok(token)
 }
 
 /// Uses a code up; says what it was.
@@ -150,13 +165,16 @@ async fn taken(
     services: &Services,
     transaction: &Transaction,
     account: &Account,
-    typed: &str,
+    (kept, typed): (&Kept, &str),
 ) -> Result<Option<&'static str>, Error> {
     let now = services.clock.wall();
     let row = &account.row;
-    let seed = row.totp_seed.as_deref().unwrap_or_default();
-    if let Some(step) = totp::step_of(seed, typed, now) {
+    let step = kept.seed().and_then(|seed| totp::step_of(seed, typed, now));
+    if let Some(step) = step {
         let taken = staff::take_step(transaction, row.id, step).await?;
+        if taken {
+            own::sealed(services, transaction, account, kept).await?;
+        }
         return Ok(taken.then_some("code"));
     }
     let hash = recovery::hash(typed);

@@ -21,13 +21,9 @@ pub async fn add(
     detail: Option<Value>,
 ) -> Result<(), Error> {
     let new = NewDeed {
-        staff_id: by.staff_id(),
-        actor: by.name(),
-        brand_id: None,
-        order_id: None,
-        deed,
         subject,
         detail,
+        ..by.deed(deed)
     };
     audit::add(transaction, &new, services.clock.now()).await
 }

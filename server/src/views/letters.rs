@@ -3,15 +3,21 @@
 //! that they tell what is true by then, and no table holds a secret link.
 
 use super::Views;
+use super::notices::{About, Message, compose};
 use super::order_facts::{self, Told};
+use super::recipients;
 use crate::db::brand::Stored;
-use crate::db::{entry, from_ms, mail, orders, outbox, person, reach, reply};
+use crate::db::stopped::{self, Place};
+use crate::db::{entry, follower, from_ms, mail, orders, outbox, person, reach, reply};
 use crate::error::Error;
 use crate::intake::list_link::VALID_FOR;
 use crate::services::Services;
-use app::texts::{HelpDeskMail, LinkMail, MailDropped, MailWords, Texts};
-use doorstep::ids::ListLinkId;
+use app::texts::{HelpDeskMail, LinkMail, MailDropped, MailWords, ShopperTexts, Texts};
+use doorstep::delivery::rank;
+use doorstep::ids::{FollowerId, ListLinkId};
 use doorstep::mail::MailKind;
+use doorstep::notice::DueNotice;
+use doorstep::recipient::{Medium, Recipient};
 use doorstep::template::{LINK, Placeholder};
 use std::sync::Arc;
 
@@ -51,7 +57,10 @@ struct Desk<'a> {
     row: &'a outbox::Model,
     brand: Stored,
     order: orders::Model,
-    texts: Arc<dyn Texts>,
+    /// The buyer's words.
+    texts: Arc<dyn ShopperTexts>,
+    /// The staff's.
+    staff: &'static dyn Texts,
 }
 
 /// Puts a queued mail into words.
@@ -62,14 +71,15 @@ pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written
     let brand = services.book.now().brand(row.brand_id).cloned();
     let order = order_of(services, row).await?;
     let kind = MailKind::from_code(&row.notice);
+    let staff = app::texts::for_staff("en");
     let (Some(brand), Some(order), Some(kind)) = (brand, order, kind) else {
-        let texts = app::texts::for_language("en");
-        let why = texts.mail_dropped(MailDropped::Gone);
+        let why = staff.mail_dropped(MailDropped::Gone);
         return Ok(Written::Dropped(why.to_owned()));
     };
-    let language = order.locale.as_deref().unwrap_or(&brand.locale);
+    let language = order.locale.as_deref().unwrap_or_default();
     let desk = Desk {
-        texts: app::texts::for_brand(language, &brand.texts),
+        texts: app::texts::for_brand(language, &brand),
+        staff,
         services,
         row,
         brand,
@@ -80,7 +90,63 @@ pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written
         MailKind::Reply => desk.reply().await,
         MailKind::Link => desk.link().await,
         MailKind::HelpDesk => desk.help_desk().await,
+        MailKind::Invitation => desk.invitation().await,
     }
+}
+
+/// A notice in words for its reader as it stands, for whoever looks at it: the
+/// message of a row, or what a notice that was not sent would say to the buyer.
+/// Subject and text; `None` where it cannot be put into words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn notice(
+    services: &Services,
+    row: &outbox::Model,
+) -> Result<Option<(Recipient, Message)>, Error> {
+    let book = services.book.now();
+    let order = order_of(services, row).await?;
+    let (Some(brand), Some(order)) = (book.brand(row.brand_id), order) else {
+        return Ok(None);
+    };
+    let mut readers = recipients::of_order(services, &order).await?.into_iter();
+    let reader = match &row.recipient {
+        Some(key) => readers.find(|reader| reader.key == *key),
+        None => readers.next(),
+    };
+    let read = services.database.read();
+    let told = outbox::notices::told_by_lead(read, row.lead_id.unwrap_or(row.id)).await?;
+    let mut told: Vec<(Option<i64>, DueNotice)> = told
+        .iter()
+        .filter_map(|row| Some((row.shipment_id, row.due()?)))
+        .collect();
+    told.sort_by_key(|(_, due)| rank(due.notice));
+    let Some(reader) = reader else {
+        return Ok(None);
+    };
+    let about = About {
+        brand,
+        order: &order,
+        told: &told,
+        reader: &reader,
+    };
+    let message = compose(services, about).await?;
+    Ok(message.ok().map(|message| (reader, message)))
+}
+
+/// What a notice would say: its subject, where it has one, and its text.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn preview(
+    services: &Services,
+    row: &outbox::Model,
+) -> Result<Option<(String, String)>, Error> {
+    let found = notice(services, row).await?;
+    Ok(found.map(|(_, message)| match message {
+        Message::Email(email) => (email.subject, email.text),
+        Message::Sms(text) => (String::new(), text),
+    }))
 }
 
 async fn order_of(
@@ -94,11 +160,11 @@ async fn order_of(
 
 impl Desk<'_> {
     fn dropped(&self, why: MailDropped) -> Written {
-        Written::Dropped(self.texts.mail_dropped(why).to_owned())
+        Written::Dropped(self.staff.mail_dropped(why).to_owned())
     }
 
     fn not_yet(&self) -> Written {
-        let why = self.texts.mail_dropped(MailDropped::NoSiteAddress);
+        let why = self.staff.mail_dropped(MailDropped::NoSiteAddress);
         Written::NotYet(why.to_owned())
     }
 
@@ -160,8 +226,47 @@ impl Desk<'_> {
         Ok(self.words(kept.recipient, words, Some(path)))
     }
 
+    /// Goes to whoever is asked, unless they have answered or want nothing of
+    /// the shop by now.
+    async fn invitation(&self) -> Result<Written, Error> {
+        let read = self.services.database.read();
+        let id = &self.row.milestone;
+        let found = follower::of_order_by_public_id(read, self.order.id, id).await?;
+        let Some(asked) = found.filter(|one| one.is_open() && one.confirmed_ms.is_none()) else {
+            return Ok(self.dropped(MailDropped::Gone));
+        };
+        let place = Place {
+            brand_id: self.order.brand_id,
+            medium: Medium::Email,
+            hash: self
+                .services
+                .key
+                .address_hash(Medium::Email, &asked.address),
+        };
+        if stopped::of_brand(read, &place).await?.is_some() {
+            return Ok(self.dropped(MailDropped::Stopped));
+        }
+        let Some(address) = self.services.address_of(&self.brand) else {
+            return Ok(self.not_yet());
+        };
+        let token = self
+            .services
+            .key
+            .follower_token(&FollowerId::from_text(asked.public_id));
+        let path = format!("/f/{}", token.as_str());
+        let words = self
+            .texts
+            .invitation_mail(&self.brand.name, &format!("{address}{path}"));
+        Ok(self.words(asked.address, words, Some(path)))
+    }
+
     async fn told(&self) -> Result<Told, Error> {
         order_facts::gather(self.services, self.order.clone(), None).await
+    }
+
+    async fn told_to_buyer(&self) -> Result<Told, Error> {
+        let language = self.order.locale.as_deref().unwrap_or_default();
+        order_facts::gather_in(self.services, self.order.clone(), None, language).await
     }
 
     async fn link(&self) -> Result<Written, Error> {
@@ -171,7 +276,7 @@ impl Desk<'_> {
         let Some(link) = self.services.link_of(&self.order) else {
             return Ok(self.not_yet());
         };
-        let told = self.told().await?;
+        let told = self.told_to_buyer().await?;
         let words = self.texts.link_mail(&LinkMail {
             first_name: told.known.get(Placeholder::FirstName),
             order: &self.order.number,
@@ -198,7 +303,7 @@ impl Desk<'_> {
         let shoppers_words: Vec<String> = entries.into_iter().map(|entry| entry.body).collect();
         let told = self.told().await?;
         let console = format!("{address}/console/orders/{}", self.order.public_id);
-        let words = self.texts.help_desk_mail(&HelpDeskMail {
+        let words = self.staff.help_desk_mail(&HelpDeskMail {
             topic: contact.topic(),
             reference: &contact.reference,
             order: &self.order.number,
@@ -216,7 +321,7 @@ impl Desk<'_> {
     }
 
     fn facts(&self, told: &Told) -> Vec<(&'static str, String)> {
-        let labels = self.texts.fact_labels();
+        let labels = self.staff.fact_labels();
         let scan = [Placeholder::LastScan, Placeholder::LastScanWhen]
             .into_iter()
             .filter_map(|one| told.known.get(one))

@@ -1,8 +1,9 @@
-//! Mails as staff look at them: how one stands, in words, and the page of
-//! those that wait or were given up.
+//! Messages as staff look at them: how one stands, in words, and the page of
+//! those that wait, were given up, or would have been sent.
 
-use crate::db::outbox::{Mailed, open_mails_of_brands};
-use crate::db::{orders, reply};
+use super::letters::preview;
+use crate::db::outbox::{Mailed, held_back_of_brands, open_mails_of_brands};
+use crate::db::{from_ms, orders, outbox, reply};
 use crate::error::Error;
 use crate::services::Services;
 use crate::staff::Actor;
@@ -10,11 +11,16 @@ use app::pages::staff::{OutboxPage, OutboxRow};
 use app::texts::{MailStanding, Texts};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use doorstep::mail::MailState;
+use doorstep::delivery::Dropped;
+use doorstep::mail::{MailState, MessageKind};
+use doorstep::recipient::Medium;
 use doorstep::scan::Precision;
 
 /// How many are shown.
 const SHOWN: u64 = 500;
+
+/// How many are shown that would have been sent.
+const HELD_BACK: u64 = 50;
 
 /// How a mail stands, in one sentence, on the clock of a zone.
 #[must_use]
@@ -25,26 +31,57 @@ pub fn standing(services: &Services, mail: &Mailed, zone: Tz, texts: &dyn Texts)
         ended: mail.ended.map(local),
         next_try: mail.next_try.map(local),
         attempts: mail.attempts,
-        why: mail.why.as_deref(),
-        is_set_up: services.outbox.is_set_up() || services.demo.has_mailbox(),
+        why: mail.why.as_deref().map(|why| why_in_words(why, texts)),
+        medium: medium_of(mail.kind),
+        waits: mail.waits,
+        is_set_up: services.reaches(medium_of(mail.kind)),
         today: local(services.clock.now()).date(),
     })
 }
 
-/// The mails that wait or were given up, of the brands somebody serves.
+/// Why a message did not go out: a code of ours in words, or a provider's own.
+#[must_use]
+pub fn why_in_words<'a>(why: &'a str, texts: &dyn Texts) -> &'a str {
+    Dropped::from_code(why).map_or(why, |why| texts.notice_dropped(why))
+}
+
+const fn medium_of(kind: MessageKind) -> Medium {
+    match kind {
+        MessageKind::Mail(_) => Medium::Email,
+        MessageKind::Notice(_, medium) => medium,
+    }
+}
+
+fn label(kind: MessageKind, texts: &dyn Texts) -> String {
+    match kind {
+        MessageKind::Mail(kind) => texts.mail_kind(kind).to_owned(),
+        MessageKind::Notice(notice, medium) => {
+            texts.message_to(texts.notice_label(notice), medium, None)
+        }
+    }
+}
+
+/// The messages that wait or were given up, and the notices that would have
+/// been sent, of the brands somebody serves; one of these in words.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn open_of_served(
     services: &Services,
     actor: &Actor,
+    read_one: Option<&str>,
     language: &str,
 ) -> Result<OutboxPage, Error> {
     let read = services.database.read();
     let open = open_mails_of_brands(read, &actor.serves, SHOWN).await?;
-    let ids: Vec<i64> = open.iter().map(|mail| mail.order_id).collect();
+    let held_back = held_back_of_brands(read, &actor.serves, HELD_BACK).await?;
+    let ids: Vec<i64> = open
+        .iter()
+        .map(|mail| mail.order_id)
+        .chain(held_back.iter().map(|row| row.order_id))
+        .collect();
     let orders = reply::orders_by_id(read, &ids).await?;
-    let texts = app::texts::for_language(language);
+    let texts = app::texts::for_staff(language);
     let (dead, waiting): (Vec<_>, Vec<_>) =
         open.iter().partition(|mail| mail.state == MailState::Dead);
     let rows = |mails: Vec<&Mailed>| {
@@ -54,10 +91,18 @@ pub async fn open_of_served(
             .collect()
     };
     Ok(OutboxPage {
-        is_set_up: services.outbox.is_set_up() || services.demo.has_mailbox(),
+        is_set_up: services.reaches(Medium::Email),
         dead: rows(dead),
         waiting: rows(waiting),
         replayed: false,
+        held_back: held_back
+            .iter()
+            .map(|row| held_back_row(services, row, &orders, texts))
+            .collect(),
+        message: match read_one.and_then(|name| held_back.iter().find(|row| row.name() == name)) {
+            Some(row) => Some(preview(services, row).await?.unwrap_or_default()),
+            None => None,
+        },
     })
 }
 
@@ -67,21 +112,71 @@ fn row(
     orders: &[orders::Model],
     texts: &dyn Texts,
 ) -> OutboxRow {
-    let book = services.book.now();
-    let brand = book.brand(mail.brand_id);
-    let zone = brand.and_then(|brand| brand.zone.parse().ok());
-    let zone = zone.unwrap_or(Tz::UTC);
-    let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
-    let today = local(services.clock.now()).date();
-    let order = orders.iter().find(|order| order.id == mail.order_id);
+    let of = Of::new(services, mail.brand_id, mail.order_id, mail.queued, orders);
+    let zone = of.zone;
     OutboxRow {
-        name: mail.name.clone(),
-        kind: texts.mail_kind(mail.kind),
-        brand: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
-        order: order
-            .map(|order| (order.public_id.clone(), order.number.clone()))
-            .unwrap_or_default(),
-        queued: texts.short_moment(local(mail.queued), Precision::Minute, today),
         standing: standing(services, mail, zone, texts),
+        ..of.row(services, mail.name.clone(), label(mail.kind, texts), texts)
+    }
+}
+
+fn held_back_row(
+    services: &Services,
+    row: &outbox::Model,
+    orders: &[orders::Model],
+    texts: &dyn Texts,
+) -> OutboxRow {
+    let since = from_ms(row.created_ms);
+    let notice = row.due().map(|due| texts.notice_label(due.notice));
+    let label = notice.unwrap_or_else(|| texts.other_message()).to_owned();
+    Of::new(services, row.brand_id, row.order_id, since, orders).row(
+        services,
+        row.name(),
+        label,
+        texts,
+    )
+}
+
+/// Whose a message is, and since when it is there.
+struct Of<'a> {
+    brand: String,
+    zone: Tz,
+    order: Option<&'a orders::Model>,
+    since: DateTime<Utc>,
+}
+
+impl<'a> Of<'a> {
+    fn new(
+        services: &Services,
+        brand_id: i64,
+        order_id: i64,
+        since: DateTime<Utc>,
+        orders: &'a [orders::Model],
+    ) -> Self {
+        let book = services.book.now();
+        let brand = book.brand(brand_id);
+        let zone = brand.and_then(|brand| brand.zone.parse().ok());
+        Self {
+            brand: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
+            zone: zone.unwrap_or(Tz::UTC),
+            order: orders.iter().find(|order| order.id == order_id),
+            since,
+        }
+    }
+
+    fn row(&self, services: &Services, name: String, kind: String, texts: &dyn Texts) -> OutboxRow {
+        let local = |at: DateTime<Utc>| at.with_timezone(&self.zone).naive_local();
+        let today = local(services.clock.now()).date();
+        let order = self.order;
+        OutboxRow {
+            name,
+            kind,
+            brand: self.brand.clone(),
+            order: order
+                .map(|order| (order.public_id.clone(), order.number.clone()))
+                .unwrap_or_default(),
+            queued: texts.short_moment(local(self.since), Precision::Minute, today),
+            standing: String::new(),
+        }
     }
 }

@@ -10,7 +10,8 @@ mod front;
 pub mod letters;
 pub mod mails;
 mod map;
-mod my_orders;
+pub mod messages;
+pub mod my_orders;
 pub mod notices;
 pub mod order_facts;
 mod parcel;
@@ -22,6 +23,7 @@ mod structured;
 mod told;
 mod tracking;
 pub mod trail;
+pub mod webhooks;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};
@@ -29,6 +31,7 @@ use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use app::backend::{Backend, BoxFuture, HomePage, TrackingAsk, TrackingPage, Unavailable};
+use app::texts::ShopperTexts;
 use doorstep::brand::Brand;
 use doorstep::calendar;
 use doorstep::ids::{OrderId, TrackingToken};
@@ -46,7 +49,7 @@ impl Backend for Views {
         &self,
         ask: TrackingAsk,
     ) -> BoxFuture<'_, Result<Option<TrackingPage>, Unavailable>> {
-        Box::pin(async move { logged(self.tracking_page(&ask.token, &ask.language).await) })
+        Box::pin(async move { logged(self.tracking_page(&ask.token).await) })
     }
 
     fn home(&self, host: String, language: String) -> BoxFuture<'_, Result<HomePage, Unavailable>> {
@@ -92,17 +95,13 @@ impl Views {
         format!("/t/{}", token.as_str())
     }
 
-    async fn tracking_page(
-        &self,
-        token: &TrackingToken,
-        language: &str,
-    ) -> Result<Option<TrackingPage>, Error> {
+    async fn tracking_page(&self, token: &TrackingToken) -> Result<Option<TrackingPage>, Error> {
         let Some(order) = self.order(token).await? else {
             return Ok(None);
         };
         let brand = self.brand_view(self.0.book.now().brand(order.brand_id));
         let id = order.id;
-        let gathered = self.gathered(order, language).await?;
+        let gathered = self.gathered(order).await?;
         let view = gathered.view();
         Ok(Some(TrackingPage {
             brand,
@@ -118,12 +117,8 @@ impl Views {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn tracking_view(
-        &self,
-        order: orders::Model,
-        language: &str,
-    ) -> Result<TrackingView, Error> {
-        Ok(self.gathered(order, language).await?.view())
+    pub async fn tracking_view(&self, order: orders::Model) -> Result<TrackingView, Error> {
+        Ok(self.gathered(order).await?.view())
     }
 
     /// The deliveries an order expects, as a calendar's file; of one parcel
@@ -135,22 +130,37 @@ impl Views {
         &self,
         order: orders::Model,
         parcel: Option<&str>,
-        language: &str,
     ) -> Result<Option<String>, Error> {
-        let entries = self.gathered(order, language).await?.calendar(parcel);
+        let entries = self.gathered(order).await?.calendar(parcel);
         let file = || calendar::file(&entries, self.0.clock.now());
         Ok((!entries.is_empty()).then(file))
     }
 
-    async fn gathered(
+    /// An order in its own language; in its brand's where that is none of
+    /// ours.
+    async fn gathered(&self, order: orders::Model) -> Result<tracking::Gathered, Error> {
+        let language = order.locale.clone().unwrap_or_default();
+        self.gathered_in(order, &language).await
+    }
+
+    /// The same in a language; in its brand's where none is named.
+    async fn gathered_in(
         &self,
         order: orders::Model,
         language: &str,
     ) -> Result<tracking::Gathered, Error> {
         let front = front::Front::of(&self.0.book.now(), order.brand_id);
         let now = self.0.clock.now();
-        let texts = app::texts::for_brand(language, &front.brand.texts);
+        let texts = app::texts::for_brand(language, &front.brand);
         tracking::gather(self.0.database.read(), order, front, now, texts).await
+    }
+
+    /// The words an order's reader is spoken to in: its own language, or its
+    /// brand's where that is none of ours.
+    #[must_use]
+    pub fn texts_of(&self, order: &orders::Model) -> Arc<dyn ShopperTexts> {
+        let front = front::Front::of(&self.0.book.now(), order.brand_id);
+        app::texts::for_brand(order.locale.as_deref().unwrap_or_default(), &front.brand)
     }
 
     /// How often a brand has changed; 0 for one that is not there.
@@ -158,6 +168,12 @@ impl Views {
     pub fn brand_version(&self, brand_id: i64) -> i64 {
         let book = self.0.book.now();
         book.brand(brand_id).map_or(0, |brand| brand.version)
+    }
+
+    /// The shop front of an order.
+    #[must_use]
+    pub fn brand_of(&self, order: &orders::Model) -> BrandView {
+        self.brand_view(self.0.book.now().brand(order.brand_id))
     }
 
     fn brand_view(&self, brand: Option<&Stored>) -> BrandView {
@@ -187,7 +203,8 @@ impl Views {
         let own = book.brand_of_host(host);
         let shown = own.filter(|brand| !brand.is_default);
         let port = host.split_once(':').map_or("80", |(_, port)| port);
-        let texts = app::texts::for_language(language);
+        let brand = own.map_or_else(|| Arc::new(nobody()), |own| Arc::clone(&own.brand));
+        let texts = app::texts::for_brand(language, &brand);
         let slug = shown.map(|brand| brand.slug.as_str());
         let find = |slug: &str, path: &str| {
             let shop = book.brand_of_slug(slug).map(|brand| brand.name.clone());
@@ -200,7 +217,7 @@ impl Views {
             };
             (shop.unwrap_or_default(), address)
         };
-        self.0.demo.shown(self.0.clock.now(), slug, texts, &find)
+        self.0.demo.shown(self.0.clock.now(), slug, &*texts, &find)
     }
 }
 

@@ -2,12 +2,14 @@
 
 use super::Views;
 use super::letters::{self, Written};
-use crate::db::{list_link, orders, outbox, reach};
+use super::notices::Message;
+use crate::db::{list_link, orders, outbox, reach, reply};
 use crate::error::Error;
 use crate::site;
 use doorstep::ids::ListToken;
 use doorstep::lookup;
 use doorstep::mail::MailKind;
+use doorstep::recipient::Medium;
 use doorstep::view::ways::{MailView, MyOrderView, RememberedView};
 
 /// How many orders the list shows, newest first.
@@ -16,9 +18,19 @@ const LISTED: u64 = 100;
 /// How many mails the demo's mailbox shows.
 const MAILS: u64 = 20;
 
+/// A buyer's orders.
+#[derive(Clone, Debug)]
+pub struct MyOrders {
+    /// The language they are listed in, as a BCP 47 tag; where it is none of
+    /// ours, the brand's is taken.
+    pub language: String,
+    /// The orders, newest first.
+    pub orders: Vec<MyOrderView>,
+}
+
 impl Views {
-    /// The orders behind a mailed link of a brand, newest first; `None` when
-    /// it is unknown or its time is over.
+    /// The orders behind a mailed link of a brand, newest first, in the
+    /// language of the newest; `None` when it is unknown or its time is over.
     ///
     /// # Errors
     /// When the database refuses.
@@ -26,8 +38,7 @@ impl Views {
         &self,
         brand_id: i64,
         token: &ListToken,
-        language: &str,
-    ) -> Result<Option<Vec<MyOrderView>>, Error> {
+    ) -> Result<Option<MyOrders>, Error> {
         let database = self.0.database.read();
         let hash = site::list_token_hash(token);
         let now = self.0.clock.watch();
@@ -41,16 +52,21 @@ impl Views {
             return Ok(None);
         };
         let found = reach::orders_of_brand_by_email(database, brand_id, &email, LISTED).await?;
+        let newest = found.first().and_then(|order| order.locale.clone());
+        let language = newest.unwrap_or_default();
         let mut listed = Vec::with_capacity(found.len());
         for order in found {
-            listed.push(self.my_order(order, language).await?);
+            listed.push(self.my_order(order, &language).await?);
         }
-        Ok(Some(listed))
+        Ok(Some(MyOrders {
+            language,
+            orders: listed,
+        }))
     }
 
     async fn my_order(&self, order: orders::Model, language: &str) -> Result<MyOrderView, Error> {
         let path = self.path(&order);
-        let view = self.tracking_view(order, language).await?;
+        let view = self.gathered_in(order, language).await?.view();
         let window = match view.parcels.as_slice() {
             [only] => only.window.text.clone(),
             _ => String::new(),
@@ -80,23 +96,73 @@ impl Views {
     pub async fn mailbox(&self, brand_id: i64) -> Result<Vec<MailView>, Error> {
         let database = self.0.database.read();
         let mut mails = Vec::new();
-        for row in outbox::mails_of_brand(database, brand_id, MAILS).await? {
+        for row in outbox::messages_of_brand(database, brand_id, MAILS).await? {
             let Some(kind) = MailKind::from_code(&row.notice) else {
+                mails.extend(self.notice(&row).await?);
                 continue;
             };
             // What does not go out is in nobody's mailbox.
             if let Written::Words(words) = letters::written(&self.0, &row).await? {
                 mails.push(MailView {
-                    kind,
+                    kind: Some(kind),
                     path: words.path,
                     to: masked(&words.to),
                     subject: words.subject,
                     body: words.body,
+                    drawn: None,
                 });
             }
         }
         Ok(mails)
     }
+
+    /// A notice's message, as it would say it now.
+    async fn notice(&self, row: &outbox::Model) -> Result<Option<MailView>, Error> {
+        let Some((reader, message)) = letters::notice(&self.0, row).await? else {
+            return Ok(None);
+        };
+        let orders = reply::orders_by_id(self.0.database.read(), &[row.order_id]).await?;
+        let (subject, body, has_html) = match message {
+            Message::Email(email) => (email.subject, email.text, !email.html.is_empty()),
+            Message::Sms(text) => (String::new(), text, false),
+        };
+        Ok(Some(MailView {
+            kind: None,
+            path: orders.first().map(|order| self.path(order)),
+            to: match reader.medium {
+                Medium::Email => masked(&reader.address),
+                Medium::Sms => masked_number(&reader.address),
+            },
+            subject,
+            body,
+            drawn: has_html.then(|| format!("/demo/mailbox/{}", row.name())),
+        }))
+    }
+
+    /// The mark-up of one of the messages in the mailbox; `None` where there is
+    /// none of that name.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn mailbox_html(&self, brand_id: i64, name: &str) -> Result<Option<String>, Error> {
+        let database = self.0.database.read();
+        let messages = outbox::messages_of_brand(database, brand_id, MAILS).await?;
+        let Some(row) = messages.iter().find(|row| row.name() == name) else {
+            return Ok(None);
+        };
+        let found = letters::notice(&self.0, row).await?;
+        Ok(found.and_then(|(_, message)| match message {
+            Message::Email(email) => Some(email.html).filter(|html| !html.is_empty()),
+            Message::Sms(_) => None,
+        }))
+    }
+}
+
+/// "•••47".
+fn masked_number(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let last: String = digits[digits.len().saturating_sub(2)..].iter().collect();
+    format!("•••{last}")
 }
 
 /// "a•••@example.com".

@@ -58,6 +58,19 @@ pub async fn gather(
     order: orders::Model,
     contact: Option<&contact::Model>,
 ) -> Result<Told, Error> {
+    gather_in(services, order, contact, "").await
+}
+
+/// The same in a language; in the brand's where none is named.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn gather_in(
+    services: &Services,
+    order: orders::Model,
+    contact: Option<&contact::Model>,
+    language: &str,
+) -> Result<Told, Error> {
     let read = services.database.read();
     let person = person::of_orders(read, &[order.id]).await?.pop();
     let flags: Vec<Flag> = flag::of_order(read, order.id)
@@ -67,8 +80,7 @@ pub async fn gather(
         .filter_map(|row| Flag::from_code(&row.kind))
         .collect();
     let link = services.link_of(&order);
-    let language = order.locale.clone().unwrap_or_default();
-    let gathered = Views(services.clone()).gathered(order, &language).await?;
+    let gathered = Views(services.clone()).gathered_in(order, language).await?;
     let setting = &gathered.setting;
     let first_name = person.and_then(|person| person.buyer().first_name);
     let topic = contact.map(contact::Model::topic);
@@ -166,7 +178,7 @@ fn of_parcel(known: Known, setting: &Setting, parcel: &Parcel) -> Known {
 
 /// A mail has no place of its own for the whole address of a pickup point:
 /// it names it as the page's heading does.
-fn at_its_point(happened: Happened, view: &ParcelView) -> Happened {
+pub fn at_its_point(happened: Happened, view: &ParcelView) -> Happened {
     match (happened, &view.pickup) {
         (Happened::AvailableForPickup { .. }, Some(point)) => {
             let mut lines = vec![point.name.clone()];
@@ -204,7 +216,7 @@ fn of_view(known: Known, view: &ParcelView, no_time: &str) -> Known {
 /// there is no order yet.
 #[must_use]
 pub fn sample(services: &Services, brand: &Stored) -> Told {
-    let texts = app::texts::for_brand(&brand.locale, &brand.texts);
+    let texts = app::texts::for_brand(&brand.locale, brand);
     let words = texts.sample();
     let view = Views(services.clone()).view_of(Arc::clone(&brand.brand), brand.version);
     let view = super::sample::sample(&view, "late", &*texts);

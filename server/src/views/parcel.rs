@@ -8,7 +8,7 @@ use crate::db::shipment;
 use crate::facts::{self, Told};
 use crate::incidents::Current;
 use crate::zones;
-use app::texts::{Headline, PromiseNote, Renamed, Texts};
+use app::texts::{Headline, PromiseNote, Renamed, ShopperTexts};
 use chrono_tz::Tz;
 use doorstep::answers::{self, Happened, Next};
 use doorstep::brand::Trouble;
@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 /// What every parcel of an order is shown with.
 pub struct Setting {
-    pub texts: Arc<dyn Texts>,
+    pub texts: Arc<dyn ShopperTexts>,
     pub zone: Tz,
     pub now: Now,
     pub lines: Vec<OrderLine>,
@@ -175,7 +175,7 @@ fn way(setting: &Setting, told: &Told, journey: &Journey, derived: &Derived) -> 
 }
 
 fn happened(
-    texts: &dyn Texts,
+    texts: &dyn ShopperTexts,
     answers: answers::Answers,
     pickup: Option<&PickupView>,
     carrier: Option<&str>,

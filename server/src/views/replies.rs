@@ -10,6 +10,7 @@ use crate::intake::desk::{Refusal, reply as sending};
 use crate::services::Services;
 use crate::staff::Actor;
 use app::pages::staff::TemplatePreview;
+use app::texts::Language;
 use doorstep::desk::Fault;
 use doorstep::template::{Draft, Placeholder, TemplateKey, render_mail};
 
@@ -51,8 +52,10 @@ pub async fn template_of_brand(
 #[must_use]
 pub fn ours(services: &Services, brand_id: i64, key: TemplateKey) -> Template {
     let book = services.book.now();
-    let language = book.brand(brand_id).map_or("en", |brand| &*brand.locale);
-    let words = app::texts::for_language(language).template_words(key);
+    let language = book
+        .brand(brand_id)
+        .map_or(Language::English, |brand| Language::of_brand(brand));
+    let words = language.texts().template_words(key);
     Template {
         key,
         subject: words.subject.to_owned(),
@@ -139,7 +142,7 @@ pub async fn preview(
         Some(order) => order_facts::gather(services, order, None).await?,
         None => order_facts::sample(services, brand),
     };
-    let texts = app::texts::for_language(&brand.locale);
+    let texts = app::texts::for_staff(&brand.locale);
     let name = texts.sample().first_name.to_owned();
     told.known = told
         .known

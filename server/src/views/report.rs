@@ -45,17 +45,13 @@ impl Views {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn reporting(
-        &self,
-        order: orders::Model,
-        language: &str,
-    ) -> Result<Option<Reporting>, Error> {
+    pub async fn reporting(&self, order: orders::Model) -> Result<Option<Reporting>, Error> {
         if !told::is_open(&order) {
             return Ok(None);
         }
         let brand = self.brand_view(self.0.book.now().brand(order.brand_id));
         let path = self.path(&order);
-        let gathered = self.gathered(order, language).await?;
+        let gathered = self.gathered(order).await?;
         let parts = parts(&gathered, &gathered.view());
         Ok(Some(Reporting {
             brand,
@@ -236,11 +232,17 @@ impl Reporting {
         }
     }
 
-    /// What was typed, as staff are to read it: in the shop's language.
+    /// The language its pages speak, as a BCP 47 tag.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.gathered.setting.texts.tag()
+    }
+
+    /// What was typed, as staff are to read it.
     #[must_use]
     pub fn body(&self, part: &Part, topic: Topic, typed: &Typed) -> String {
         let brand = &self.gathered.setting.front.brand;
-        let texts = app::texts::for_language(&brand.locale);
+        let texts = app::texts::for_staff(&brand.locale);
         texts.report_body(&ReportBody {
             topic,
             trouble: part.trouble,

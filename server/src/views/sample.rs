@@ -1,7 +1,7 @@
 //! A made-up order, to look at a brand that is being set.
 
 use app::texts::{
-    Freshness, Headline, Hearing, PromiseNote, Renamed, ScanLine, Texts, Whereabouts,
+    Freshness, Headline, Hearing, PromiseNote, Renamed, ScanLine, ShopperTexts, Whereabouts,
 };
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -28,7 +28,7 @@ enum Moment {
 /// A page of the brand with a parcel on its way ("moving", and any other
 /// word), late ("late"), or an order that has not left ("ordered").
 #[must_use]
-pub fn sample(brand: &BrandView, moment: &str, texts: &dyn Texts) -> TrackingView {
+pub fn sample(brand: &BrandView, moment: &str, texts: &dyn ShopperTexts) -> TrackingView {
     let moment = match moment {
         "late" => Moment::Late,
         "ordered" => Moment::Ordered,
@@ -81,7 +81,7 @@ fn window(today: NaiveDate, moment: Moment) -> Window {
     }
 }
 
-fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
+fn parcel(brand: &BrandView, moment: Moment, texts: &dyn ShopperTexts) -> ParcelView {
     let words = texts.sample();
     let is_sent = moment != Moment::Ordered;
     let carrier = is_sent.then_some(words.carrier);
@@ -157,7 +157,7 @@ fn parcel(brand: &BrandView, moment: Moment, texts: &dyn Texts) -> ParcelView {
     }
 }
 
-fn steps(today: NaiveDate, moment: Moment, texts: &dyn Texts) -> Vec<StepView> {
+fn steps(today: NaiveDate, moment: Moment, texts: &dyn ShopperTexts) -> Vec<StepView> {
     let bar = [
         Step::Ordered,
         Step::Packed,
@@ -183,7 +183,7 @@ fn steps(today: NaiveDate, moment: Moment, texts: &dyn Texts) -> Vec<StepView> {
         .collect()
 }
 
-fn promises(window: &Window, today: NaiveDate, texts: &dyn Texts) -> Vec<PromiseView> {
+fn promises(window: &Window, today: NaiveDate, texts: &dyn ShopperTexts) -> Vec<PromiseView> {
     let (Window::Expected { estimate, .. } | Window::Missed { estimate, .. }) = window else {
         return Vec::new();
     };
@@ -201,7 +201,7 @@ fn promises(window: &Window, today: NaiveDate, texts: &dyn Texts) -> Vec<Promise
     }]
 }
 
-fn scans(today: NaiveDate, texts: &dyn Texts) -> Vec<ScanDay> {
+fn scans(today: NaiveDate, texts: &dyn ShopperTexts) -> Vec<ScanDay> {
     let words = texts.sample();
     let line = |status| {
         texts.scan_line(&ScanLine {
@@ -225,7 +225,7 @@ fn scans(today: NaiveDate, texts: &dyn Texts) -> Vec<ScanDay> {
         .collect()
 }
 
-fn freshness(today: NaiveDate, carrier: Option<&str>, texts: &dyn Texts) -> String {
+fn freshness(today: NaiveDate, carrier: Option<&str>, texts: &dyn ShopperTexts) -> String {
     let freshness = match carrier {
         None => Freshness::NoNumber,
         Some(_) => Freshness::Heard {

@@ -11,7 +11,7 @@ use crate::db::{Connected, contact, person, promise, shipment};
 use crate::error::Error;
 use crate::facts;
 use crate::incidents::{self, Current};
-use app::texts::{Remainder, Texts};
+use app::texts::{Remainder, ShopperTexts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::calendar::Entry;
@@ -38,7 +38,7 @@ pub async fn gather(
     order: orders::Model,
     front: Front,
     now: DateTime<Utc>,
-    texts: Arc<dyn Texts>,
+    texts: Arc<dyn ShopperTexts>,
 ) -> Result<Gathered, Error> {
     let terms = Terms::from(&order);
     let zone = facts::zone_of(&terms, &front.brand.zone);
@@ -251,7 +251,7 @@ fn spoken_of<'a>(told: &[Parcel], parcels: &'a [ParcelView]) -> Vec<&'a ParcelVi
     }
 }
 
-fn headline(texts: &dyn Texts, parcels: &[&ParcelView]) -> String {
+fn headline(texts: &dyn ShopperTexts, parcels: &[&ParcelView]) -> String {
     match parcels {
         [only] => only.headline.clone(),
         several => {

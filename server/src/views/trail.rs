@@ -158,7 +158,7 @@ impl Views {
         Names {
             people: everyone.iter().map(|row| (row.id, row)).collect(),
             orders,
-            texts: app::texts::for_language(language),
+            texts: app::texts::for_staff(language),
             zone,
             today: local(self.0.clock.now(), zone).date(),
         }

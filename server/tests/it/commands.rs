@@ -5,8 +5,10 @@ use crate::harness::{
     Door, Doorstep, Post, Said, Sender, Site, Store, client, mode, on_both, program, send,
     word_after,
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 use server::clock::Clock;
+use server::db::audit;
 use std::fs;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
@@ -183,6 +185,14 @@ async fn commands_work_without_a_server(site: Site) {
         Some("north")
     );
     drop(book);
+    let taken = audit::Entity::find()
+        .filter(audit::Column::Action.eq("files_taken_in"))
+        .all(site.services.database.read())
+        .await
+        .expect("the trail can be read");
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    assert_eq!(taken[0].actor, "cli");
+    assert_eq!(taken[0].subject.as_deref(), Some(&*shop.id));
     site.stop().await;
 }
 

@@ -1,6 +1,8 @@
 //! The console's queue: what somebody sees of it, what they do to its rows,
 //! and how an open page hears of it.
 
+mod replies;
+
 use crate::harness::payloads::{door_order, with};
 use crate::harness::{Door, Session, Site, at, on_both, stored};
 use chrono::TimeDelta;

@@ -40,7 +40,7 @@ on_both!(
 );
 
 async fn find_for(site: &Site, serves: &Serves, typed: &str) -> FindView {
-    let texts = app::texts::for_language("en");
+    let texts = app::texts::for_staff("en");
     find::find(&site.services, serves, typed, texts)
         .await
         .expect("it can be searched")
@@ -820,7 +820,7 @@ async fn orders_at_hand_are_those_opened_and_pinned(site: Site) {
         }
     }
     write.commit().await.expect("it is kept");
-    let texts = app::texts::for_language("en");
+    let texts = app::texts::for_staff("en");
     let hand = find::at_hand(&site.services, &rep.actor, texts)
         .await
         .expect("it is read");

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
 use server::db::{photo, reach};
+use server::intake::choice::follow::{self, Invited};
+use server::intake::choice::number::{self, Asked, Typed};
 use server::intake::forget::Run;
 use server::privacy::{self, Purged, Whom};
 use std::path::Path;
@@ -49,6 +51,10 @@ const CANARIES: [&str; 10] = [
 
 /// The same in the spelling that search knows it by.
 const FOLDED: [&str; 2] = ["canaria", "c4n4ry"];
+
+/// Where her messages go beside her own address: her phone, and somebody who
+/// follows.
+const HEARS: [&str; 2] = ["+12125559753", "canary.gift@"];
 
 struct Senders {
     shop: Sender,
@@ -170,6 +176,7 @@ async fn found(site: &Site) -> Vec<&'static str> {
     CANARIES
         .into_iter()
         .chain(FOLDED)
+        .chain(HEARS)
         .filter(|canary| bytes.contains(canary))
         .collect()
 }
@@ -266,6 +273,21 @@ async fn delivered(site: &Site, senders: &Senders) {
     );
     assert_eq!(site.send(&strange).await.status(), 202);
     assert_eq!(report(site, "1", "CANARY-REPORT").await, 201);
+    hears(site, "1").await;
+}
+
+/// She gives her number and has somebody follow.
+async fn hears(site: &Site, id: &str) {
+    let order = stored::order(&site.services, id).await;
+    let services = &site.services;
+    let Ok(Asked::Code { code, .. }) = number::ask(services, &order, HEARS[0], "I agree").await
+    else {
+        panic!("a code is to be sent")
+    };
+    let typed = number::confirm(services, &order, &code).await;
+    assert_eq!(typed.expect("it can be kept"), Typed::Right);
+    let asked = follow::invite(services, &order, "canary.gift@example.com").await;
+    assert_eq!(asked.expect("it can be kept"), Invited::Asked);
 }
 
 async fn a_forgotten_person_leaves_no_bytes(site: Site) {
@@ -273,7 +295,8 @@ async fn a_forgotten_person_leaves_no_bytes(site: Site) {
     neighbours(&site, 0).await;
     delivered(&site, &senders).await;
     neighbours(&site, 1_000).await;
-    let all: Vec<&str> = CANARIES.into_iter().chain(FOLDED).collect();
+    let all = CANARIES.into_iter().chain(FOLDED).chain(HEARS);
+    let all: Vec<&str> = all.collect();
     assert_eq!(
         found(&site).await,
         all,
@@ -435,6 +458,18 @@ async fn everything_held_is_exported(site: Site) {
         assert!(text.contains(canary), "{canary}: {held:#}");
     }
     assert!(!text.contains("norma@example.com"), "{held:#}");
+    assert!(
+        text.contains(HEARS[0]) && text.contains("I agree"),
+        "{held:#}"
+    );
+    assert!(!text.contains(HEARS[1]), "another's address: {held:#}");
+    let gift = export(&site, "canary.gift@example.com").await;
+    assert_eq!(
+        gift["follows"].as_array().map(Vec::len),
+        Some(1),
+        "{gift:#}"
+    );
+    assert_eq!(gift["orders"], json!([]), "it is not their order: {gift:#}");
     let orders = held["orders"].as_array().into_iter().flatten();
     let mut reported = orders.flat_map(|order| order["contacts"].as_array().into_iter().flatten());
     let told = reported.next().expect("she has reported something");

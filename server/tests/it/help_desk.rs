@@ -5,18 +5,22 @@ use crate::harness::payloads::{
     JOURNEY, door_order, door_scan, door_shipment, fulfilment, order, tracker, with,
 };
 use crate::harness::{Door, Post, Site, on_both, stored};
+use chrono::{DateTime, Utc};
 use doorstep::scope::Scope;
+use doorstep::staff::Serves;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::db::{audit, contact, flag};
 use server::intake::forget::Run;
 use server::privacy::Whom;
+use server::views::Views;
 
 on_both!(
     a_key_does_what_its_scopes_say,
     an_order_is_looked_up_by_what_is_known,
     a_look_up_tells_what_staff_see,
+    more_than_twenty_are_told_to_be_more,
     a_key_reaches_the_brands_of_its_connection,
     a_contact_is_handed_on_once,
     what_is_wrong_with_a_contact_is_named,
@@ -149,21 +153,35 @@ async fn an_order_is_looked_up_by_what_is_known(site: Site) {
             json!({ "number": "1003", "email": "jo@example.com" }),
             vec![],
         ),
+        // Alone they find as well: whole, however they are written.
+        (
+            json!({ "phone": "(207) 555-0143" }),
+            vec!["#A-1003", "#A-1001"],
+        ),
+        (json!({ "phone": "001 207 5550199" }), vec!["#A-1002"]),
+        (json!({ "phone": "+1 307 555 0143" }), vec![]),
+        (json!({ "phone": "5550143" }), vec![]),
+        (json!({ "postal_code": "04102-1234" }), vec!["#A-1002"]),
+        (
+            json!({ "postal_code": "04101" }),
+            vec!["#A-1003", "#A-1001"],
+        ),
+        (json!({ "postal_code": "0410" }), vec![]),
+        (
+            json!({ "phone": "2075550143", "postal_code": "04102" }),
+            vec![],
+        ),
     ] {
         let (status, told) = answer(&site, &reads.post("orders/lookup", &by)).await;
         assert_eq!((status, numbers(&told)), (200, wanted), "{by}");
     }
-    // Personal data has no place in an address, and alone tells too little.
+    // Personal data has no place in an address.
     for query in ["email=jo%40example.com", "number=1&phone=5550143", ""] {
         let (status, told) = asked(&site, &reads, query).await;
         assert_eq!(status, 400, "{query}: {told:#}");
         assert!(!told.to_string().contains("jo@"), "{told:#}");
     }
-    for by in [
-        json!({ "phone": "2075550143" }),
-        json!({}),
-        json!({ "nmber": "1" }),
-    ] {
+    for by in [json!({}), json!({ "nmber": "1" })] {
         let (status, told) = answer(&site, &reads.post("orders/lookup", &by)).await;
         assert_eq!(status, 422, "{by}: {told:#}");
         assert!(told["errors"][0]["problem"].is_string(), "{told:#}");
@@ -190,36 +208,104 @@ async fn a_look_up_tells_what_staff_see(site: Site) {
     assert_eq!(status, 201, "{opened:#}");
     let (_, told) = asked(&site, &reads, "number=1001").await;
     let order = &told["orders"][0];
+    // The very pane, as the console draws it.
+    let id = stored::order(&site.services, "1001").await.public_id;
+    let views = Views(site.services.clone());
+    let pane = views.order_pane_for(&Serves::All, &id, "en").await;
+    let pane = pane.expect("it can be read").expect("it is there");
+    let mut pane = serde_json::to_value(pane).expect("it is JSON");
+    let of_the_reader = ["pinned", "shopper_page"];
+    pane.as_object_mut()
+        .expect("an object")
+        .retain(|name, _| !of_the_reader.contains(&name.as_str()));
+    holds(order, &pane, "order");
     assert_eq!(order["customer"]["email"], "ada@example.com");
-    assert_eq!(order["ship_to"]["street"][0], "12 Mill Lane");
-    assert_eq!(order["items"][0]["title"], "Trail shoe");
+    assert_eq!(order["customer"]["address"][0], "12 Mill Lane");
+    // Beside its words what programs count with.
     assert_eq!(order["tracking_path"], site.path("1001").await.as_str());
+    assert_eq!(order["placed_at"], "2026-05-10T09:00:00Z");
     let parcel = &order["parcels"][0];
-    assert_eq!(parcel["status"], "delivered");
-    assert_eq!(parcel["headline"], "Delivered");
     assert_eq!(
-        (&parcel["number"], &parcel["carrier"]["name"]),
-        (&json!("1ZSEEN1"), &json!("UPS"))
+        (&parcel["late"], &parcel["carrier_code"]),
+        (&json!(false), &json!("ups"))
     );
     assert_eq!(parcel["scans"].as_array().map(Vec::len), Some(5));
-    assert_eq!(parcel["scans"][0]["status"], "delivered", "newest first");
+    let newest = &parcel["scans"][0];
+    assert_eq!(newest["status"], "delivered");
+    assert!(newest["time"].is_object(), "{newest}");
     let raised = &order["flags"][0];
     assert_eq!(raised["flag"], "delivered_not_received", "{order:#}");
-    assert_eq!(raised["parcel"], parcel["id"]);
-    assert!(
-        raised["why"].as_str().is_some_and(|why| why.ends_with('.')),
-        "{raised}"
-    );
+    assert_eq!(raised["parcel_id"], parcel["id"]);
+    for moment in ["since_at", "due_at"] {
+        let text = raised[moment].as_str().unwrap_or_default();
+        assert!(text.parse::<DateTime<Utc>>().is_ok(), "{moment} {raised}");
+    }
     let contact = &order["contacts"][0];
     assert_eq!(contact["reference"], opened["reference"]);
     assert_eq!(
-        (&contact["state"], &contact["cause"]),
+        (&contact["state_code"], &contact["cause"]),
         (&json!("received"), &json!("delivered"))
     );
     assert_eq!(
-        contact["entries"][0]["text"],
+        contact["entries"][0]["body"],
         "Nothing at the door.\nI have looked.\n(through ticket 4711)"
     );
+    // A look-up opens an order, and the trail says by which key.
+    let opened = trail_of(&site, "order_opened").await;
+    let of_this = |deed: &audit::Model| deed.subject.as_deref() == Some(&*id);
+    assert!(
+        opened.len() == 1 && opened.iter().all(of_this),
+        "{opened:?}"
+    );
+    assert!(reads.key.starts_with(&opened[0].actor), "{opened:?}");
+    site.stop().await;
+}
+
+/// Whether all of `part` stands in `whole`, which may hold more.
+fn holds(whole: &Value, part: &Value, path: &str) {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => {
+            for (name, value) in part {
+                let path = format!("{path}.{name}");
+                holds(whole.get(name).unwrap_or(&Value::Null), value, &path);
+            }
+        }
+        (Value::Array(whole), Value::Array(part)) => {
+            assert_eq!(whole.len(), part.len(), "{path}");
+            for (whole, part) in whole.iter().zip(part) {
+                holds(whole, part, path);
+            }
+        }
+        _ => assert_eq!(whole, part, "{path}"),
+    }
+}
+
+async fn trail_of(site: &Site, action: &str) -> Vec<audit::Model> {
+    audit::Entity::find()
+        .filter(audit::Column::Action.eq(action))
+        .all(site.services.database.read())
+        .await
+        .expect("the trail can be read")
+}
+
+async fn more_than_twenty_are_told_to_be_more(site: Site) {
+    let door = site.door(&[]).await;
+    let reads = site.door_for(&[], READ).await;
+    let orders: Vec<Value> = (100..121)
+        .map(|number| {
+            let fields = json!({ "ship_to": { "country": "GB", "postal_code": "sw1a 1aa" } });
+            with(door_order(&format!("B-{number}")), &fields)
+        })
+        .collect();
+    site.accept(&door.post("orders", &json!(orders))).await;
+    let by = json!({ "postal_code": "SW1A1AA" });
+    let (status, told) = answer(&site, &reads.post("orders/lookup", &by)).await;
+    let found = numbers(&told);
+    assert_eq!(
+        (status, found.len(), &told["more"]),
+        (200, 20, &json!(true))
+    );
+    assert_eq!((found[0], found[19]), ("#B-120", "#B-101"), "newest first");
     site.stop().await;
 }
 
@@ -230,7 +316,13 @@ async fn a_key_reaches_the_brands_of_its_connection(site: Site) {
     let south = site.door(&["south"]).await;
     let reads = site.door_for(&["north"], READ).await;
     let writes = site.door_for(&["north"], WRITE).await;
-    let hers = with(door_order("S-77"), &json!({ "email": "jo@example.com" }));
+    let hers = with(
+        door_order("S-77"),
+        &json!({
+            "email": "jo@example.com", "phone": "+1 207 555 0143",
+            "ship_to": { "country": "GB", "postal_code": "EC1A 1BB" }
+        }),
+    );
     site.accept(&south.post("orders", &hers)).await;
     site.accept(&south.post("shipments", &door_shipment("P-1", "S-77", "1ZSOUTH77")))
         .await;
@@ -239,9 +331,17 @@ async fn a_key_reaches_the_brands_of_its_connection(site: Site) {
         let (status, told) = asked(&site, &reads, query).await;
         assert_eq!((status, numbers(&told).len()), (200, 0), "{query}");
     }
-    let by = json!({ "email": "jo@example.com" });
-    let (_, told) = answer(&site, &reads.post("orders/lookup", &by)).await;
-    assert_eq!(numbers(&told).len(), 0, "{told:#}");
+    for by in [
+        json!({ "email": "jo@example.com" }),
+        json!({ "phone": "207 555 0143" }),
+        json!({ "postal_code": "EC1A 1BB" }),
+    ] {
+        let (_, told) = answer(&site, &reads.post("orders/lookup", &by)).await;
+        assert_eq!(numbers(&told).len(), 0, "{told:#}");
+        let own = site.door_for(&["south"], READ).await;
+        let (_, told) = answer(&site, &own.post("orders/lookup", &by)).await;
+        assert_eq!(numbers(&told), ["#S-77"], "{by}");
+    }
     for order in ["S-77", id.as_str()] {
         let body = json!({ "order": order, "topic": "other", "text": "Hello" });
         let (status, _) = answer(&site, &contact_of(&writes, order, &body)).await;
@@ -278,11 +378,7 @@ async fn a_contact_is_handed_on_once(site: Site) {
     let order = stored::order(&site.services, "A-1").await;
     let held = contact::of_order(site.services.database.read(), order.id).await;
     assert_eq!(held.expect("contacts can be read").len(), 3);
-    let trail = audit::Entity::find()
-        .filter(audit::Column::Action.eq("contact_opened"))
-        .all(site.services.database.read())
-        .await
-        .expect("the trail can be read");
+    let trail = trail_of(&site, "contact_opened").await;
     let is_key = |deed: &audit::Model| deed.actor.starts_with("dsk_") && deed.actor.len() == 16;
     assert!(trail.len() == 3 && trail.iter().all(is_key), "{trail:?}");
 

@@ -389,13 +389,20 @@ async fn every_action_leads_back_with_what_was_done(site: Site) {
         ("claim", claim_id.as_str()),
         ("version", "0"),
         ("at_hand", "value"),
+        ("words-value", " invoice 4711 "),
         ("become", "filed"),
     ];
     let page = done(&rep, &id, "claim-state", &filed).await;
     says(
         &page,
-        &["filed, the carrier has it", ": 1/3", "The carrier pays"],
+        &[
+            "filed, the carrier has it",
+            ": 1/3",
+            "value=\"invoice 4711\"",
+            "The carrier pays",
+        ],
     );
+    claim_is_paid(&rep, &id, &claim_id).await;
 
     let corrected = [
         ("kind", "address"),
@@ -465,6 +472,36 @@ fn choice(page: &str) -> String {
     between(form, "value=\"", "\"").to_owned()
 }
 
+/// The carrier's decision: what cannot be read comes back with what was typed
+/// and ticked, and nothing was kept of it.
+async fn claim_is_paid(rep: &Session, id: &str, claim: &str) {
+    let paid = |amount: &'static str| {
+        [
+            ("claim", claim.to_owned()),
+            ("version", "2".to_owned()),
+            ("at_hand", "shipping".to_owned()),
+            ("amount", amount.to_owned()),
+            ("become", "paid".to_owned()),
+        ]
+    };
+    let fields = paid("forty");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let page = refused(rep, id, ("claim-state", 422), &fields).await;
+    let fault = format!("id=\"claim-state-{claim}-amount-fault\"");
+    let words = "in the currency of what is demanded";
+    says(&page, &["value=\"forty\"", &fault, words, ": 1/3"]);
+    let ticked = between(&page, "value=\"shipping\"", ">");
+    assert!(ticked.contains("checked"), "{ticked}");
+    let fields = paid("40");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let page = done(rep, id, "claim-state", &fields).await;
+    let money = [
+        "What is demanded: 59.90 USD",
+        "What the carrier pays: 40.00 USD",
+    ];
+    says(&page, &money);
+}
+
 async fn shipments_by_hand(site: &Site, rep: &Session, id: &str) {
     let page = rep.page(&path(id)).await;
     let (number, other) = ("1Z12345E0205271688", "1Z12345E6605272234");
@@ -482,7 +519,7 @@ async fn shipments_by_hand(site: &Site, rep: &Session, id: &str) {
         .step_to(crate::harness::at("2026-05-15T12:01:00Z"));
     let new = [("do", "new"), ("carrier", "UPS"), ("number", other)];
     let page = done(rep, id, "shipment", &new).await;
-    says(&page, &[other, "Parcel 2 of 2"]);
+    says(&page, &[other, "Parcel 2 of 2", "written down by hand"]);
 }
 
 /// Sends a form that must be refused; the page with its reason.

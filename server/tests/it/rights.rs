@@ -8,10 +8,11 @@
 //! is a route of the table.
 
 use crate::harness::payloads::{JOURNEY, fulfilment, order, tracker};
-use crate::harness::{Multipart, Session, Site, Store, pictures, stored};
+use crate::harness::{Multipart, Session, Site, Store, pictures, stored, word_after};
 use doorstep::staff::Role;
 use reqwest::{RequestBuilder, Response};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
+use server::admin::{Command, WebhookCommand};
 use server::db::photo;
 use server::http::{Access, Route, routes};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,7 @@ impl Names {
         Self(BTreeMap::from([
             ("order", order.public_id),
             ("photo", photo(site).await),
+            ("endpoint", endpoint(site).await),
             ("staff", colleague.actor.public_id),
             ("slug", OWN.to_owned()),
             ("template", "late".to_owned()),
@@ -66,6 +68,18 @@ async fn photo(site: &Site) -> String {
     let found = photo::Entity::find().one(site.services.database.read());
     let found = found.await.expect("photos can be read");
     found.expect("it is kept").public_id
+}
+
+/// An endpoint that the first brand's events go to.
+async fn endpoint(site: &Site) -> String {
+    let command = WebhookCommand::Add {
+        url: "https://hooks.acme.example/in".to_owned(),
+        brand: Some(OWN.to_owned()),
+        events: Vec::new(),
+        description: "Trail shoe".to_owned(),
+    };
+    let said = site.command(Command::Webhook(command)).await;
+    word_after(&said.expect("it can be made"), "endpoint")
 }
 
 async fn site() -> Site {
@@ -182,6 +196,12 @@ async fn every_route_for_staff_refuses_strangers_and_lower_roles() {
         let program = anonymous(&site, &route, &path).header("accept", "application/json");
         let forged = program.header("cookie", "__Host-doorstep=0000000000000000000000");
         refuses(&site, forged, &[303, 401], &before, &what).await;
+        // The name that the cookie has at localhost is worth nothing elsewhere.
+        let (_, token) = lower[2].cookie.split_once('=').unwrap_or_default();
+        let near = anonymous(&site, &route, &path)
+            .header("host", "track.acme.example")
+            .header("cookie", format!("doorstep-near={token}"));
+        refuses(&site, near, &[303, 401], &before, &what).await;
         for session in lower.iter().filter(|session| session.actor.role < least) {
             let what = format!("{what} for {:?}", session.actor.role);
             let request = session.request(route.method, &path);

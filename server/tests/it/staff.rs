@@ -2,7 +2,7 @@
 //! trail of it.
 
 use crate::harness::{
-    Said, Session, Site, Store, at, client, cookie_of, on_both, spawn, word_after,
+    Said, Session, Site, Store, at, client, cookie_of, form, on_both, spawn, word_after,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::audit::Deed;
@@ -12,6 +12,8 @@ use reqwest::Response;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use server::admin::{Command, Factor, StaffCommand};
 use server::db::{audit, staff, staff_session};
+use server::site::SiteKey;
+use server::staff::seed::{self, Kept};
 use server::staff::{links, totp};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
@@ -22,7 +24,10 @@ on_both!(
     a_site_is_set_up_by_a_link_that_works_once,
     an_invitation_lets_somebody_in_within_a_week,
     a_wrong_password_and_an_unknown_address_get_the_same_answer,
+    the_cookie_asks_for_https_everywhere_but_at_localhost,
     a_second_factor_is_asked_for_and_each_code_is_taken_once,
+    a_seed_that_was_kept_readable_is_sealed_when_it_is_used,
+    without_its_site_key_a_second_factor_says_so,
     whoever_needs_a_second_factor_gets_nowhere_without_one,
     a_session_ends_by_itself,
     signing_out_everywhere_ends_every_session,
@@ -314,9 +319,83 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer(site: Site)
     site.stop().await;
 }
 
+/// The seed that a telephone was shown: sealed in the database.
+async fn seed(site: &Site, email: &str) -> String {
+    let row = account(site, email).await;
+    let kept = row.totp_seed.expect("it has a seed");
+    assert!(kept.starts_with("sealed1:"), "it is sealed: {kept}");
+    match seed::open(&site.services.key, &row.public_id, &kept) {
+        Kept::Sealed(seed) => seed,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Signs in at a host, as a browser says it, with what else it says.
+async fn signed_in_at(site: &Site, host: &str, more: &[(&str, &str)]) -> String {
+    let mut request = client()
+        .post(format!("{}/sign-in", site.address))
+        .header("host", host)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(form(&[("email", EMAIL), ("password", PASSWORD)]));
+    for (name, value) in more {
+        request = request.header(*name, *value);
+    }
+    let response = request.send().await.expect("the server answers");
+    assert_eq!(location(&response), "/console", "{host}");
+    let set = response.headers()["set-cookie"].to_str();
+    set.expect("it is text").to_owned()
+}
+
+/// What the account's page answers to a cookie at a host.
+async fn account_at(site: &Site, host: &str, cookie: &str) -> u16 {
+    let request = client()
+        .get(format!("{}/account", site.address))
+        .header("host", host)
+        .header("accept", "text/html")
+        .header("cookie", cookie);
+    let response = request.send().await.expect("the server answers");
+    response.status().as_u16()
+}
+
+/// Safari keeps no cookie at http://localhost that asks for HTTPS.
+async fn the_cookie_asks_for_https_everywhere_but_at_localhost(site: Site) {
+    somebody(&site, EMAIL, Role::Rep).await;
+    let near = signed_in_at(&site, "localhost:3000", &[]).await;
+    assert!(near.starts_with("doorstep-near="), "{near}");
+    assert!(
+        !near.contains("Secure") && near.contains("HttpOnly"),
+        "{near}"
+    );
+    let pair = near.split(';').next().unwrap_or_default();
+    assert_eq!(account_at(&site, "localhost:3000", pair).await, 200);
+    for host in ["ridgeline.localhost:3000", "127.0.0.1:3000", "[::1]:3000"] {
+        assert_eq!(account_at(&site, host, pair).await, 200, "{host}");
+    }
+    for host in ["track.acme.example", "localhost.acme.example"] {
+        assert_eq!(account_at(&site, host, pair).await, 303, "{host}");
+        let bound = signed_in_at(&site, host, &[]).await;
+        assert!(bound.starts_with("__Host-doorstep="), "{host}: {bound}");
+        assert!(bound.contains("; Secure; HttpOnly"), "{host}: {bound}");
+    }
+    let behind = [
+        ("x-forwarded-for", "203.0.113.7"),
+        ("x-forwarded-proto", "https"),
+    ];
+    let bound = signed_in_at(&site, "localhost", &behind).await;
+    assert!(
+        bound.starts_with("__Host-doorstep="),
+        "a proxy came by: {bound}"
+    );
+    // A browser that keeps either is known by either.
+    let pair = bound.split(';').next().unwrap_or_default();
+    assert_eq!(account_at(&site, "localhost:3000", pair).await, 200);
+    site.stop().await;
+}
+
 /// The code that a telephone shows now.
 async fn code(site: &Site, email: &str) -> String {
-    let seed = account(site, email).await.totp_seed.expect("it has a seed");
+    let seed = seed(site, email).await;
     totp::code_at(&seed, wall(site)).expect("it is a seed")
 }
 
@@ -325,7 +404,7 @@ async fn set_up(site: &Site, cookie_before: &str, present: &str) -> (Vec<String>
     let page = get(site, cookie_before, "/sign-in/second-factor").await;
     assert_eq!(page.status(), 200);
     let html = page.text().await.expect("text");
-    let seed = account(site, EMAIL).await.totp_seed.expect("it has a seed");
+    let seed = seed(site, EMAIL).await;
     assert!(
         html.contains(&format!("secret={seed}&amp;issuer=My%20shop")),
         "{html}"
@@ -418,6 +497,71 @@ async fn a_second_factor_is_asked_for_and_each_code_is_taken_once(site: Site) {
     step(&site, TimeDelta::minutes(15));
     let late = post(&site, &half, "/sign-in/code", &[("code", &codes[1])]).await;
     assert_eq!(location(&late), "/sign-in");
+    a_lost_telephone_is_forgotten(&site).await;
+    site.stop().await;
+}
+
+/// Keeps a seed in another form than it has.
+async fn keep_seed(site: &Site, kept: &str) {
+    let id = account(site, EMAIL).await.id;
+    let transaction = site.services.database.begin().await.expect("it begins");
+    let change = staff::Change::Sealed(kept.to_owned());
+    staff::change(&transaction, id, change)
+        .await
+        .expect("it is kept");
+    transaction.commit().await.expect("it is kept");
+}
+
+async fn a_seed_that_was_kept_readable_is_sealed_when_it_is_used(site: Site) {
+    somebody(&site, EMAIL, Role::Admin).await;
+    let first = cookie(&sign_in(&site, EMAIL, PASSWORD).await);
+    set_up(&site, &first, PASSWORD).await;
+    let readable = seed(&site, EMAIL).await;
+    keep_seed(&site, &readable).await;
+    step(&site, TimeDelta::minutes(1));
+    let code = totp::code_at(&readable, wall(&site)).expect("it is a seed");
+    let half = cookie(&sign_in(&site, EMAIL, PASSWORD).await);
+    let wrong = post(&site, &half, "/sign-in/code", &[("code", "000000")]).await;
+    assert_eq!(wrong.status(), 422);
+    assert_eq!(
+        account(&site, EMAIL).await.totp_seed,
+        Some(readable.clone())
+    );
+    let opened = post(&site, &half, "/sign-in/code", &[("code", &code)]).await;
+    assert_eq!(location(&opened), "/console");
+    assert_eq!(seed(&site, EMAIL).await, readable, "the same, and sealed");
+    assert!(account(&site, EMAIL).await.totp_confirmed_ms.is_some());
+    let half = cookie(&sign_in(&site, EMAIL, PASSWORD).await);
+    let again = post(&site, &half, "/sign-in/code", &[("code", &code)]).await;
+    assert_eq!(again.status(), 422, "its code is used up");
+    site.stop().await;
+}
+
+async fn without_its_site_key_a_second_factor_says_so(site: Site) {
+    somebody(&site, EMAIL, Role::Admin).await;
+    let first = cookie(&sign_in(&site, EMAIL, PASSWORD).await);
+    let (codes, _) = set_up(&site, &first, PASSWORD).await;
+    let known = seed(&site, EMAIL).await;
+    let other = SiteKey::from_text(&"another site key ".repeat(3)).expect("it is long");
+    let id = account(&site, EMAIL).await.public_id;
+    let elsewhere = seed::seal(&other, &id, &known).expect("it is sealed");
+    keep_seed(&site, &elsewhere).await;
+    step(&site, TimeDelta::minutes(1));
+    let code = totp::code_at(&known, wall(&site)).expect("it is a seed");
+    let half = cookie(&sign_in(&site, EMAIL, PASSWORD).await);
+    let refused = post(&site, &half, "/sign-in/code", &[("code", &code)]).await;
+    assert_eq!(refused.status(), 422);
+    let html = refused.text().await.expect("text");
+    for wanted in ["its site key is another one", "--drop-second-factor"] {
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+    let said = site.command(Command::Check).await;
+    let said = said.expect("it is checked");
+    assert!(said.contains("sealed with another site key"), "{said}");
+    // A recovery code needs no key.
+    let opened = post(&site, &half, "/sign-in/code", &[("code", &codes[0])]).await;
+    assert_eq!(location(&opened), "/console");
+    // And this is the way back in.
     a_lost_telephone_is_forgotten(&site).await;
     site.stop().await;
 }
@@ -749,6 +893,7 @@ async fn a_session_is_kept_to_its_site_and_out_of_sight() {
     let stolen = cookie_of(&SessionToken::from_bits(7));
     let request = client().post(format!("{}/sign-in", site.address));
     let opened = request
+        .header("host", "track.acme.example")
         .header("cookie", &stolen)
         .header("sec-fetch-site", "same-origin")
         .header("content-type", "application/x-www-form-urlencoded")

@@ -134,6 +134,8 @@ pub struct ClaimView {
     pub is_urgent: bool,
     /// What is demanded.
     pub amount: Option<String>,
+    /// What the carrier pays.
+    pub paid: Option<String>,
     /// What the carrier wants to see.
     pub evidence: Vec<EvidenceView>,
     /// What it may become next, each as a code with its words.
@@ -271,7 +273,7 @@ pub struct Choices {
     pub contacts: Vec<ChoiceView>,
     /// Carriers by name.
     pub carriers: Vec<String>,
-    /// What a claim demands, unless somebody says otherwise ("59.90").
+    /// What a claim demands, unless somebody says otherwise ("59.90 USD").
     pub amount: Option<String>,
 }
 

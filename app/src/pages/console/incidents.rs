@@ -100,6 +100,7 @@ fn declare(
     words: &'static IncidentWords,
 ) -> impl IntoView + use<> {
     let form = Form {
+        of: None,
         name: "incident",
         forms: &incidents.form,
     };

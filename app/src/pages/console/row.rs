@@ -83,8 +83,9 @@ fn tick(
     );
     // A row that changed since it was ticked is no longer the one that was.
     let checked = ticked.contains(&item.versioned());
+    // A label, so that all of its room ticks and not the small box alone.
     view! {
-        <span class="tick">
+        <label class="tick">
             <input
                 type="checkbox"
                 name="row"
@@ -93,7 +94,7 @@ fn tick(
                 aria-label=name
                 checked=checked
             />
-        </span>
+        </label>
     }
 }
 

@@ -2,7 +2,7 @@
 //! to be mended; photos do not, since no page can fill files in.
 
 use super::policy;
-use crate::texts::{ReportWords, Texts};
+use crate::texts::{ReportWords, ShopperTexts};
 use crate::ui::area::within_area;
 use doorstep::brand::Remedy;
 use doorstep::contact::{LONGEST, Looked, Topic};
@@ -10,7 +10,12 @@ use doorstep::view::report::{ReportForm, ReportProblem, Typed};
 use leptos::prelude::*;
 
 /// Draws it.
-pub fn form(path: &str, part: &str, form: ReportForm, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn form(
+    path: &str,
+    part: &str,
+    form: ReportForm,
+    texts: &dyn ShopperTexts,
+) -> impl IntoView + use<> {
     let words = texts.report_words();
     let ask = texts.report_ask(form.topic);
     let action = format!("{path}/report");
@@ -54,7 +59,11 @@ pub fn form(path: &str, part: &str, form: ReportForm, texts: &dyn Texts) -> impl
 }
 
 /// Everything that has to be mended stands over the form, and has the focus.
-fn mend(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+fn mend(
+    form: &ReportForm,
+    words: ReportWords,
+    texts: &dyn ShopperTexts,
+) -> Option<impl IntoView + use<>> {
     if form.problems.is_empty() {
         return None;
     }
@@ -79,7 +88,11 @@ fn mend(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> Option<impl
     })
 }
 
-fn looked(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> impl IntoView + use<> {
+fn looked(
+    form: &ReportForm,
+    words: ReportWords,
+    texts: &dyn ShopperTexts,
+) -> impl IntoView + use<> {
     let boxes: Vec<_> = Looked::ALL
         .into_iter()
         .map(|place| {
@@ -105,7 +118,7 @@ fn looked(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> impl Into
 fn remedies(
     form: &ReportForm,
     words: ReportWords,
-    texts: &dyn Texts,
+    texts: &dyn ShopperTexts,
 ) -> Option<impl IntoView + use<>> {
     if form.remedies.is_empty() {
         return None;
@@ -138,7 +151,7 @@ fn choice(remedy: Remedy, typed: &Typed, label: &'static str) -> impl IntoView +
     }
 }
 
-fn text(form: &ReportForm, texts: &dyn Texts) -> impl IntoView + use<> {
+fn text(form: &ReportForm, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let ask = texts.report_ask(form.topic);
     let wrong = wrong(form, "words", texts, ReportProblem::is_of_words);
     let is_wrong = wrong.is_some();
@@ -173,7 +186,11 @@ fn text(form: &ReportForm, texts: &dyn Texts) -> impl IntoView + use<> {
     }
 }
 
-fn photos(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> impl IntoView + use<> {
+fn photos(
+    form: &ReportForm,
+    words: ReportWords,
+    texts: &dyn ShopperTexts,
+) -> impl IntoView + use<> {
     let wrong = wrong(form, "photos", texts, ReportProblem::is_of_photos);
     let described = match &wrong {
         Some(_) => "wrong-photos hint-photos",
@@ -204,7 +221,7 @@ fn photos(form: &ReportForm, words: ReportWords, texts: &dyn Texts) -> impl Into
 fn wrong(
     form: &ReportForm,
     field: &'static str,
-    texts: &dyn Texts,
+    texts: &dyn ShopperTexts,
     is_of_it: fn(ReportProblem) -> bool,
 ) -> Option<impl IntoView + use<>> {
     let lines: Vec<String> = form

@@ -6,7 +6,7 @@ mod form;
 #[cfg(test)]
 mod tests;
 
-use crate::texts::Texts;
+use crate::texts::ShopperTexts;
 use doorstep::brand::Trouble;
 use doorstep::contact::Topic;
 use doorstep::view::brand::PolicyView;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Draws the page.
 #[must_use]
-pub fn page(view: ReportView, texts: &dyn Texts) -> impl IntoView + use<> {
+pub fn page(view: ReportView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.report_words();
     let heading = headline(&view.step, texts);
     let order = texts.order_label(&view.order_number);
@@ -48,7 +48,7 @@ pub fn page(view: ReportView, texts: &dyn Texts) -> impl IntoView + use<> {
 
 /// The heading of a page, which its title says too.
 #[must_use]
-pub fn headline(step: &ReportStep, texts: &dyn Texts) -> String {
+pub fn headline(step: &ReportStep, texts: &dyn ShopperTexts) -> String {
     let words = texts.report_words();
     match step {
         ReportStep::Which(_) => words.which.to_owned(),
@@ -58,7 +58,7 @@ pub fn headline(step: &ReportStep, texts: &dyn Texts) -> String {
     }
 }
 
-fn step(view: ReportView, texts: &dyn Texts) -> AnyView {
+fn step(view: ReportView, texts: &dyn ShopperTexts) -> AnyView {
     let part = view.part.map(|part| part.id).unwrap_or_default();
     match view.step {
         ReportStep::Which(parts) => which(&view.path, parts).into_any(),
@@ -79,7 +79,7 @@ fn line_of(part: &PartView) -> String {
 }
 
 /// What was told before comes first: perhaps it is all that was to be said.
-fn told(told: &[ToldView], texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+fn told(told: &[ToldView], texts: &dyn ShopperTexts) -> Option<impl IntoView + use<>> {
     if told.is_empty() {
         return None;
     }
@@ -115,7 +115,7 @@ fn what(
     part: &str,
     topics: Vec<Topic>,
     trouble: Option<Trouble>,
-    texts: &dyn Texts,
+    texts: &dyn ShopperTexts,
 ) -> impl IntoView + use<> {
     let links: Vec<_> = topics
         .into_iter()
@@ -128,7 +128,7 @@ fn what(
     view! { <ul class="topics" data-part="topics">{links}</ul> }
 }
 
-fn sent(sent: SentView, texts: &dyn Texts) -> impl IntoView + use<> {
+fn sent(sent: SentView, texts: &dyn ShopperTexts) -> impl IntoView + use<> {
     let words = texts.report_words();
     let told = &sent.told;
     let line = texts.told_on(&told.on, told.topic, &told.reference, told.state);

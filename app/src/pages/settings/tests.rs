@@ -7,7 +7,7 @@ fn draw(page: SettingsPage) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(Nonce::from_value("n0nce"));
-        document(page, None, texts::for_language("en")).to_html()
+        document(page, None, texts::for_staff("en")).to_html()
     });
     owner.cleanup();
     html

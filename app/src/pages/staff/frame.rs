@@ -25,8 +25,12 @@ pub enum Section {
     Brands,
     /// Settings: those who may sign in.
     People,
+    /// Settings: the notices of brands.
+    Notices,
     /// Settings: the outbox.
     Outbox,
+    /// Settings: webhooks out.
+    Webhooks,
     /// Settings: the trail.
     Trail,
     /// One's own account.
@@ -37,7 +41,12 @@ impl Section {
     const fn is_of_settings(self) -> bool {
         matches!(
             self,
-            Self::Brands | Self::People | Self::Outbox | Self::Trail
+            Self::Brands
+                | Self::People
+                | Self::Notices
+                | Self::Outbox
+                | Self::Webhooks
+                | Self::Trail
         )
     }
 }
@@ -112,9 +121,19 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
         ("/settings", words.brands, Section::Brands),
         ("/settings/staff", words.people, Section::People),
         (
+            "/settings/notices",
+            texts.notices_page().heading,
+            Section::Notices,
+        ),
+        (
             "/settings/outbox",
             texts.outbox_words().heading,
             Section::Outbox,
+        ),
+        (
+            "/settings/webhooks",
+            texts.webhook_words().heading,
+            Section::Webhooks,
         ),
         ("/settings/audit", words.trail, Section::Trail),
     ];

@@ -6,12 +6,14 @@ mod account;
 mod entry;
 mod field;
 mod frame;
+mod notices;
 mod outbox;
 mod people;
 mod second_factor;
 mod sign_in;
 mod templates;
 mod trail;
+mod webhooks;
 
 #[cfg(test)]
 mod tests;
@@ -23,12 +25,16 @@ use leptos::prelude::*;
 pub use account::{AccountPage, AccountPart, SessionLine};
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
+pub use notices::{NoticesForm, NoticesPage};
 pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
 pub use second_factor::{CodeForm, Picture, RecoveryCodes, SetUpForm};
 pub use sign_in::{ReadyAccount, SignInForm, SignInProblem};
 pub use templates::{TemplatePage, TemplatePreview, TemplateState, TemplatesPage};
 pub use trail::{Filter, TrailPage, TrailRow};
+pub use webhooks::{
+    DeliveryRow, EndpointRow, TypedEndpoint, WebhookDone, WebhookPage, WebhooksPage,
+};
 
 /// A page of the staff's.
 #[derive(Clone, Debug)]
@@ -57,6 +63,12 @@ pub enum StaffPage {
     Template(Box<TemplatePage>),
     /// The mails that wait or were given up.
     Outbox(OutboxPage),
+    /// Which notices brands send.
+    Notices(NoticesPage),
+    /// The endpoints that are told what happens.
+    Webhooks(Box<WebhooksPage>),
+    /// One of them, with its log.
+    Webhook(Box<WebhookPage>),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -74,7 +86,9 @@ impl StaffPage {
             Self::People(_) => texts.people().headline,
             Self::Trail(_) => texts.trail().headline,
             Self::Templates(_) | Self::Template(_) => texts.templates_page().list,
+            Self::Webhooks(_) | Self::Webhook(_) => texts.webhook_words().heading,
             Self::Outbox(_) => texts.outbox_words().heading,
+            Self::Notices(_) => texts.notices_page().heading,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -100,6 +114,9 @@ pub fn page(
         StaffPage::Templates(page) => templates::list(page, texts).into_any(),
         StaffPage::Template(page) => templates::form(*page, texts).into_any(),
         StaffPage::Outbox(page) => outbox::page(page, texts).into_any(),
+        StaffPage::Notices(page) => notices::page(page, texts).into_any(),
+        StaffPage::Webhooks(page) => webhooks::list(*page, texts).into_any(),
+        StaffPage::Webhook(page) => webhooks::page(*page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {

@@ -14,6 +14,11 @@ pub struct OutboxPage {
     pub waiting: Vec<OutboxRow>,
     /// Whether some were queued again just now.
     pub replayed: bool,
+    /// Notices that would have been sent, the newest first.
+    pub held_back: Vec<OutboxRow>,
+    /// One of these in words, where one was asked for: subject and text, both
+    /// empty where there are none any more.
+    pub message: Option<(String, String)>,
 }
 
 /// One mail.
@@ -22,7 +27,7 @@ pub struct OutboxRow {
     /// What it is called.
     pub name: String,
     /// What it is.
-    pub kind: &'static str,
+    pub kind: String,
     /// The brand's name.
     pub brand: String,
     /// The order: its public id and its number.
@@ -43,6 +48,8 @@ pub fn page(page: OutboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
             </p>
         }
     });
+    let held_back = held_back(page.held_back, texts);
+    let message = page.message.map(|message| message_in_words(message, texts));
     let is_empty = page.dead.is_empty() && page.waiting.is_empty();
     let empty = is_empty.then(|| view! { <p>{words.empty}</p> });
     let replayed = page.replayed.then(|| {
@@ -87,9 +94,69 @@ pub fn page(page: OutboxPage, texts: &dyn Texts) -> impl IntoView + use<> {
             {not_set_up}
             {replayed}
             {empty}
+            {message}
             {dead}
             {waiting}
+            {held_back}
         </div>
+    }
+}
+
+fn held_back(rows: Vec<OutboxRow>, texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+    let words = texts.notices_page();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let (id, number) = row.order;
+            let read = format!("/settings/outbox?read={}", row.name);
+            let which = format!("{} {number}", row.kind);
+            view! {
+                <li class="card">
+                    <p>
+                        <strong>{row.kind}</strong>
+                        " "
+                        <a href=format!("/console/orders/{id}")>{number}</a>
+                        " "
+                        <span class="about">{format!("{}, {}", row.brand, row.queued)}</span>
+                    </p>
+                    <p>
+                        <a href=read>
+                            {words.read} <span class="heard-only">{format!(" {which}")}</span>
+                        </a>
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section data-part="held-back">
+                <h2 class="section">{words.held_back}</h2>
+                <p>
+                    {words.held_back_text} " " <a href="/settings/notices">{words.heading}</a>
+                </p>
+                <ul class="mails">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn message_in_words(message: (String, String), texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.notices_page();
+    let (subject, text) = message;
+    let text = if text.is_empty() {
+        words.no_message.to_owned()
+    } else {
+        text
+    };
+    view! {
+        <section class="card" data-part="message" tabindex="-1">
+            <h2 class="section">{words.message}</h2>
+            <p>
+                <strong>{subject}</strong>
+            </p>
+            <pre class="mail">{text}</pre>
+        </section>
     }
 }
 

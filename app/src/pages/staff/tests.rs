@@ -2,10 +2,11 @@ use super::*;
 use crate::texts;
 use doorstep::audit::Deed;
 use doorstep::staff::Role;
+use doorstep::webhook::{EventType, WebhookFault};
 
 fn draw(of: StaffPage, frame: Option<StaffFrame>) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| page(of, frame, texts::for_language("en")).to_html());
+    let html = owner.with(|| page(of, frame, texts::for_staff("en")).to_html());
     owner.cleanup();
     html
 }
@@ -208,7 +209,7 @@ fn templates_and_mails_are_words_and_nothing_else() {
     };
     let row = |name: &str| OutboxRow {
         name: name.into(),
-        kind: "Reply",
+        kind: "Reply".into(),
         brand: hostile.into(),
         order: ("ord_1".into(), hostile.into()),
         queued: "Thu 14 May, 14:05".into(),
@@ -219,6 +220,8 @@ fn templates_and_mails_are_words_and_nothing_else() {
         dead: vec![row("a")],
         waiting: vec![row("b")],
         replayed: true,
+        held_back: vec![row("c")],
+        message: Some((hostile.into(), hostile.into())),
     };
     let admin = || Some(frame(Role::Admin, Section::Outbox));
     let pages = [
@@ -251,4 +254,62 @@ fn templates_and_mails_are_words_and_nothing_else() {
         pages[2]
     );
     assert!(!pages[2].contains("value=\"b\""), "{}", pages[2]);
+}
+
+#[test]
+fn what_an_endpoint_answered_is_text_and_a_key_is_shown_only_where_it_was_made() {
+    let hostile = "<script>alert(1)</script></pre><b>";
+    let endpoint = EndpointRow {
+        public_id: "whe_1".into(),
+        url: "https://hooks.acme.example/in".into(),
+        description: hostile.into(),
+        brand: hostile.into(),
+        standing: "It takes what it is told.".into(),
+        works: true,
+        types: vec![EventType::FlagRaised],
+    };
+    let row = |id: &str, can_replay| DeliveryRow {
+        public_id: id.into(),
+        event: "evt_1".into(),
+        kind: "flag.raised".into(),
+        when: "Thu 14 May, 14:05".into(),
+        standing: hostile.into(),
+        response: Some(hostile.into()),
+        can_replay,
+    };
+    let page = |secret: Option<&str>, is_active| WebhookPage {
+        endpoint: endpoint.clone(),
+        is_active,
+        secret: secret.map(str::to_owned),
+        previous: None,
+        problem: Some(WebhookFault::NothingToReplay),
+        done: None,
+        counted: "1 waiting, 1 given up".into(),
+        deliveries: vec![row("whd_dead", true), row("whd_waits", false)],
+    };
+    let admin = || Some(frame(Role::Admin, Section::Webhooks));
+    let list = WebhooksPage {
+        endpoints: vec![endpoint.clone()],
+        ..WebhooksPage::default()
+    };
+    let pages = [
+        draw(StaffPage::Webhooks(Box::new(list)), admin()),
+        draw(
+            StaffPage::Webhook(Box::new(page(Some("whsec_x"), true))),
+            admin(),
+        ),
+        draw(StaffPage::Webhook(Box::new(page(None, false))), admin()),
+    ];
+    for html in &pages {
+        assert!(!html.contains("<script"), "{html}");
+        assert!(html.contains("&lt;script"), "{html}");
+    }
+    assert!(pages[1].contains("whsec_x") && !pages[2].contains("whsec_"));
+    // What waits is not sent again, and nothing to an endpoint that is disabled.
+    assert!(pages[1].contains("name=\"delivery\" value=\"whd_dead\""));
+    assert!(!pages[1].contains("value=\"whd_waits\""));
+    assert!(!pages[2].contains("value=\"replay\""));
+    assert!(pages[2].contains("value=\"enable\""));
+    let ticked = pages[1].matches("checked").count();
+    assert_eq!(ticked, 1, "{}", pages[1]);
 }

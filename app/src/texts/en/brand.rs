@@ -4,10 +4,12 @@
 use super::English;
 use super::dates;
 use super::{faults, settings};
-use crate::texts::{BrandTexts, SampleWords, SettingWords, SettingsWords, SupportWords};
+use crate::texts::{
+    BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords, alike,
+};
 use chrono::{Datelike, NaiveDate};
 use doorstep::brand::keys::Section;
-use doorstep::brand::{Closure, Fault, Hours, Policy, Shipping, Support, Trouble};
+use doorstep::brand::{Closure, Fault, Policy, Shipping, Support, Trouble};
 use doorstep::view::brand::PolicyView;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -40,6 +42,19 @@ impl BrandTexts for English {
         }
     }
 
+    fn sample(&self) -> SampleWords {
+        SampleWords {
+            number: "1001",
+            item: "A sample of what you sell",
+            carrier: "UPS",
+            tracking: "1Z12345E0205271688",
+            place: "Louisville, KY",
+            first_name: "Jo",
+        }
+    }
+}
+
+impl SettingsTexts for English {
     fn fault(&self, fault: &Fault) -> String {
         faults::fault(fault)
     }
@@ -55,56 +70,14 @@ impl BrandTexts for English {
     fn setting(&self, key: &str) -> SettingWords {
         settings::setting(key)
     }
-
-    fn sample(&self) -> SampleWords {
-        SampleWords {
-            number: "1001",
-            item: "A sample of what you sell",
-            carrier: "UPS",
-            tracking: "1Z12345E0205271688",
-            place: "Louisville, KY",
-            first_name: "Jo",
-        }
-    }
 }
 
-/// "Mon-Fri 9:00-17:00", "Sat 10:00-14:00 (Vienna time)".
 fn hours(support: &Support) -> Vec<String> {
-    let mut groups: Vec<(usize, usize, Hours)> = Vec::new();
-    for (day, hours) in support.hours.iter().enumerate() {
-        let Some(hours) = hours else { continue };
-        match groups.last_mut() {
-            Some((_, last, same)) if *last + 1 == day && same == hours => *last = day,
-            _ => groups.push((day, day, *hours)),
-        }
-    }
-    let mut lines: Vec<String> = groups
-        .iter()
-        .map(|(first, last, hours)| {
-            let days = if first == last {
-                DAYS[*first].to_owned()
-            } else {
-                format!("{}-{}", DAYS[*first], DAYS[*last])
-            };
-            format!("{days} {}-{}", short(hours.from), short(hours.to))
-        })
-        .collect();
-    if let Some(last) = lines.last_mut() {
-        last.push_str(&format!(" ({})", zone(&support.zone)));
-    }
-    lines
+    alike::hours(support, DAYS, "-", |city| format!("{city} time"))
 }
 
 fn short(time: chrono::NaiveTime) -> String {
     time.format("%-H:%M").to_string()
-}
-
-/// "Vienna time" of Europe/Vienna.
-fn zone(zone: &str) -> String {
-    match zone.rsplit_once('/') {
-        Some((_, city)) => format!("{} time", city.replace('_', " ")),
-        None => zone.to_owned(),
-    }
 }
 
 /// "Usually packed within 2 working days. Closed 24 to 26 December: Christmas."

@@ -194,7 +194,9 @@ impl ConsoleTexts for English {
             Fault::ClaimIsOpen => "There is a claim for this parcel already: go on with that one.",
             Fault::IsResolved => "It is resolved already: open it again first.",
             Fault::NoPlace => "We do not know that country, or a region needs one beside it.",
-            Fault::NoAmount => "That is no amount of money: write it as 59.90.",
+            Fault::NoAmount => {
+                "That is no amount of money: write it as 59.90 EUR, in the currency of what is demanded."
+            }
             Fault::Forgotten => {
                 "The buyer was forgotten at their wish: nothing about them is written down any more."
             }

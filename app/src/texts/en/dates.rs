@@ -29,6 +29,11 @@ pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// "Ordered on 9 May 2026".
+pub fn placed(on: NaiveDate) -> String {
+    format!("Ordered on {}", on.format("%-d %B %Y"))
+}
+
 /// "Tuesday" where that is one day only, else the whole date.
 fn near_date(day: NaiveDate, today: NaiveDate) -> String {
     if (today - day).num_days().abs() <= WEEKDAY_IS_ENOUGH {

@@ -1,12 +1,20 @@
 //! English for statuses, steps, headlines and the lines of the history.
 
 use super::{carrier_first, carrier_or_word, reasons};
-use crate::texts::own::{Own, OwnText};
-use crate::texts::{Headline, ScanLine};
+use crate::texts::{Headline, ScanLine, alike};
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::status::Step;
 use doorstep::view::tracking::Labels;
+
+/// Below a headline, where a part of the order has not left.
+pub const REST: &str = "The rest is still at the shop";
+/// A scan of which neither meaning nor words are known.
+pub const SCAN_WITHOUT_WORDS: &str = "Update without details";
+/// Over scans whose time nobody gave.
+pub const NO_TIME: &str = "Time not given";
+/// The heading over what has not left.
+pub const UNSHIPPED: &str = "Not shipped yet";
 
 /// A status with nothing else known.
 pub const fn status(status: Status) -> &'static str {
@@ -81,14 +89,7 @@ fn all_alike(status: Status, count: usize) -> String {
 }
 
 fn counted(parcels: &[Status]) -> String {
-    let mut groups: Vec<(Status, usize)> = Vec::new();
-    for status in parcels {
-        match groups.iter_mut().find(|(known, _)| known == status) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((*status, 1)),
-        }
-    }
-    let groups: Vec<String> = groups
+    let groups: Vec<String> = alike::counted(parcels)
         .into_iter()
         .map(|(status, count)| match count {
             1 => format!("1 {}", one(status)),
@@ -176,7 +177,7 @@ fn scanned(status: Status, direction: Direction, carrier: Option<&str>) -> Strin
 }
 
 /// The fixed words of the tracking page.
-fn fixed() -> Labels {
+pub fn fixed() -> Labels {
     Labels {
         happened: "What happened".into(),
         next: "What happens next".into(),
@@ -207,16 +208,4 @@ fn fixed() -> Labels {
         share_page_note: "Whoever has its link sees all that you see here: your order, its items and every scan.".into(),
         shared: "Done".into(),
     }
-}
-
-/// The same with what a brand says in its own words.
-pub fn in_words_of(own: &Own) -> Labels {
-    let mut labels = fixed();
-    own.replace(OwnText::LabelHappened, &mut labels.happened);
-    own.replace(OwnText::LabelNext, &mut labels.next);
-    own.replace(OwnText::LabelAct, &mut labels.act);
-    own.replace(OwnText::LabelPromises, &mut labels.promises);
-    own.replace(OwnText::LabelScans, &mut labels.scans);
-    own.replace(OwnText::LabelItems, &mut labels.items);
-    labels
 }

@@ -3,42 +3,17 @@
 use super::English;
 use super::dates;
 use crate::texts::{
-    FactLabels, HelpDeskMail, LinkMail, MailDropped, MailStanding, MailTexts, MailWords,
+    FactLabels, HelpDeskMail, LinkMail, LinkTexts, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use doorstep::contact::Topic;
+use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::recipient::Medium;
 use doorstep::scan::Precision;
 
-impl MailTexts for English {
-    fn mail_kind(&self, kind: MailKind) -> &'static str {
-        match kind {
-            MailKind::ListLink => "Link to all orders",
-            MailKind::Reply => "Reply",
-            MailKind::Link => "Link sent again",
-            MailKind::HelpDesk => "To the help desk",
-        }
-    }
-
-    fn mail_standing(&self, of: &MailStanding<'_>) -> String {
-        standing(of)
-    }
-
-    fn mail_dropped(&self, why: MailDropped) -> &'static str {
-        match why {
-            MailDropped::NoAddress => "there is no address to send it to",
-            MailDropped::LinkOver => "the link in it opens nothing any more",
-            MailDropped::Gone => "what it tells of is gone",
-            MailDropped::NoSiteAddress => {
-                "no link can be put in until public_address is set in doorstep.toml"
-            }
-            MailDropped::NoSender => {
-                "neither the brand nor [mail] in doorstep.toml names an address to send from"
-            }
-        }
-    }
-
+impl LinkTexts for English {
     fn list_link_mail(&self, shop: &str, link: &str) -> MailWords {
         MailWords {
             subject: format!("Your orders at {shop}"),
@@ -51,6 +26,48 @@ impl MailTexts for English {
 
     fn link_mail(&self, of: &LinkMail<'_>) -> MailWords {
         link_mail(of)
+    }
+
+    fn invitation_mail(&self, shop: &str, link: &str) -> MailWords {
+        MailWords {
+            subject: format!("Would you like to follow a parcel from {shop}?"),
+            body: format!(
+                "Hello,\n\nSomebody who ordered at {shop} would like you to follow the parcel too. \
+                 Do you want messages about where it is and when it comes? Say yes or no here:\n\n{link}\n\n\
+                 You will see neither what is in it nor what it cost. If you do nothing, we write no more.\n\n{shop}"
+            ),
+        }
+    }
+}
+
+impl MailTexts for English {
+    fn mail_kind(&self, kind: MailKind) -> &'static str {
+        match kind {
+            MailKind::ListLink => "Link to all orders",
+            MailKind::Reply => "Reply",
+            MailKind::Link => "Link sent again",
+            MailKind::HelpDesk => "To the help desk",
+            MailKind::Invitation => "Asked to follow",
+        }
+    }
+
+    fn mail_standing(&self, of: &MailStanding<'_>) -> String {
+        standing(of)
+    }
+
+    fn mail_dropped(&self, why: MailDropped) -> &'static str {
+        match why {
+            MailDropped::NoAddress => "there is no address to send it to",
+            MailDropped::Stopped => "whoever reads it wants no more messages of the shop",
+            MailDropped::LinkOver => "the link in it opens nothing any more",
+            MailDropped::Gone => "what it tells of is gone",
+            MailDropped::NoSiteAddress => {
+                "no link can be put in until public_address is set in doorstep.toml"
+            }
+            MailDropped::NoSender => {
+                "neither the brand nor [mail] in doorstep.toml names an address to send from"
+            }
+        }
     }
 
     fn help_desk_mail(&self, of: &HelpDeskMail<'_>) -> MailWords {
@@ -84,9 +101,9 @@ impl MailTexts for English {
     fn outbox_words(&self) -> OutboxWords {
         OutboxWords {
             heading: "Outbox",
-            text: "Mails that wait, and mails that were given up. What has gone out stands with its order.",
+            text: "Messages that wait, and messages that were given up. What has gone out stands with its order.",
             not_set_up: "No mail server is set up: mails wait until there is one. Write it into the [mail] part of doorstep.toml.",
-            empty: "No mail waits.",
+            empty: "No message waits.",
             dead: "Given up",
             waiting: "Waiting",
             replay: "Send again",
@@ -169,7 +186,18 @@ fn standing(of: &MailStanding<'_>) -> String {
             at(of.ended, "on "),
             tries(of.attempts)
         ),
-        MailState::Queued if !of.is_set_up => "Queued: no mail server is set up yet.".to_owned(),
+        MailState::Queued if !of.is_set_up => match of.medium {
+            Medium::Email => "Queued: no mail server is set up yet.".to_owned(),
+            Medium::Sms => "Queued: no provider of text messages is set up yet.".to_owned(),
+        },
+        MailState::Queued if of.attempts == 0 && of.waits.is_some() => {
+            let why = match of.waits {
+                Some(Wait::QuietHours) => ": it is night there",
+                Some(Wait::DailyNumber) => ": they have had enough for one day",
+                Some(Wait::Gathering) | None => "",
+            };
+            format!("Waits{}{why}.", at(of.next_try, "until "))
+        }
         MailState::Queued if of.attempts == 0 || of.why.is_none() => {
             "Queued: it goes out in a moment.".to_owned()
         }
@@ -194,6 +222,8 @@ mod tests {
     fn mails_are_plain_and_whole() {
         let list = ENGLISH.list_link_mail("Acme", "https://track.acme.example/my/x");
         plain_mail(&list.subject, &list.body);
+        let asked = ENGLISH.invitation_mail("Acme", "https://track.acme.example/f/x");
+        plain_mail(&asked.subject, &asked.body);
         for (first_name, window) in [(Some("Jo"), "Arriving Thursday 14 May."), (None, "")] {
             let mail = ENGLISH.link_mail(&LinkMail {
                 first_name,
@@ -231,6 +261,8 @@ mod tests {
             next_try: at,
             attempts: 0,
             why: None,
+            medium: Medium::Email,
+            waits: None,
             is_set_up: true,
             today,
         };
@@ -238,6 +270,13 @@ mod tests {
             assert_eq!(ENGLISH.mail_standing(&of), wanted);
         };
         check(of, "Queued: it goes out in a moment.");
+        check(
+            MailStanding {
+                waits: Some(Wait::QuietHours),
+                ..of
+            },
+            "Waits until Thu 14 May, 14:05: it is night there.",
+        );
         check(
             MailStanding {
                 is_set_up: false,

@@ -1,7 +1,6 @@
 //! English for whole pages and the parts around a parcel.
 
 use super::carrier_first;
-use crate::texts::own::{Own, OwnText};
 use crate::texts::{CalendarEntry, HomeWords, Linking, MapWords, NoticePage, Remainder};
 use doorstep::shipment::{Direction, PromiseSource};
 
@@ -14,19 +13,9 @@ pub fn parcel_heading(direction: Direction, index: usize, total: usize) -> Strin
     }
 }
 
-/// "UPS Ground", whether or not the service names the carrier itself.
-pub fn carrier_name(carrier: &str, service: Option<&str>) -> String {
-    let Some(service) = service.map(str::trim).filter(|service| !service.is_empty()) else {
-        return carrier.to_owned();
-    };
-    let named = service
-        .to_lowercase()
-        .contains(carrier.to_lowercase().as_str());
-    if named {
-        service.to_owned()
-    } else {
-        format!("{carrier} {service}")
-    }
+/// An order's number over its page.
+pub fn order_label(order_number: &str) -> String {
+    format!("Order {order_number}")
 }
 
 /// What a map shows.
@@ -92,31 +81,23 @@ pub fn announcement(headline: &str, window: &str) -> String {
 }
 
 /// The links under every page.
-pub fn linking(own: &Own) -> Linking {
-    let mut words = Linking {
+pub fn linking() -> Linking {
+    Linking {
         help: "Need help?".into(),
         write_to: "Write to".into(),
         ask_shop: "Ask the shop where you bought it.".into(),
         to_shop: "Back to the shop".into(),
         skip: "Skip to your order".into(),
-    };
-    own.replace(OwnText::HelpHeading, &mut words.help);
-    own.replace(OwnText::HelpAskShop, &mut words.ask_shop);
-    own.replace(OwnText::HelpToShop, &mut words.to_shop);
-    words
+    }
 }
 
 /// The page for a link that leads to no order.
-pub fn not_found(own: &Own) -> NoticePage {
-    let mut page = NoticePage {
+pub fn not_found() -> NoticePage {
+    NoticePage {
         headline: "We could not find this order".into(),
         text: "The link may be cut off, or it may have been replaced by a newer one.".into(),
         act: "Open the link in the newest mail from the shop, or copy it whole.".into(),
-    };
-    own.replace(OwnText::NotFoundHeadline, &mut page.headline);
-    own.replace(OwnText::NotFoundText, &mut page.text);
-    own.replace(OwnText::NotFoundAct, &mut page.act);
-    page
+    }
 }
 
 /// The page for when we cannot look right now.
@@ -129,15 +110,12 @@ pub fn unavailable() -> NoticePage {
 }
 
 /// The home page.
-pub fn home(own: &Own) -> HomeWords {
-    let mut words = HomeWords {
+pub fn home() -> HomeWords {
+    HomeWords {
         headline: "Where is my order?".into(),
         text: "Type your order number and what you gave the shop with it. Or open the link in the mail from the shop.".into(),
         demo_headline: "Demo orders".into(),
         demo_text: "Made-up parcels of two shops. Half an hour passes in a second: open one that is on its way, and \
                     watch it move. What has ended shows how such a story looks afterwards.".into(),
-    };
-    own.replace(OwnText::HomeHeadline, &mut words.headline);
-    own.replace(OwnText::HomeText, &mut words.text);
-    words
+    }
 }

@@ -40,13 +40,6 @@ pub const fn words(reason: Reason) -> &'static str {
     }
 }
 
-/// The same standing alone.
-pub fn why(reason: Reason) -> String {
-    let words = words(reason);
-    let (first, rest) = words.split_at(words.ceil_char_boundary(1));
-    format!("{}{rest}", first.to_uppercase())
-}
-
 /// As a sentence on what happened.
 pub fn sentence(reason: Reason, carrier: Option<&str>) -> String {
     let first = carrier_first(carrier);

@@ -3,7 +3,7 @@
 
 use super::English;
 use super::ways::wait;
-use crate::texts::{ReportAsk, ReportBody, ReportTexts, ReportWords};
+use crate::texts::{ReportAsk, ReportBody, ReportDeskTexts, ReportTexts, ReportWords};
 use doorstep::brand::{Remedy, Trouble};
 use doorstep::contact::{Looked, State, Topic};
 use doorstep::view::report::{PhotoProblem, ReportProblem};
@@ -25,18 +25,6 @@ impl ReportTexts for English {
             }
             (Topic::Returned, _) => "It goes back to the shop: what happens now?",
             (Topic::Other, _) => "Something else",
-        }
-    }
-
-    fn topic_name(&self, topic: Topic) -> &'static str {
-        match topic {
-            Topic::NotReceived => "Not received",
-            Topic::WhereIsIt => "Where is it",
-            Topic::Damaged => "Damaged",
-            Topic::WrongContents => "Missing or wrong item",
-            Topic::WrongAddress => "Wrong address",
-            Topic::Returned => "Came back",
-            Topic::Other => "Other",
         }
     }
 
@@ -111,6 +99,20 @@ impl ReportTexts for English {
     fn report_title(&self, headline: &str, brand: &str) -> String {
         format!("{headline} - {brand}")
     }
+}
+
+impl ReportDeskTexts for English {
+    fn topic_name(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::NotReceived => "Not received",
+            Topic::WhereIsIt => "Where is it",
+            Topic::Damaged => "Damaged",
+            Topic::WrongContents => "Missing or wrong item",
+            Topic::WrongAddress => "Wrong address",
+            Topic::Returned => "Came back",
+            Topic::Other => "Other",
+        }
+    }
 
     fn report_body(&self, body: &ReportBody<'_>) -> String {
         let mut lines = Vec::new();
@@ -155,7 +157,7 @@ const WORDS: ReportWords = ReportWords {
     looked: "Where have you looked?",
     remedy: "What would you like?",
     photos: "Photos",
-    photos_hint: "Four at most, as JPEG, PNG or WebP, of 8 MB each. We keep the picture alone: nothing that says where it was taken.",
+    photos_hint: "Four at most, as JPEG, PNG or WebP, of 8 MB each and 20 MB together. We keep the picture alone: nothing that says where it was taken.",
     photos_again: "Please choose your photos again. A page cannot keep them.",
     send: "Send to the shop",
     mend: "This is still missing",

@@ -35,7 +35,7 @@ pub const fn words() -> SettingsWords {
         current_file: "Used now:",
         remove_file: "Take it away",
         texts: "Texts of your own",
-        texts_hint: "One a line: the key, an equals sign, and your words. {carrier} becomes the carrier's name where it is known.",
+        texts_hint: "One a line: the key, an equals sign, and your words. {carrier} becomes the carrier's name where it is known. They are in the brand's language; de. or es. or en. before a key makes it one for that language.",
         texts_keys: "The keys",
     }
 }
@@ -84,7 +84,10 @@ pub fn setting(key: &str) -> SettingWords {
             "Whether it answers every host no brand has claimed. Tick it at another brand to hand that over.",
         ),
         "hosts" => hinted("Hosts", "One a line, such as track.acme.example."),
-        "locale" => hinted("Language", "Such as en or en-GB."),
+        "locale" => hinted(
+            "Language",
+            "Such as en or de-AT. Pages and mails speak English, Spanish and German; an order's own language comes before this one.",
+        ),
         "zone" => hinted("Time zone", "Such as Europe/Vienna."),
         "support.email" => plain("E-mail"),
         "support.phone" => plain("Telephone"),

@@ -250,6 +250,11 @@ const fn deed_label(deed: Deed) -> &'static str {
         Deed::IncidentChanged => "Incident changed",
         Deed::TemplateChanged => "Template changed",
         Deed::MessageReplayed => "Message sent again",
+        Deed::MessageReadAgain => "Message read again",
+        Deed::FilesTakenIn => "Files taken in",
+        Deed::LinkRevoked => "Link taken back",
+        Deed::PersonForgotten => "Person forgotten",
+        Deed::PersonExported => "Person's data shown",
     }
 }
 
@@ -269,6 +274,9 @@ fn staff_fault(fault: StaffFault) -> String {
         StaffFault::WrongPassword => "This is not your present password.",
         StaffFault::WrongCode => {
             "This code is not right, or was used before. Type the one shown now."
+        }
+        StaffFault::SealedFactor => {
+            "The server cannot read your second factor: its site key is another one than before. A recovery code still works. Else whoever runs the server puts that key back, or runs: doorstep staff reset EMAIL --drop-second-factor"
         }
     };
     words.to_owned()

@@ -3,16 +3,18 @@
 //! offer what the shop's policy offers, never more.
 
 use super::English;
-use crate::texts::{TemplateTexts, TemplateWords, TemplatesPageWords};
+use crate::texts::{ReplyTexts, TemplateTexts, TemplateWords, TemplatesPageWords};
 use doorstep::template::{Part, Placeholder, TemplateFault, TemplateKey};
+
+impl ReplyTexts for English {
+    fn template_words(&self, key: TemplateKey) -> TemplateWords {
+        words(key)
+    }
+}
 
 impl TemplateTexts for English {
     fn template_label(&self, key: TemplateKey) -> &'static str {
         label(key)
-    }
-
-    fn template_words(&self, key: TemplateKey) -> TemplateWords {
-        words(key)
     }
 
     fn placeholder_label(&self, placeholder: Placeholder) -> &'static str {
@@ -372,61 +374,7 @@ fn wrong(fault: &TemplateFault) -> String {
 mod tests {
     use super::*;
     use crate::texts::en::ENGLISH;
-    use doorstep::template::{Known, check, render_mail};
-
-    /// Facts as an order gives them.
-    fn known() -> Known {
-        Placeholder::ALL
-            .iter()
-            .fold(Known::default(), |known, one| {
-                let fact = match one {
-                    Placeholder::Order => "1001",
-                    Placeholder::Link => "https://track.acme.example/t/x",
-                    Placeholder::Happened | Placeholder::Next | Placeholder::Act => "It is a fact.",
-                    Placeholder::Window | Placeholder::Policy | Placeholder::Incident => {
-                        "So it is."
-                    }
-                    _ => "a fact",
-                };
-                known.with(*one, Some(fact.to_owned()))
-            })
-    }
-
-    #[test]
-    fn our_templates_can_be_saved_and_answer_with_the_link() {
-        for key in TemplateKey::ALL {
-            let TemplateWords { subject, body } = ENGLISH.template_words(*key);
-            assert_eq!(check(subject, body), [], "{key:?}");
-            assert!(subject.contains("{{order}}"), "{key:?}");
-            for asked in ["{{first_name|there}}", "{{link}}", "{{shop}}"] {
-                assert!(body.contains(asked), "{key:?}: {asked}");
-            }
-        }
-    }
-
-    #[test]
-    fn our_templates_read_well_with_everything_known_and_with_little() {
-        let little = [
-            (Placeholder::Order, "1001"),
-            (Placeholder::Link, "https://track.acme.example/t/x"),
-            (Placeholder::Shop, "Acme"),
-            (Placeholder::Happened, "We have your order."),
-            (Placeholder::Next, "We pack it."),
-            (Placeholder::Act, "Nothing."),
-        ]
-        .into_iter()
-        .fold(Known::default(), |known, (one, fact)| {
-            known.with(one, Some(fact.to_owned()))
-        });
-        for key in TemplateKey::ALL {
-            let TemplateWords { subject, body } = ENGLISH.template_words(*key);
-            for known in [known(), little.clone()] {
-                let (subject, body, missing) = render_mail(subject, body, &known);
-                assert_eq!(missing, [], "{key:?}");
-                crate::texts::en::tests::plain_mail(&subject, &body);
-            }
-        }
-    }
+    use doorstep::template::check;
 
     #[test]
     fn faults_say_where_and_what_to_do() {

@@ -1,261 +1,31 @@
-//! Every sentence a shopper can meet: whole, plain, and free of our own words.
+//! What the English texts say, word for word.
 
 use super::ENGLISH as English;
+use crate::texts::tests::{self, at, day, hours, time, window};
 use crate::texts::{
-    ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, MapWords, PromiseNote,
-    Renamed, ReportBody, ReportTexts, ScanLine, Texts,
+    CalendarEntry, Freshness, Hearing, MapWords, PromiseNote, Renamed, ReportBody, ReportDeskTexts,
+    ShopperTexts,
 };
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use doorstep::answers::{Act, Happened, Next};
-use doorstep::brand::{Remedy, Trouble};
-use doorstep::contact::{Looked, State, Topic};
-use doorstep::reading::{Estimate, Hours};
+use chrono::{Duration, NaiveDate};
+use doorstep::answers::Happened;
+use doorstep::brand::Remedy;
+use doorstep::contact::{Looked, Topic};
+use doorstep::reading::Estimate;
 use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::{Direction, PromiseSource};
-use doorstep::view::report::{PhotoProblem, ReportProblem, Typed};
-use doorstep::view::ways::FindProblem;
+use doorstep::view::report::Typed;
 use doorstep::window::Window;
 
-const CARRIERS: [Option<&str>; 2] = [Some("UPS"), None];
-const DIRECTIONS: [Direction; 2] = [Direction::Outbound, Direction::Return];
-
-fn day(month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
-}
-
-fn time(hour: u32, minute: u32) -> NaiveTime {
-    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
-}
-
-fn at(on: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
-    on.and_time(time(hour, minute))
-}
-
-/// Refuses what a shopper should never read.
-fn plain(text: &str) {
-    assert!(!text.trim().is_empty());
-    assert_eq!(text.trim(), text);
-    for unwanted in [
-        "_",
-        "{",
-        "}",
-        "  ",
-        "..",
-        " .",
-        ",,",
-        "promise",
-        "exception",
-        "consignee",
-        "shipment",
-        "in transit",
-        "API",
-        "None",
-        "Some(",
-        "unknown",
-        "facility",
-        "notif",
-        "tender",
-    ] {
-        assert!(!text.contains(unwanted), "“{unwanted}” in “{text}”");
-    }
+pub(super) fn plain(text: &str) {
+    tests::plain(&English, text);
 }
 
 pub fn sentence(text: &str) {
-    plain(text);
-    assert!(text.ends_with('.'), "no full stop: “{text}”");
-    assert!(
-        !text.starts_with(char::is_lowercase),
-        "no capital: “{text}”"
-    );
-    for part in text.split(['.', ':']) {
-        let words = part.split_whitespace().count();
-        assert!(words <= 18, "{words} words at once: “{text}”");
-    }
+    tests::sentence(&English, text);
 }
 
-/// A mail: its subject in a line, and a text of plain sentences. Addresses
-/// of pages and a reference in brackets are no words.
 pub fn plain_mail(subject: &str, body: &str) {
-    plain(subject);
-    assert!(subject.chars().count() < 80, "“{subject}”");
-    for line in body.lines().filter(|line| !line.is_empty()) {
-        let words: Vec<&str> = line
-            .split(' ')
-            .filter(|word| !word.starts_with("https://"))
-            .collect();
-        if words.is_empty() {
-            continue;
-        }
-        plain(&words.join(" "));
-        for part in line.split(['.', ':']) {
-            let words = part.split_whitespace().count();
-            assert!(words <= 18, "{words} words at once: “{line}”");
-        }
-    }
-}
-
-#[test]
-fn every_status_and_reason_has_its_words() {
-    for reason in Reason::ALL {
-        plain(English.reason_words(reason));
-        for status in Status::ALL {
-            plain(English.status_label(status));
-            for carrier in CARRIERS {
-                for direction in DIRECTIONS {
-                    let reason = Some(reason);
-                    plain(&English.headline(&Headline {
-                        status,
-                        reason,
-                        direction,
-                        carrier,
-                    }));
-                    let status = Some(status);
-                    let line = ScanLine {
-                        status,
-                        reason,
-                        direction,
-                        carrier,
-                    };
-                    plain(&English.scan_line(&line).unwrap());
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn reasons_are_told_apart() {
-    let mut words: Vec<_> = Reason::ALL
-        .map(|reason| English.reason_words(reason))
-        .into();
-    words.sort_unstable();
-    words.dedup();
-    assert_eq!(words.len(), Reason::ALL.len());
-}
-
-#[test]
-fn a_line_that_is_no_movement_has_no_words_of_ours() {
-    let line = ScanLine {
-        status: None,
-        reason: Some(Reason::Weather),
-        direction: Direction::Outbound,
-        carrier: None,
-    };
-    assert_eq!(English.scan_line(&line), None);
-}
-
-#[test]
-fn every_reason_says_what_happened_next_and_what_to_do() {
-    for carrier in CARRIERS {
-        for reason in Reason::ALL {
-            for place in [Some("Louisville, KY".to_owned()), None] {
-                sentence(&English.happened(&Happened::Exception { reason, place }, carrier));
-            }
-            sentence(&English.happened(&Happened::Attempted { reason }, carrier));
-            sentence(&English.happened(&Happened::Returning { reason }, carrier));
-            for next in [
-                Next::CarrierResolves(reason),
-                Next::ShopResolves(reason),
-                Next::WaitsForRecipient(reason),
-                Next::CustomsReleases(reason),
-                Next::NatureAllows(reason),
-            ] {
-                sentence(&English.next(next, carrier));
-            }
-            sentence(&English.act(Act::Resolve(reason), carrier));
-        }
-    }
-}
-
-#[test]
-fn every_other_answer_is_a_sentence() {
-    let place = || Some("Lyon".to_owned());
-    let happened = [
-        Happened::NoNews,
-        Happened::Ordered,
-        Happened::Packed,
-        Happened::LabelCreated,
-        Happened::PickedUp { place: place() },
-        Happened::InTransit { place: None },
-        Happened::SentUntracked,
-        Happened::OutForDelivery,
-        Happened::AvailableForPickup { place: place() },
-        Happened::AvailableForPickup { place: None },
-        Happened::Delivered {
-            left_at: None,
-            signed_by: None,
-        },
-        Happened::Returned,
-        Happened::ReturnOnItsWay,
-        Happened::ReturnArrived,
-        Happened::Cancelled,
-        Happened::Lost,
-    ];
-    let next = [
-        Next::ShopPrepares,
-        Next::CarrierCollects,
-        Next::TravelsOn,
-        Next::ComesToday,
-        Next::TriesAgain,
-        Next::WaitsForPickup,
-        Next::ShopReceives,
-        Next::ShopSettles,
-        Next::Nothing,
-        Next::WaitForNews,
-    ];
-    let act = [
-        Act::Nothing,
-        Act::BeThere,
-        Act::Collect,
-        Act::LookAround,
-        Act::ContactShop,
-    ];
-    for carrier in CARRIERS {
-        sentence(&English.reopened(carrier));
-        happened
-            .iter()
-            .for_each(|key| sentence(&English.happened(key, carrier)));
-        next.iter()
-            .for_each(|key| sentence(&English.next(*key, carrier)));
-        act.iter()
-            .for_each(|key| sentence(&English.act(*key, carrier)));
-    }
-    let signed = Happened::Delivered {
-        left_at: Some("Front door".into()),
-        signed_by: Some("J. D.".into()),
-    };
-    assert_eq!(
-        English.happened(&signed, None),
-        "Your parcel was delivered. Left at: Front door. Signed by J. D."
-    );
-}
-
-#[test]
-fn a_waiting_recipient_is_told_what_to_do() {
-    let asks = Reason::ALL.into_iter().filter(|reason| {
-        matches!(reason.group(), doorstep::scan::ReasonGroup::Recipient)
-            || matches!(reason, Reason::Documents | Reason::Duties)
-    });
-    for reason in asks {
-        let act = English.act(Act::Resolve(reason), Some("UPS"));
-        assert!(!act.starts_with("Nothing"), "{act}");
-    }
-}
-
-fn window(estimate: Estimate, was: Option<Estimate>, reason: Option<Reason>) -> Window {
-    Window::Expected {
-        estimate,
-        source: PromiseSource::Carrier,
-        was,
-        reason,
-    }
-}
-
-fn hours(on: NaiveDate, from: Option<NaiveTime>, to: NaiveTime) -> Estimate {
-    Estimate {
-        hours: Some(Hours { from, to }),
-        ..Estimate::day(on)
-    }
+    tests::plain_mail(&English, subject, body);
 }
 
 fn check(window: &Window, status: Status, expected: &str) {
@@ -555,114 +325,6 @@ fn a_map_is_told_in_a_line() {
 }
 
 #[test]
-fn pages_and_demo_links_are_plain() {
-    let pages = [
-        English.not_found(),
-        English.unavailable(),
-        English.mail_sent(),
-        English.link_over(),
-    ];
-    for page in pages {
-        plain(&page.headline);
-        sentence(&page.text);
-        sentence(&page.act);
-    }
-    for journey in DemoJourney::ALL {
-        plain(English.demo_title(journey));
-        sentence(English.demo_look_for(journey));
-    }
-    plain(&English.home().text);
-    for problem in [
-        FindProblem::NoNumber,
-        FindProblem::NoProof,
-        FindProblem::Nothing,
-        FindProblem::NotFound,
-        FindProblem::Wait(40),
-        FindProblem::NoAddress,
-    ] {
-        let words = English.find_problem(problem);
-        plain(&words.headline);
-        plain(&words.text);
-    }
-    for text in [English.device().text, English.my_orders().text] {
-        plain(&text);
-    }
-    assert_eq!(
-        English.parcel_heading(Direction::Outbound, 1, 2),
-        "Parcel 1 of 2"
-    );
-    assert_eq!(
-        English.parcel_heading(Direction::Return, 1, 1),
-        "Your return"
-    );
-}
-
-#[test]
-fn a_report_is_asked_for_and_confirmed_in_plain_words() {
-    let words = English.report_words();
-    for text in [
-        words.joins,
-        words.photos_hint,
-        words.photos_again,
-        words.sent_text,
-    ] {
-        sentence(text);
-    }
-    for text in [
-        words.link,
-        words.which,
-        words.what,
-        words.told,
-        words.back,
-        words.other,
-        words.looked,
-        words.remedy,
-        words.photos,
-        words.send,
-        words.mend,
-        words.sent,
-        words.reference,
-    ] {
-        plain(text);
-    }
-    for topic in Topic::ALL {
-        for trouble in [None, Some(Trouble::Undeliverable)] {
-            plain(English.report_topic(topic, trouble));
-        }
-        plain(English.topic_name(topic));
-        let ask = English.report_ask(topic);
-        sentence(ask.text);
-        plain(ask.label);
-        for state in State::ALL {
-            let line = English.told_line("K7P2-9QXM", state);
-            plain(&line);
-            assert!(line.len() <= 30, "more than a line on a phone: {line}");
-            sentence(&English.told_on("Thursday 14 May", topic, "K7P2-9QXM", state));
-        }
-        let of_photos = PhotoProblem::ALL.map(|why| ReportProblem::Photo(2, why));
-        for problem in of_photos.into_iter().chain([
-            ReportProblem::NoWords,
-            ReportProblem::TooLong,
-            ReportProblem::NoRemedy,
-            ReportProblem::TooManyPhotos,
-            ReportProblem::PhotosTooLarge,
-            ReportProblem::CutOff,
-            ReportProblem::Wait(40),
-        ]) {
-            plain(&English.report_problem(topic, problem));
-        }
-    }
-    for looked in Looked::ALL {
-        for left_at in [Some("Front door"), None] {
-            plain(&English.looked(looked, left_at));
-        }
-    }
-    for remedy in Remedy::ALL {
-        plain(English.remedy(remedy));
-    }
-}
-
-#[test]
 fn staff_read_a_report_in_a_few_lines() {
     let check = |topic, typed: &Typed, left_at, wanted: &str| {
         let body = ReportBody {
@@ -719,6 +381,37 @@ fn a_pickup_point_keeps_it_until_a_day() {
 }
 
 #[test]
+fn a_delivery_says_where_and_to_whom() {
+    let signed = Happened::Delivered {
+        left_at: Some("Front door".into()),
+        signed_by: Some("J. D.".into()),
+    };
+    assert_eq!(
+        English.happened(&signed, None),
+        "Your parcel was delivered. Left at: Front door. Signed by J. D."
+    );
+}
+
+#[test]
+fn parcels_are_numbered_and_a_return_is_the_buyer_s() {
+    assert_eq!(
+        English.parcel_heading(Direction::Outbound, 1, 2),
+        "Parcel 1 of 2"
+    );
+    assert_eq!(
+        English.parcel_heading(Direction::Return, 1, 1),
+        "Your return"
+    );
+}
+
+#[test]
+fn topics_have_short_names_for_staff() {
+    for topic in Topic::ALL {
+        plain(English.topic_name(topic));
+    }
+}
+
+#[test]
 fn a_reason_stands_alone() {
     assert_eq!(English.why(Reason::Weather), "Bad weather");
     assert_eq!(English.why(Reason::Identity), "ID or a signature is needed");
@@ -738,18 +431,6 @@ fn little_room_holds_a_moment() {
 
 #[test]
 fn what_leaves_the_page_says_little() {
-    for carrier in CARRIERS {
-        for key in [ActionKey::AtCarrier, ActionKey::WriteToShop] {
-            plain(&English.action(key, carrier));
-        }
-        for source in [
-            PromiseSource::Shop,
-            PromiseSource::Carrier,
-            PromiseSource::Doorstep,
-        ] {
-            sentence(&English.calendar_note(source, carrier));
-        }
-    }
     assert_eq!(
         English.share("On its way", "We expected it on Monday. It is late."),
         "My parcel: On its way. We expected it on Monday. It is late."

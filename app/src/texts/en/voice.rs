@@ -3,7 +3,7 @@
 
 use super::{English, answers, carrier_first, carrier_or_word, reasons};
 use crate::texts::own::OwnText;
-use crate::texts::{Texts, VoiceTexts};
+use crate::texts::{ShopperTexts, VoiceTexts};
 use doorstep::answers::{Act, Happened, Next};
 use doorstep::scan::Reason;
 
@@ -27,11 +27,15 @@ impl VoiceTexts for English {
     }
 
     fn we_reason(&self, reason: Reason) -> &'static str {
-        match reason {
-            Reason::NotReady => "we were not ready in time",
-            Reason::CancelledByShop => "we stopped it",
-            _ => reasons::words(reason),
-        }
+        words(reason)
+    }
+}
+
+const fn words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotReady => "we were not ready in time",
+        Reason::CancelledByShop => "we stopped it",
+        _ => reasons::words(reason),
     }
 }
 
@@ -64,10 +68,7 @@ fn coming_back(reason: Reason, carrier: Option<&str>) -> String {
         let first = carrier_first(carrier);
         return format!("The parcel is coming back to us. {first} has not said why.");
     }
-    format!(
-        "The parcel is coming back to us: {}.",
-        reasons::words(reason)
-    )
+    format!("The parcel is coming back to us: {}.", words(reason))
 }
 
 /// The trouble that began with us.
@@ -176,80 +177,4 @@ fn resolve(reason: Reason, carrier: Option<&str>) -> Option<String> {
         | Reason::Duties => return None,
     };
     Some(said.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::en::ENGLISH;
-    use crate::texts::en::tests::sentence;
-
-    /// The shop does not speak of itself as of somebody else, and offers
-    /// nothing that its policy may not.
-    fn ours(text: &str) {
-        sentence(text);
-        for unwanted in ["he shop", "money back", "send it again", "this page"] {
-            assert!(!text.contains(unwanted), "“{unwanted}” in “{text}”");
-        }
-    }
-
-    #[test]
-    fn the_shop_says_we() {
-        for carrier in [Some("UPS"), None] {
-            for reason in Reason::ALL {
-                for key in [
-                    Next::CarrierResolves(reason),
-                    Next::ShopResolves(reason),
-                    Next::WaitsForRecipient(reason),
-                    Next::CustomsReleases(reason),
-                    Next::NatureAllows(reason),
-                ] {
-                    ours(&ENGLISH.we_next(key, carrier));
-                }
-                ours(&ENGLISH.we_act(Act::Resolve(reason), carrier));
-                ours(&format!("It is so: {}.", ENGLISH.we_reason(reason)));
-            }
-            for key in [
-                Next::ShopPrepares,
-                Next::CarrierCollects,
-                Next::TravelsOn,
-                Next::ComesToday,
-                Next::TriesAgain,
-                Next::WaitsForPickup,
-                Next::ShopReceives,
-                Next::ShopSettles,
-                Next::Nothing,
-                Next::WaitForNews,
-            ] {
-                ours(&ENGLISH.we_next(key, carrier));
-            }
-            for key in [
-                Act::Nothing,
-                Act::BeThere,
-                Act::Collect,
-                Act::LookAround,
-                Act::ContactShop,
-            ] {
-                ours(&ENGLISH.we_act(key, carrier));
-            }
-        }
-    }
-
-    #[test]
-    fn what_began_with_us_is_said_so() {
-        for key in [
-            Happened::Ordered,
-            Happened::Packed,
-            Happened::SentUntracked,
-            Happened::Returned,
-            Happened::ReturnOnItsWay,
-            Happened::ReturnArrived,
-        ] {
-            ours(&ENGLISH.we_happened(&key, None));
-        }
-        for reason in Reason::ALL {
-            let place = None;
-            ours(&ENGLISH.we_happened(&Happened::Exception { reason, place }, Some("UPS")));
-        }
-    }
 }

@@ -100,11 +100,13 @@ pub fn device() -> DeviceWords {
 pub fn mailbox() -> MailboxWords {
     MailboxWords {
         headline: "The demo's mailbox".into(),
-        text: "What a real shop would send by mail. Nothing leaves this demo.".into(),
-        empty: "No mail yet. Ask for a link on the first page.".into(),
+        text: "What a real shop would send by e-mail and text message. Nothing leaves this demo."
+            .into(),
+        empty: "No message yet. Wait a little, or ask for a link on the first page.".into(),
         to: "To".into(),
         link: "Open the link to your orders".into(),
         order: "Open the page of the order".into(),
+        drawn: "See it as its reader does".into(),
     }
 }
 

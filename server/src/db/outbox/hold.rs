@@ -1,16 +1,21 @@
-//! A worker's hold on mails: taken, ended, given back.
+//! A worker's hold on messages: taken, ended, given back.
 //!
-//! A hold is a random word and a time. Whoever ends a mail names the word, so
-//! a worker that slept past its time ends nothing that another holds by then.
+//! A hold is a random word and a time. Whoever ends a message names the word,
+//! so a worker that slept past its time ends nothing that another holds by
+//! then. A hold whose time ran out without an ending is a worker that died:
+//! nobody knows whether its message went out, which is why it is counted.
 
-use super::{Column, Entity, Model};
+use super::{Column, Entity, Model, notices};
 use crate::db::{is_sqlite, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::recipient::Medium;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockBehavior, LockType, SimpleExpr};
 use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, Select};
+use std::collections::VecDeque;
 
 /// A hold to be taken.
 #[derive(Clone, Debug)]
@@ -21,10 +26,19 @@ pub struct Lease<'a> {
     pub until: DateTime<Utc>,
 }
 
+/// A message that is held.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Its row.
+    pub row: Model,
+    /// Whether another worker held it and never said how that ended.
+    pub taken_over: bool,
+}
+
 /// How a try ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The mail server has taken it.
+    /// The provider has taken it.
     Sent,
     /// It is tried again then.
     Later {
@@ -33,6 +47,13 @@ pub enum Ending {
         /// What went wrong, without anything personal.
         why: String,
     },
+    /// It was not tried: it is not its time.
+    Waits {
+        /// When it is.
+        at: DateTime<Utc>,
+        /// What it waits for.
+        why: Wait,
+    },
     /// It is given up.
     Dead {
         /// What went wrong, without anything personal.
@@ -40,18 +61,18 @@ pub enum Ending {
     },
     /// It must not go out any more.
     Dropped {
-        /// Why.
+        /// Why: for people, or as a code of [`doorstep::delivery::Dropped`].
         why: String,
     },
 }
 
 impl Ending {
-    /// The state it leaves the mail in.
+    /// The state it leaves the message in.
     #[must_use]
     pub const fn state(&self) -> MailState {
         match self {
             Self::Sent => MailState::Sent,
-            Self::Later { .. } => MailState::Queued,
+            Self::Later { .. } | Self::Waits { .. } => MailState::Queued,
             Self::Dead { .. } => MailState::Dead,
             Self::Dropped { .. } => MailState::Dropped,
         }
@@ -63,20 +84,20 @@ pub(super) fn is_mail() -> SimpleExpr {
     Column::Notice.is_in(MailKind::ALL.map(MailKind::code))
 }
 
-/// Mails that wait. Only they have a next try, which an index knows.
+/// Messages that wait. Only they have a next try, which an index knows.
 pub(super) fn waiting() -> Condition {
     Condition::all()
         .add(Column::State.eq(MailState::Queued.code()))
         .add(Column::NextTryMs.is_not_null())
-        .add(is_mail())
+        .add(Column::Medium.is_not_null())
 }
 
-/// Mails that were given up. They say what went wrong, which an index knows.
+/// Messages that were given up. They say what went wrong, which an index knows.
 pub(super) fn dead() -> Condition {
     Condition::all()
         .add(Column::State.eq(MailState::Dead.code()))
         .add(Column::LastError.is_not_null())
-        .add(is_mail())
+        .add(Column::Medium.is_not_null())
 }
 
 fn free(now: DateTime<Utc>) -> Condition {
@@ -85,45 +106,94 @@ fn free(now: DateTime<Utc>) -> Condition {
         .add(Column::LeasedUntilMs.lte(to_ms(now)))
 }
 
-/// Takes a hold on mails of any brand that are due and that nobody holds, and
-/// counts a try of each. The caller commits before it sends anything.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn take_of_any_brand(
-    database: &impl ConnectionTrait,
-    lease: &Lease<'_>,
+/// What is due of a brand, the longest first; of a medium, or of what has
+/// none.
+pub(super) fn due_of_brand(
+    brand_id: i64,
+    medium: Option<Medium>,
     now: DateTime<Utc>,
-    limit: u64,
-) -> Result<Vec<Model>, Error> {
-    let due = Entity::find()
-        .filter(waiting())
+) -> Select<Entity> {
+    let of_medium = match medium {
+        Some(medium) => Column::Medium.eq(medium.code()),
+        None => Column::Medium.is_null(),
+    };
+    Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(of_medium)
+        .filter(Column::State.eq(MailState::Queued.code()))
         .filter(Column::NextTryMs.lte(to_ms(now)))
         .filter(free(now))
         .order_by_asc(Column::NextTryMs)
         .order_by_asc(Column::Id)
-        .limit(limit);
-    let ids: Vec<i64> = locked(database, due)
-        .select_only()
-        .column(Column::Id)
-        .into_tuple()
-        .all(database)
-        .await?;
-    if ids.is_empty() {
+}
+
+/// One of each in turn, until there are so many: whoever has much does not
+/// hold the others up.
+pub(super) fn in_turn<T>(of_each: Vec<Vec<T>>, limit: usize) -> Vec<T> {
+    let mut queues: VecDeque<_> = of_each.into_iter().map(Vec::into_iter).collect();
+    let mut taken = Vec::new();
+    while let Some(mut queue) = queues.pop_front() {
+        if taken.len() >= limit {
+            break;
+        }
+        if let Some(one) = queue.next() {
+            taken.push(one);
+            queues.push_back(queue);
+        }
+    }
+    taken
+}
+
+/// Takes a hold on messages of these brands and this medium that are due and
+/// that nobody holds, each brand's in turn, and counts a try of each. The
+/// caller commits before it sends anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    medium: Medium,
+    lease: &Lease<'_>,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Held>, Error> {
+    let mut of_each: Vec<Vec<(i64, Option<i64>)>> = Vec::with_capacity(brands.len());
+    for brand in brands {
+        let due = due_of_brand(*brand, Some(medium), now).limit(limit);
+        let found = locked(database, due)
+            .select_only()
+            .columns([Column::Id, Column::LeasedUntilMs])
+            .into_tuple()
+            .all(database)
+            .await?;
+        of_each.push(found);
+    }
+    let taken = in_turn(of_each, usize::try_from(limit).unwrap_or(usize::MAX));
+    if taken.is_empty() {
         return Ok(Vec::new());
     }
+    let ids = || taken.iter().map(|(id, _)| *id);
     Entity::update_many()
         .col_expr(Column::Lease, Expr::value(lease.word))
         .col_expr(Column::LeasedUntilMs, Expr::value(to_ms(lease.until)))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Id.is_in(ids()))
         .exec(database)
         .await?;
-    Ok(Entity::find()
-        .filter(Column::Id.is_in(ids))
+    let rows = Entity::find()
+        .filter(Column::Id.is_in(ids()))
         .order_by_asc(Column::Id)
         .all(database)
-        .await?)
+        .await?;
+    let was_held = |row: &Model| taken.contains(&(row.id, None));
+    Ok(rows
+        .into_iter()
+        .map(|row| Held {
+            taken_over: !was_held(&row),
+            row,
+        })
+        .collect())
 }
 
 /// What another worker is taking at this moment is passed over. SQLite has
@@ -136,7 +206,7 @@ fn locked(database: &impl ConnectionTrait, find: Select<Entity>) -> Select<Entit
     }
 }
 
-/// Writes down how a try of a held mail ended, and lets go of it. `false`
+/// Writes down how a try of a held message ended, and lets go of it. `false`
 /// where the hold was lost meanwhile: then nothing is written.
 ///
 /// # Errors
@@ -149,15 +219,25 @@ pub async fn end_of_held(
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
     let (next, error, reason) = match ending {
-        Ending::Sent => (None, None, None),
+        Ending::Sent | Ending::Waits { .. } => (None, None, None),
         Ending::Later { at, why } => (Some(to_ms(*at)), Some(why.clone()), None),
         Ending::Dead { why } => (None, Some(why.clone()), None),
         Ending::Dropped { why } => (None, None, Some(why.clone())),
     };
+    let mut write = Entity::update_many();
+    let (next, waits) = match ending {
+        Ending::Waits { at, why } => {
+            let tries = Expr::col(Column::Attempts).sub(1);
+            write = write.col_expr(Column::Attempts, tries);
+            (Some(to_ms(*at)), Some(why.code()))
+        }
+        _ => (next, None),
+    };
     let ended = (ending.state() != MailState::Queued).then(|| to_ms(now));
-    let written = Entity::update_many()
+    let written = write
         .col_expr(Column::State, Expr::value(ending.state().code()))
         .col_expr(Column::NextTryMs, Expr::value(next))
+        .col_expr(Column::Waits, Expr::value(waits))
         .col_expr(Column::LastError, Expr::value(error))
         .col_expr(Column::Reason, Expr::value(reason))
         .col_expr(Column::EndedMs, Expr::value(ended))
@@ -171,26 +251,35 @@ pub async fn end_of_held(
     Ok(written.rows_affected == 1)
 }
 
-/// When the next mail of any brand is to be looked at: when it is due, or when
-/// the hold on it ends; `None` while none waits.
+/// When the next row of these brands is to be looked at, of a medium or of
+/// what has none: when it is due, or when the hold on it ends; `None` while
+/// none waits.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn next_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
-    let found: Option<(Option<i64>, Option<i64>)> = Entity::find()
-        .select_only()
-        .columns([Column::NextTryMs, Column::LeasedUntilMs])
-        .filter(waiting())
-        .order_by_asc(Column::NextTryMs)
-        .limit(1)
-        .into_tuple()
-        .one(database)
-        .await?;
-    Ok(found.and_then(|(next, held)| std::cmp::max(next, held)))
+pub async fn next_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    medium: Option<Medium>,
+) -> Result<Option<i64>, Error> {
+    let mut next: Option<i64> = None;
+    for brand in brands {
+        let found: Option<(Option<i64>, Option<i64>)> =
+            due_of_brand(*brand, medium, DateTime::<Utc>::MAX_UTC)
+                .select_only()
+                .columns([Column::NextTryMs, Column::LeasedUntilMs])
+                .limit(1)
+                .into_tuple()
+                .one(database)
+                .await?;
+        let found = found.and_then(|(next, held)| std::cmp::max(next, held));
+        next = next.into_iter().chain(found).min();
+    }
+    Ok(next)
 }
 
-/// When the oldest mail of any brand was queued that still waits; `None` while
-/// none does.
+/// When the oldest message of any brand was queued that still waits; `None`
+/// while none does.
 ///
 /// # Errors
 /// When the database refuses.
@@ -206,7 +295,7 @@ pub async fn oldest_of_any_brand(database: &impl ConnectionTrait) -> Result<Opti
         .await?)
 }
 
-/// How many mails of any brand wait.
+/// How many messages of any brand wait.
 ///
 /// # Errors
 /// When the database refuses.
@@ -214,7 +303,7 @@ pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64
     Ok(Entity::find().filter(waiting()).count(database).await?)
 }
 
-/// How many mails of any brand were given up.
+/// How many messages of any brand were given up.
 ///
 /// # Errors
 /// When the database refuses.
@@ -222,8 +311,8 @@ pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, E
     Ok(Entity::find().filter(dead()).count(database).await?)
 }
 
-/// Queues a mail that was given up once more, as if it had never been tried.
-/// `false` where it is not given up.
+/// Queues a message that was given up once more, as if it had never been
+/// tried. `false` where it is not given up.
 ///
 /// # Errors
 /// When the database refuses.
@@ -240,8 +329,11 @@ pub async fn replay_by_id(
         .col_expr(Column::EndedMs, Expr::value(None::<i64>))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(MailState::Dead.code()))
-        .filter(is_mail())
+        .filter(Column::Medium.is_not_null())
         .exec(database)
         .await?;
+    if queued.rows_affected == 1 {
+        notices::reopen_by_message(database, id).await?;
+    }
     Ok(queued.rows_affected == 1)
 }

@@ -1,12 +1,15 @@
-//! Mails as people look at them: those of an order with what became of each,
-//! those that wait or were given up, those a demo shows.
+//! Messages as people look at them: those of an order with what became of
+//! each, those that wait or were given up, those that would have been sent,
+//! those a demo shows.
 
 use super::hold::{dead, is_mail, waiting};
 use super::{Column, Entity, Model};
 use crate::db::{from_ms, mail};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::mail::{MailKind, MailState};
+use doorstep::delivery::{Dropped, NoticeState, Wait};
+use doorstep::mail::{MailState, MessageKind};
+use doorstep::recipient::Medium;
 use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -24,7 +27,7 @@ pub struct Mailed {
     /// The order.
     pub order_id: i64,
     /// What it is.
-    pub kind: MailKind,
+    pub kind: MessageKind,
     /// How it stands.
     pub state: MailState,
     /// When it was queued.
@@ -37,6 +40,8 @@ pub struct Mailed {
     pub attempts: u32,
     /// What went wrong the last time, or why it was dropped.
     pub why: Option<String>,
+    /// What it waits for beside its turn.
+    pub waits: Option<Wait>,
     /// Its words, where staff wrote them and they are still kept.
     pub words: Option<mail::Model>,
 }
@@ -52,12 +57,19 @@ impl Model {
         doorstep::ids::base62(u128::from_be_bytes(bits))
     }
 
+    /// How a message goes out; `None` of a notice.
+    #[must_use]
+    pub fn medium(&self) -> Option<Medium> {
+        Medium::from_code(self.medium.as_deref()?)
+    }
+
     fn mailed(self, words: Option<mail::Model>) -> Option<Mailed> {
         let state = MailState::from_code(&self.state)?;
         let is_held = self.lease.is_some();
         Some(Mailed {
             name: self.name(),
-            kind: MailKind::from_code(&self.notice)?,
+            kind: MessageKind::of(&self.notice, self.medium()?)?,
+            waits: self.waits.as_deref().and_then(Wait::from_code),
             outbox_id: self.id,
             brand_id: self.brand_id,
             order_id: self.order_id,
@@ -126,11 +138,35 @@ pub async fn open_mails_of_brands(
     Ok(open)
 }
 
-/// The newest mails of a brand that wait or have gone out.
+/// The newest notices of these brands that would have been sent, had the brand
+/// switched them on.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn mails_of_brand(
+pub async fn held_back_of_brands(
+    database: &impl ConnectionTrait,
+    serves: &Serves,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    let mut find = Entity::find()
+        .filter(Column::State.eq(NoticeState::Dropped.code()))
+        .filter(Column::Reason.eq(Dropped::SwitchedOff.code()))
+        .filter(Column::Medium.is_null());
+    if let Serves::Only(brands) = serves {
+        find = find.filter(Column::BrandId.is_in(brands.iter().copied()));
+    }
+    Ok(find
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
+}
+
+/// The newest messages of a brand that wait or have gone out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn messages_of_brand(
     database: &impl ConnectionTrait,
     brand_id: i64,
     limit: u64,
@@ -138,7 +174,7 @@ pub async fn mails_of_brand(
     Ok(Entity::find()
         .filter(Column::BrandId.eq(brand_id))
         .filter(Column::State.is_in([MailState::Queued.code(), MailState::Sent.code()]))
-        .filter(is_mail())
+        .filter(Column::Medium.is_not_null())
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(database)

@@ -34,6 +34,7 @@ const fn buyer(
         last_name,
         street,
         town,
+        reads: None,
     }
 }
 
@@ -112,7 +113,7 @@ pub static TO_MANCHESTER: Lane = lane(
 pub static TO_BERKELEY: Lane = lane(
     [RENO, WEST_SACRAMENTO, OAKLAND, OAKLAND],
     &[
-        buyer("Tomas", "Ibarra", "1530 Russell Street", BERKELEY),
+        buyer("Tomas", "Ibarra", "1530 Russell Street", BERKELEY).reading("es-US"),
         buyer("Lena", "Fujimoto", "2044 Stuart Street", BERKELEY),
         buyer("Amos", "Reddick", "1716 Ward Street", BERKELEY),
     ],
@@ -136,7 +137,7 @@ pub static TO_SEATTLE: Lane = lane(
 pub static TO_SAN_DIEGO: Lane = lane(
     [RENO, BAKERSFIELD, LOS_ANGELES, SAN_DIEGO],
     &[
-        buyer("Marco", "Del Rio", "3055 Juniper Street", SAN_DIEGO),
+        buyer("Marco", "Del Rio", "3055 Juniper Street", SAN_DIEGO).reading("es-US"),
         buyer("Faye", "Nakamura", "2830 Grape Street", SAN_DIEGO),
     ],
 );
@@ -144,7 +145,7 @@ pub static TO_TUCSON: Lane = lane(
     [RENO, LAS_VEGAS, PHOENIX, TUCSON],
     &[
         buyer("Hollis", "Grady", "640 West Delano Street", TUCSON),
-        buyer("Yesenia", "Ortega", "118 East Lee Street", TUCSON),
+        buyer("Yesenia", "Ortega", "118 East Lee Street", TUCSON).reading("es-US"),
         buyer("Clint", "Barlow", "2205 North Estrella Avenue", TUCSON),
     ],
 );

@@ -34,6 +34,27 @@ pub struct Buyer {
     pub street: &'static str,
     /// Where they live.
     pub town: Town,
+    /// What they read, where it is not what their country speaks.
+    pub reads: Option<&'static str>,
+}
+
+impl Buyer {
+    /// The language they ordered in, as a BCP 47 tag.
+    #[must_use]
+    pub fn locale(&self) -> &'static str {
+        self.reads.unwrap_or(match self.town.country {
+            "AT" => "de-AT",
+            "CH" => "de-CH",
+            "DE" => "de-DE",
+            _ => "en-US",
+        })
+    }
+
+    /// Somebody who reads another language than their country speaks.
+    const fn reading(mut self, tag: &'static str) -> Self {
+        self.reads = Some(tag);
+        self
+    }
 }
 
 /// The way from a shop's warehouse to some buyers.

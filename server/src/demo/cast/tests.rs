@@ -1,9 +1,11 @@
 use super::{Lane, Town};
 use crate::demo::journeys;
-use crate::demo::round::zone;
+use crate::demo::round::{Round, zone};
 use crate::{places, zones};
-use chrono::{NaiveDateTime, TimeZone};
+use app::texts::Language;
+use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use doorstep::scan::Place;
+use std::collections::HashSet;
 
 fn lanes() -> impl Iterator<Item = &'static Lane> {
     let ways = journeys::ALL.into_iter().flat_map(|journey| journey.ways);
@@ -48,4 +50,18 @@ fn parcels_travel_on_both_sides_of_the_atlantic_and_across_it() {
     assert!(lanes().any(|lane| lane.buyers[0].town.country == "US"));
     assert!(lanes().any(|lane| lane.warehouse.country != "US"));
     assert!(lanes().any(|lane| lane.warehouse.country == "US" && crosses(lane)));
+}
+
+#[test]
+fn buyers_read_every_language_that_pages_are_written_in() {
+    let spoken: HashSet<&str> = journeys::ALL
+        .into_iter()
+        .flat_map(|journey| (0..12).map(|index| Round::new(journey, index, began())))
+        .filter_map(|round| Some(Language::of(round.buyer().locale())?.tag()))
+        .collect();
+    assert_eq!(spoken, HashSet::from(Language::ALL.map(Language::tag)));
+}
+
+fn began() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 5, 11).unwrap()
 }

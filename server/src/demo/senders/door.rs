@@ -31,7 +31,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "email": email(buyer),
         "first_name": buyer.first_name,
         "last_name": buyer.last_name,
-        "locale": "en-US",
+        "locale": buyer.locale(),
         "currency": "USD",
         "total": money(total(round)),
         "ship_to": {

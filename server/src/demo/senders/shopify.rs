@@ -53,7 +53,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "total_price": money(total(round)),
         "financial_status": "paid",
         "fulfillment_status": null,
-        "customer_locale": "en-US",
+        "customer_locale": buyer.locale(),
         "customer": {"first_name": buyer.first_name, "last_name": buyer.last_name},
         "billing_address": address,
         "shipping_address": address,

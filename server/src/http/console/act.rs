@@ -145,19 +145,19 @@ async fn written(visit: &Visit, act: Act, sent: &Sent) -> Result<Vec<Outcome>, E
     let mut seen = HashSet::new();
     let mut outcomes = Vec::new();
     for picked in contacts_first {
-        let order = found
-            .get(&picked.id)
-            .and_then(|row| orders.get(&row.order_id));
-        let Some(order) = order else {
+        let row = found.get(&picked.id);
+        let order = row.and_then(|row| orders.get(&row.order_id));
+        let Some((row, order)) = row.zip(order) else {
             outcomes.push((picked.clone(), Err(Refusal::NotThere)));
             continue;
         };
         if !seen.insert(&order.public_id) {
             continue;
         }
-        let contact = (picked.source == Source::Contact).then_some(picked.id.as_str());
         let outcome = match act {
-            Act::Reply => replied(visit, &order.public_id, contact, &sent.form.template).await,
+            // Somebody else may have answered it since.
+            Act::Reply if row.version != picked.version => Err(Refusal::ChangedMeanwhile),
+            Act::Reply => replied(visit, &order.public_id, picked, &sent.form.template).await,
             _ => desk::note(services, &visit.actor, &picked.item(), &sent.form.note).await,
         };
         outcomes.push((picked.clone(), outcome));
@@ -169,7 +169,7 @@ async fn written(visit: &Visit, act: Act, sent: &Sent) -> Result<Vec<Outcome>, E
 async fn replied(
     visit: &Visit,
     order: &str,
-    contact: Option<&str>,
+    picked: &Picked,
     template: &str,
 ) -> Result<(), Refusal> {
     let services = &visit.http.services;
@@ -177,12 +177,19 @@ async fn replied(
     let Some(template) = TemplateKey::from_code(template) else {
         return Err(Refusal::Wrong(Fault::NoWords));
     };
+    let contact = (picked.source == Source::Contact).then_some(picked.id.as_str());
     let draft = replies::draft(services, actor, order, contact, Some(template)).await?;
     let words = Words {
         subject: &draft.subject,
         body: &draft.body,
     };
-    reply::reply(services, actor, order, contact, words).await
+    match contact {
+        Some(contact) => {
+            let seen = (contact, picked.version);
+            reply::reply_to_seen(services, actor, order, seen, words).await
+        }
+        None => reply::reply(services, actor, order, None, words).await,
+    }
 }
 
 /// The rows that were chosen, by public id, those of the brands somebody

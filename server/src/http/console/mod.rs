@@ -160,7 +160,7 @@ impl Visit {
     /// The words of whoever looks.
     #[must_use]
     pub fn texts(&self) -> &'static dyn Texts {
-        app::texts::for_language(&language(&self.headers))
+        app::texts::for_staff(&language(&self.headers))
     }
 
     /// Their language.

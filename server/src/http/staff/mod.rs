@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod fields;
+pub mod notices;
 pub mod outbox;
 pub mod page;
 pub mod people;
@@ -14,4 +15,5 @@ pub mod sign_in;
 pub mod table;
 pub mod templates;
 pub mod trail;
+pub mod webhooks;
 pub mod welcome;

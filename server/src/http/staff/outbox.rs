@@ -21,6 +21,8 @@ use axum::response::Response;
 #[serde(default)]
 pub struct Asked {
     replayed: Option<String>,
+    /// The name of a notice to be read.
+    read: Option<String>,
 }
 
 /// `GET /settings/outbox`.
@@ -31,11 +33,13 @@ pub async fn open(
     headers: HeaderMap,
 ) -> Response {
     let language = language(&headers);
-    let mut view = match mails::open_of_served(&http.services, &actor, &language).await {
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let read = asked.read.as_deref();
+    let mut view = match mails::open_of_served(&http.services, &actor, read, &language).await {
         Ok(view) => view,
         Err(error) => return page::failed(error),
     };
-    view.replayed = asked.is_ok_and(|Query(asked)| asked.replayed.is_some());
+    view.replayed = asked.replayed.is_some();
     Drawn::new(StaffPage::Outbox(view))
         .within(page::frame(&actor, Some(Section::Outbox)))
         .answer(&language)

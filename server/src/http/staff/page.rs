@@ -128,7 +128,7 @@ impl SiteClock {
     #[must_use]
     pub fn words(&self, at: DateTime<Utc>, language: &str) -> String {
         let local = at.with_timezone(&self.zone).naive_local();
-        let texts = app::texts::for_language(language);
+        let texts = app::texts::for_staff(language);
         texts.short_moment(local, Precision::Minute, self.today)
     }
 }

@@ -9,6 +9,7 @@ use crate::http::pages::language;
 use crate::http::routes::Http;
 use crate::http::session::{self, CODE, Entering, HOME, SECOND_FACTOR, SIGN_IN, SignedIn};
 use crate::limits::Verdict;
+use crate::staff;
 use crate::staff::sessions::{self, Ends, Stage};
 use crate::staff::sign_in::{self, Opened};
 use app::pages::staff::{CodeForm, SignInForm, SignInProblem, StaffPage};
@@ -173,14 +174,15 @@ pub async fn enter_code(
         Verdict::In(seconds) => StaffFault::Wait(seconds),
         Verdict::Now => {
             match sign_in::with_code(&http.services, &entered, typed.one("code")).await {
-                Ok(Some(token)) => {
+                Ok(token) => {
                     http.codes.proved(attempt);
                     let mut response = page::see(to.as_deref().unwrap_or(HOME));
                     session::give(&mut response, &token);
                     return response;
                 }
-                Ok(None) => StaffFault::WrongCode,
-                Err(error) => return page::failed(error),
+                Err(staff::Refusal::Wrong(fault)) => fault,
+                Err(staff::Refusal::NotThere) => StaffFault::WrongCode,
+                Err(staff::Refusal::Failed(error)) => return page::failed(error),
             }
         }
     };

@@ -1,6 +1,8 @@
 //! The staff's part of the table of routes.
 
-use super::{account, outbox, people, second_factor, sign_in, templates, trail, welcome};
+use super::{
+    account, notices, outbox, people, second_factor, sign_in, templates, trail, webhooks, welcome,
+};
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;
 use axum::routing::{get, post};
@@ -79,6 +81,7 @@ pub fn settings() -> Vec<Entry> {
     let admin = Access::Staff(Role::Admin);
     let mut entries = brand_settings(admin);
     entries.extend(mails());
+    entries.extend(hooks());
     entries.extend([
         entry("GET", "/settings/staff", admin, page(get(people::open))),
         entry("POST", "/settings/staff", admin, form(post(people::invite))),
@@ -122,13 +125,29 @@ fn mails() -> Vec<Entry> {
     const ALL: &str = "/settings/brand/{slug}/templates";
     const ONE: &str = "/settings/brand/{slug}/templates/{template}";
     const OUTBOX: &str = "/settings/outbox";
+    const NOTICES: &str = "/settings/notices";
     let admin = Access::Staff(Role::Admin);
     vec![
         entry("GET", ALL, admin, page(get(templates::list))),
         entry("GET", ONE, admin, page(get(templates::open))),
         entry("POST", ONE, admin, form(post(templates::change))),
+        entry("GET", NOTICES, admin, page(get(notices::open))),
+        entry("POST", NOTICES, admin, form(post(notices::change))),
         entry("GET", OUTBOX, admin, page(get(outbox::open))),
         entry("POST", OUTBOX, admin, form(post(outbox::replay))),
+    ]
+}
+
+/// What admins set of webhooks out.
+fn hooks() -> Vec<Entry> {
+    const ALL: &str = "/settings/webhooks";
+    const ONE: &str = "/settings/webhooks/{endpoint}";
+    let admin = Access::Staff(Role::Admin);
+    vec![
+        entry("GET", ALL, admin, page(get(webhooks::list))),
+        entry("POST", ALL, admin, form(post(webhooks::add))),
+        entry("GET", ONE, admin, page(get(webhooks::open))),
+        entry("POST", ONE, admin, form(post(webhooks::change))),
     ]
 }
 

@@ -19,6 +19,7 @@ use doorstep::claim::{self as rules, ClaimKind, ClaimState, Days, Piece, Way};
 use doorstep::desk::Fault;
 use doorstep::ids::ClaimId;
 use doorstep::journey::Journey;
+use doorstep::money;
 use doorstep::scan::{Scan, Status};
 use doorstep::silence;
 use doorstep::window;
@@ -36,7 +37,8 @@ pub struct Amount {
 /// What a carrier decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// It pays; so much, where that is not what was demanded.
+    /// It pays: so much, where that is not what was demanded, in the same
+    /// currency.
     Pays(Option<Amount>),
     /// It does not.
     Refuses,
@@ -75,7 +77,7 @@ pub async fn open(
         return Err(Fault::ClaimIsOpen.into());
     }
     claim::add(&change.transaction, &row).await?;
-    let detail = serde_json::json!({ "kind": kind, "state": ClaimState::Open });
+    let detail = told(&row, ClaimState::Open);
     change
         .audit(Deed::ClaimChanged, Some(&row.public_id), Some(detail))
         .await?;
@@ -104,7 +106,8 @@ pub async fn file(
 /// The carrier has decided.
 ///
 /// # Errors
-/// Those of [`file`], and [`Fault::NoAmount`].
+/// Those of [`file`], and [`Fault::NoAmount`] for another currency, and where
+/// nothing was demanded and nobody says what is paid.
 pub async fn decide(
     services: &Services,
     actor: &Actor,
@@ -117,12 +120,22 @@ pub async fn decide(
         Decision::Pays(amount) => (ClaimState::Paid, amount.map(checked).transpose()?),
         Decision::Refuses => (ClaimState::Refused, None),
     };
+    let row = find(services, actor, claim, version).await?;
+    let mut decided = (row.amount_minor, row.currency.clone());
+    if let Some(paid) = paid {
+        if row.currency.is_some_and(|known| known != paid.currency) {
+            return Err(Fault::NoAmount.into());
+        }
+        decided = (Some(paid.minor), Some(paid.currency));
+    }
+    let (minor, currency) = decided;
+    if state == ClaimState::Paid && minor.is_none() {
+        return Err(Fault::NoAmount.into());
+    }
     advance(services, actor, claim, version, state, |row| {
         row.decided_ms = Some(now);
-        if let Some(paid) = paid {
-            row.amount_minor = Some(paid.minor);
-            row.currency = Some(paid.currency);
-        }
+        row.decided_minor = minor.filter(|_| state == ClaimState::Paid);
+        row.currency = currency;
     })
     .await
 }
@@ -200,8 +213,18 @@ async fn advance(
     state.code().clone_into(&mut row.state);
     with(&mut row);
     let change = Change::begin(services, actor, of(&row)).await?;
-    let detail = serde_json::json!({ "kind": row.kind, "state": state });
+    let detail = told(&row, state);
     save(change, &row, version, detail).await
+}
+
+/// What the trail says of a claim.
+fn told(row: &claim::Model, state: ClaimState) -> serde_json::Value {
+    let mut detail = serde_json::json!({ "kind": row.kind, "state": state });
+    let money = |minor: Option<i64>| Some(money::amount(minor?, row.currency.as_deref()?));
+    if let Some(amount) = money(row.decided_minor.or(row.amount_minor)) {
+        detail["amount"] = amount.into();
+    }
+    detail
 }
 
 async fn find(
@@ -302,6 +325,7 @@ async fn draft(
         deadline_known: deadline.is_known,
         amount_minor: amount.as_ref().map(|amount| amount.minor),
         currency: amount.map(|amount| amount.currency),
+        decided_minor: None,
         opened_ms: to_ms(now),
         opened_by: actor.id,
         filed_ms: None,

@@ -7,6 +7,7 @@ use super::{Refusal, after, help_desk};
 use crate::db::contact::{self, NewContact as Row};
 use crate::db::{Transaction, entry, flag, orders, photo, shipment, state};
 use crate::error::Error;
+use crate::intake::events;
 use crate::photo::Photo;
 use crate::services::Services;
 use crate::site;
@@ -19,6 +20,7 @@ use doorstep::contact::{self as domain, Channel, Topic};
 use doorstep::desk::Fault;
 use doorstep::ids::ContactId;
 use doorstep::scan::Status;
+use doorstep::webhook::EventType;
 use doorstep::workdays::{Keeps, WorkingTime, Workplace};
 use keep::{attach, keep, trace, write};
 
@@ -103,6 +105,12 @@ pub async fn open(
     if !opened.was_there {
         help_desk::queue(&transaction, brand, order_id, &opened.contact, now).await?;
     }
+    let kind = match opened.was_there {
+        true => EventType::ContactUpdated,
+        false => EventType::ContactOpened,
+    };
+    let told = &opened.contact;
+    events::of_contact(services, &transaction, new.brand_id, told, kind, now).await?;
     after::mark(&transaction, &[order_id], now).await?;
     transaction.commit().await?;
     if let Wrote::New { cause } = &wrote {
@@ -110,6 +118,7 @@ pub async fn open(
     }
     after::after_change(services, &[order_id]).await;
     services.outbox.wake();
+    services.webhooks.wake();
     Ok(opened)
 }
 

@@ -12,6 +12,7 @@ pub mod help_desk;
 pub mod incident;
 pub mod mark;
 pub mod note;
+pub mod notice_setting;
 pub mod opened;
 pub mod queue;
 pub mod reply;

@@ -4,7 +4,9 @@
 use super::Refusal;
 use crate::db::audit::{self, NewDeed};
 use crate::db::desk::order_of_served;
+use crate::db::orders;
 use crate::db::staff_order::{self, Pin};
+use crate::error::Error;
 use crate::services::Services;
 use crate::staff::Actor;
 use doorstep::audit::Deed;
@@ -33,6 +35,33 @@ pub async fn opened(services: &Services, actor: &Actor, order: &str) -> Result<(
     staff_order::opened(&transaction, actor.id, (order.brand_id, order.id), now).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Notes that a program looked orders up with its key: it was told all that
+/// their pages show.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn looked_up(
+    services: &Services,
+    api_key: &str,
+    orders: &[orders::Model],
+) -> Result<(), Error> {
+    if orders.is_empty() {
+        return Ok(());
+    }
+    let now = services.clock.now();
+    let transaction = services.database.begin().await?;
+    for order in orders {
+        let deed = NewDeed {
+            brand_id: Some(order.brand_id),
+            order_id: Some(order.id),
+            subject: Some(&order.public_id),
+            ..NewDeed::of_actor(api_key, Deed::OrderOpened)
+        };
+        audit::add(&transaction, &deed, now).await?;
+    }
+    Ok(transaction.commit().await?)
 }
 
 /// Keeps an order on top of somebody's own list, or lets it go.

@@ -13,9 +13,11 @@ mod step;
 use super::change::Change;
 use super::{Refusal, after_change, note};
 use crate::db::due;
+use crate::intake::events;
 use crate::services::Services;
 use crate::staff::Actor;
 use chrono::{DateTime, Utc};
+use doorstep::webhook::EventType;
 use row::Row;
 use step::Step;
 
@@ -201,7 +203,14 @@ async fn act(
     if holds_a_flag {
         due::look_at_orders_again(&change.transaction, &[order_id], change.now).await?;
     }
+    if let Row::Contact(contact) = &row {
+        let (transaction, now) = (&change.transaction, change.now);
+        let (brand_id, contact) = (contact.brand_id, &contact.public_id);
+        let kind = EventType::ContactUpdated;
+        events::of_contact(services, transaction, brand_id, contact, kind, now).await?;
+    }
     change.done().await?;
+    services.webhooks.wake();
     if holds_a_flag {
         after_change(services, &[order_id]).await;
     }

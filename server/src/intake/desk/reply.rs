@@ -11,6 +11,7 @@ use crate::db::mail::{self, NewWords};
 use crate::db::outbox::{self, NewMail};
 use crate::db::{Transaction, audit, contact, desk, orders, person, reply};
 use crate::error::Error;
+use crate::intake::events;
 use crate::services::Services;
 use crate::site;
 use crate::staff::{Actor, By};
@@ -20,9 +21,10 @@ use doorstep::contact::EntryKind;
 use doorstep::desk::Fault;
 use doorstep::ids::base62;
 use doorstep::lookup;
-use doorstep::mail::{MailKind, MailState};
+use doorstep::mail::{MailKind, MailState, MessageKind};
 use doorstep::staff::Serves;
 use doorstep::template;
+use doorstep::webhook::EventType;
 use serde_json::json;
 
 /// The longest subject, in characters, without the reference.
@@ -61,18 +63,51 @@ pub async fn reply(
     contact: Option<&str>,
     words: Words<'_>,
 ) -> Result<(), Refusal> {
+    let about = contact.map(|id| About { id, seen: None });
+    send(services, actor, order, about, words).await
+}
+
+/// The same to a contact as it was seen: where somebody else answered or
+/// changed it since this version, the buyer gets no second mail.
+///
+/// # Errors
+/// Those of [`reply`], and [`Refusal::ChangedMeanwhile`].
+pub async fn reply_to_seen(
+    services: &Services,
+    actor: &Actor,
+    order: &str,
+    (id, version): (&str, i64),
+    words: Words<'_>,
+) -> Result<(), Refusal> {
+    let about = About {
+        id,
+        seen: Some(version),
+    };
+    send(services, actor, order, Some(about), words).await
+}
+
+/// The contact that is answered.
+struct About<'a> {
+    id: &'a str,
+    /// Its version that was seen, where that counts.
+    seen: Option<i64>,
+}
+
+async fn send(
+    services: &Services,
+    actor: &Actor,
+    order: &str,
+    about: Option<About<'_>>,
+    words: Words<'_>,
+) -> Result<(), Refusal> {
     let subject = checked(&words.subject.replace(char::is_control, " "), SUBJECT)?;
     let body = checked(&words.body.replace("\r\n", "\n"), BODY)?;
     let now = services.clock.now();
     let transaction = services.database.begin().await?;
     let order = locked(&transaction, actor, order).await?;
-    let contact = match contact {
+    let contact = match &about {
         None => None,
-        Some(contact) => Some(
-            reply::contact_of_order(&transaction, order.id, contact)
-                .await?
-                .ok_or(Refusal::NotThere)?,
-        ),
+        Some(about) => Some(about.find(&transaction, order.id).await?),
     };
     let body = services.without_link(&order, &body);
     if template::is_unfinished(&subject) || template::is_unfinished(&body) {
@@ -90,8 +125,27 @@ pub async fn reply(
         return Ok(());
     }
     let about = contact.as_ref().map(|contact| &*contact.public_id);
+    if let Some(contact) = about {
+        let (brand_id, kind) = (order.brand_id, EventType::ContactUpdated);
+        events::of_contact(services, &transaction, brand_id, contact, kind, now).await?;
+    }
     let deed = done(&order, Deed::Replied, about);
     finish(services, transaction, actor, &order, deed, now).await
+}
+
+impl About<'_> {
+    async fn find(
+        &self,
+        transaction: &Transaction,
+        order_id: i64,
+    ) -> Result<contact::Model, Refusal> {
+        let found = reply::contact_of_order(transaction, order_id, self.id).await?;
+        let contact = found.ok_or(Refusal::NotThere)?;
+        if self.seen.is_some_and(|seen| seen != contact.version) {
+            return Err(Refusal::ChangedMeanwhile);
+        }
+        Ok(contact)
+    }
 }
 
 /// A reply whose words have been checked.
@@ -155,8 +209,9 @@ pub async fn resend_link(services: &Services, actor: &Actor, order: &str) -> Res
     address(&transaction, &order).await?;
     // One that waits already carries the same link.
     let mails = outbox::mails_of_order(&transaction, order.id).await?;
-    let waits =
-        |mail: &outbox::Mailed| mail.kind == MailKind::Link && mail.state == MailState::Queued;
+    let waits = |mail: &outbox::Mailed| {
+        mail.kind == MessageKind::Mail(MailKind::Link) && mail.state == MailState::Queued
+    };
     if mails.iter().any(waits) {
         transaction.rollback().await?;
         return Ok(());
@@ -261,6 +316,7 @@ async fn finish(
     transaction.commit().await?;
     super::after_change(services, &[order.id]).await;
     services.outbox.wake();
+    services.webhooks.wake();
     Ok(())
 }
 

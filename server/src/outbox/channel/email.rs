@@ -1,4 +1,5 @@
-//! Plain-text mail over SMTP, one conversation a letter.
+//! Mail over SMTP, one conversation a letter: plain text, and mark-up beside it
+//! where there is some.
 //!
 //! What fails before the letter itself is spoken of (the way there, the
 //! encryption, the login) is the mail server's trouble or the settings', and
@@ -12,7 +13,7 @@ use chrono::TimeDelta;
 use futures::future::BoxFuture;
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
@@ -197,10 +198,45 @@ fn message(letter: &Letter) -> Result<Message, String> {
             "auto-generated".to_owned(),
         ));
     }
+    for (name, value) in unsubscribe(letter)? {
+        message = message.raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str(name),
+            value,
+        ));
+    }
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
         .body(format!("{}\n", letter.body.trim_end()));
-    message.singlepart(text).map_err(|error| error.to_string())
+    let made = match &letter.html {
+        None => message.singlepart(text),
+        Some(html) => {
+            let html = SinglePart::builder()
+                .header(ContentType::TEXT_HTML)
+                .body(html.clone());
+            let both = MultiPart::alternative().singlepart(text).singlepart(html);
+            message.multipart(both)
+        }
+    };
+    made.map_err(|error| error.to_string())
+}
+
+/// One click ends such letters, in every reader that knows how (RFC 8058).
+fn unsubscribe(letter: &Letter) -> Result<Vec<(&'static str, String)>, String> {
+    let Some(link) = &letter.unsubscribe else {
+        return Ok(Vec::new());
+    };
+    // It travels as it is, and must begin no header of its own.
+    let is_plain = link.bytes().all(|byte| byte.is_ascii_graphic());
+    if !is_plain || link.contains(['<', '>']) {
+        return Err("the link that ends these mails is no address".to_owned());
+    }
+    Ok(vec![
+        ("List-Unsubscribe", format!("<{link}>")),
+        (
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click".to_owned(),
+        ),
+    ])
 }
 
 fn address(text: &str, which: &str) -> Result<lettre::Address, String> {
@@ -284,6 +320,8 @@ mod tests {
             to: "jo@example.com".to_owned(),
             subject: "Order 1001: wo ist es? [K7P2-9QXM]".to_owned(),
             body: "Hello Jo,\n.a line with a dot\nGrüße".to_owned(),
+            html: None,
+            unsubscribe: None,
             date: "2026-05-15T12:00:00Z".parse().unwrap(),
             is_automatic: false,
         }
@@ -318,6 +356,32 @@ mod tests {
             ..letter()
         };
         assert!(written(&automatic).contains("\r\nAuto-Submitted: auto-generated\r\n"));
+    }
+
+    #[test]
+    fn mark_up_travels_beside_the_text_with_a_way_out() {
+        let letter = Letter {
+            html: Some("<p>Hello Jo</p>".to_owned()),
+            unsubscribe: Some("https://t.example/u/abc".to_owned()),
+            ..letter()
+        };
+        let text = written(&letter);
+        for line in [
+            "Content-Type: multipart/alternative;",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Type: text/html; charset=utf-8",
+            "<p>Hello Jo</p>",
+            "List-Unsubscribe: <https://t.example/u/abc>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        ] {
+            let is_there = text.split("\r\n").any(|one| one.starts_with(line));
+            assert!(is_there, "{line}\n{text}");
+        }
+        let bad = Letter {
+            unsubscribe: Some("https://t.example/\r\nBcc: eve@example.com".to_owned()),
+            ..letter
+        };
+        assert!(message(&bad).is_err());
     }
 
     #[test]

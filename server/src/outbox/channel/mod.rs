@@ -2,6 +2,8 @@
 
 pub mod email;
 pub mod shown;
+pub mod webhook;
+pub mod sms;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
@@ -24,6 +26,10 @@ pub struct Letter {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// The same as mark-up, where there is some.
+    pub html: Option<String>,
+    /// Where one click ends such letters (RFC 8058).
+    pub unsubscribe: Option<String>,
     /// When it was written.
     pub date: DateTime<Utc>,
     /// Whether no person decided on it.

@@ -52,17 +52,21 @@ pub fn look_up(value: &Value, now: DateTime<Utc>) -> Result<LookUp, FieldErrors>
         postal_code: fields.words("postal_code", LONGEST_VIA),
     });
     if look_up.as_ref().is_some_and(LookUp::names_nobody) {
-        errors.add("", "names no order; send number, tracking or email");
+        let known = "send number, tracking, email, phone or postal_code";
+        errors.add("", format!("names no order; {known}"));
     }
     errors.unless_any(look_up)
 }
 
 impl LookUp {
-    /// Whether nothing in it can be looked up: a phone number and a postal
-    /// code only narrow.
+    /// Whether there is nothing in it to look up.
     #[must_use]
     pub const fn names_nobody(&self) -> bool {
-        self.number.is_none() && self.tracking.is_none() && self.email.is_none()
+        self.number.is_none()
+            && self.tracking.is_none()
+            && self.email.is_none()
+            && self.phone.is_none()
+            && self.postal_code.is_none()
     }
 }
 
@@ -105,11 +109,13 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_number_alone_is_no_look_up() {
+    fn a_look_up_names_something() {
         let by = |value: Value| look_up(&value, now());
         assert!(by(json!({ "number": "1001" })).is_ok());
         assert!(by(json!({ "email": "jo@example.com", "phone": "0" })).is_ok());
-        assert!(by(json!({ "phone": "5550143", "postal_code": "04101" })).is_err());
+        assert!(by(json!({ "phone": "5550143" })).is_ok());
+        assert!(by(json!({ "postal_code": "04101" })).is_ok());
+        assert!(by(json!({})).is_err());
         assert!(by(json!({ "name": "Jo" })).is_err());
     }
 }

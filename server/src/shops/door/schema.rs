@@ -232,7 +232,7 @@ pub struct LookUp {
     pub tracking: Option<String>,
     /// The buyer's e-mail address.
     pub email: Option<String>,
-    /// The buyer's phone number; its last digits decide.
+    /// The buyer's phone number, with or without its country's code.
     pub phone: Option<String>,
     /// The postal code it goes to.
     pub postal_code: Option<String>,

@@ -31,7 +31,7 @@ impl Views {
         let staff: BTreeSet<i64> = rows.iter().map(|row| row.staff_id).collect();
         let staff: Vec<i64> = staff.into_iter().collect();
         let names = queue::names_of_staff(read, &staff).await?;
-        let texts = app::texts::for_language(language);
+        let texts = app::texts::for_staff(language);
         let now = self.0.clock.now();
         let view = |row: &incident::Model| {
             let brand = book.brand(row.brand_id);

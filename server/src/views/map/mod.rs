@@ -8,7 +8,7 @@ mod tests;
 
 use crate::map::{Crop, Place};
 use crate::places::{self, Spot};
-use app::texts::{MapWords, Texts};
+use app::texts::{MapWords, ShopperTexts};
 use doorstep::derive::Derived;
 use doorstep::journey::Journey;
 use doorstep::order::Address;
@@ -86,7 +86,7 @@ pub fn destination(address: &Address) -> Option<Town> {
 /// parcels that are not tracked. It stands on the page from the order on: a
 /// map that came with the first scan would push aside what is being read.
 pub fn view(
-    texts: &dyn Texts,
+    texts: &dyn ShopperTexts,
     journey: &Journey,
     derived: &Derived,
     direction: Direction,

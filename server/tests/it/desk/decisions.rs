@@ -123,12 +123,22 @@ async fn a_claim_goes_from_opening_to_the_carriers_decision(site: Site) {
         Fault::NoAmount,
     );
     is_not_there(claims::decide(services, &eve, &id, 2, half()).await);
+    let elsewhere = Amount {
+        minor: 3_000,
+        currency: "EUR".to_owned(),
+    };
+    is_wrong(
+        claims::decide(services, &ada, &id, 2, Decision::Pays(Some(elsewhere))).await,
+        Fault::NoAmount,
+    );
     claims::decide(services, &ada, &id, 2, half())
         .await
         .expect("paid");
     let row = claims_of(&site, &order).await.remove(0);
     assert_eq!(row.claim_state(), Some(ClaimState::Paid));
-    assert_eq!((row.amount_minor, row.version), (Some(3_000), 3));
+    let money = (row.amount_minor, row.decided_minor, row.currency.as_deref());
+    assert_eq!(money, (Some(5_990), Some(3_000), Some("USD")));
+    assert_eq!(row.version, 3);
     assert!(row.filed_ms.is_some() && row.decided_ms.is_some());
     has_changed(claims::withdraw(services, &ada, &id, 3).await);
     has_changed(tick(&ada, 3, &[]).await);

@@ -6,17 +6,20 @@ use super::{
 };
 use crate::harness::payloads::{JOURNEY, door_shipment, fulfilment, order, tracker, with};
 use crate::harness::{Site, at, on_both, stored};
+use doorstep::claim::ClaimKind;
 use doorstep::desk::Fault;
 use doorstep::shipment::{Direction, ShipmentItem};
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::intake::desk::shipment::{self, NewShipment, Typed};
+use server::intake::desk::{claim, mark};
 use server::intake::forget::Run;
 use server::privacy::{self, Whom};
 
 on_both!(
     a_shipment_by_hand_joins_scans_that_came_before,
     a_number_is_added_replaced_and_taken_away,
+    what_is_known_of_a_number_stays_with_it,
     a_shipment_is_taken_off_its_order,
     a_newer_word_of_the_shops_wins_later,
     a_stale_view_changes_nothing,
@@ -185,6 +188,87 @@ async fn a_number_is_added_replaced_and_taken_away(site: Site) {
         Fault::NoTrackingNumber,
     );
     assert_eq!(trail(&site).await, ["stf_ada shipment_changed shp"; 5]);
+    site.stop().await;
+}
+
+async fn what_is_known_of_a_number_stays_with_it(site: Site) {
+    let (ada, _) = ada_and_eve(&site).await;
+    let (order, door) = late_order(&site, "A-1").await;
+    let carrier = site.connect("easypost", &[]).await;
+    let numbers = json!({
+        "number": null, "numbers": ["1ZONE11", "1ZTWO22"],
+        "items": [{ "id": "1", "quantity": 1 }]
+    });
+    let two = with(door_shipment("S-1", "A-1", ""), &numbers);
+    site.accept(&door.post("shipments", &two)).await;
+    for number in ["1ZONE11", "1ZTWO22"] {
+        site.accept(&carrier.easypost(&tracker(number, &JOURNEY[..3])))
+            .await;
+    }
+    let services = &site.services;
+    let of = async |number: &str| {
+        let rows = stored::shipments(services, "A-1").await;
+        let row = rows
+            .into_iter()
+            .find(|row| row.number.as_deref() == Some(number));
+        row.expect("it is there")
+    };
+    let (one, two) = (of("1ZONE11").await, of("1ZTWO22").await);
+    mark::mark(services, &ada, &one.public_id, "lost", "UPS rang.")
+        .await
+        .expect("marked");
+    mark::mark(
+        services,
+        &ada,
+        &two.public_id,
+        "delivered",
+        "The buyer rang.",
+    )
+    .await
+    .expect("marked");
+    let claim = claim::open(services, &ada, &one.public_id, ClaimKind::Lost, None);
+    claim.await.expect("it is opened");
+
+    shipment::remove_number(services, &ada, &one.public_id, one.version_ms)
+        .await
+        .expect("removed");
+    assert_eq!(shown(&site, "A-1").await, ["1ZTWO22 in_transit 3"]);
+    let stays = of("1ZTWO22").await;
+    assert_eq!((stays.id, &stays.public_id), (two.id, &two.public_id));
+    assert_eq!(stays.items().len(), 1, "it holds what the shipment holds");
+    let marks_of = async |row: &server::db::shipment::Model| {
+        let marks = server::db::mark::of_order(services.database.read(), order.id).await;
+        let marks = marks.expect("marks can be read").into_iter();
+        let of_row = marks.filter(|mark| mark.shipment_id == row.id);
+        of_row.map(|mark| mark.why).collect::<Vec<_>>()
+    };
+    assert_eq!(marks_of(&stays).await, ["The buyer rang."]);
+    let claims = server::db::claim::of_order(services.database.read(), order.id).await;
+    let claims = claims.expect("claims can be read");
+    assert_eq!(claims[0].shipment_id, one.id, "with the number it is about");
+
+    // Another number is another parcel: nothing is known of it.
+    let third = typed("1ZTHREE33", "UPS");
+    shipment::add_number(services, &ada, &stays.public_id, stays.version_ms, third)
+        .await
+        .expect("added");
+    let all = ["1ZTWO22 in_transit 3", "1ZTHREE33 label_created 0"];
+    assert_eq!(shown(&site, "A-1").await, all);
+    assert!(marks_of(&of("1ZTHREE33").await).await.is_empty());
+
+    site.services.clock.step_to(at("2026-05-20T12:00:00Z"));
+    // The shop's own word goes the same way: the first number goes, and comes
+    // back behind the others.
+    let newer = |numbers: Value, at: &str| {
+        let fields = json!({ "number": null, "numbers": numbers, "updated_at": at });
+        with(door_shipment("S-1", "A-1", ""), &fields)
+    };
+    let word = newer(json!(["1ZTHREE33", "1ZTWO22"]), "2026-05-20T09:00:00Z");
+    site.accept(&door.post("shipments", &word)).await;
+    let turned = ["1ZTHREE33 label_created 0", "1ZTWO22 in_transit 3"];
+    assert_eq!(shown(&site, "A-1").await, turned, "in the shop's order");
+    assert_eq!(of("1ZTWO22").await.id, two.id);
+    assert_eq!(marks_of(&of("1ZTWO22").await).await, ["The buyer rang."]);
     site.stop().await;
 }
 

@@ -9,20 +9,24 @@ pub mod pictures;
 mod postgres;
 mod process;
 mod random;
+mod receiver;
 mod sender;
 mod site;
 mod smtp;
 mod staff;
 pub mod stored;
+mod twilio;
 
 pub use folder::Folder;
 pub use multipart::Multipart;
 pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
+pub use receiver::{Got, Receiver, Reply};
 pub use sender::{Door, Post, Sender};
-pub use site::{Site, Store, client, send, word_after};
+pub use site::{Site, Store, client, form, send, word_after};
 pub use smtp::{Encryption, Fault, MailHost, Taken};
 pub use staff::{Session, cookie_of};
+pub use twilio::{TwilioHost, by_http};
 
 use chrono::{DateTime, Utc};
 

@@ -9,12 +9,14 @@ use serde_json::Value;
 use server::admin::{self, Command};
 use server::brand::BrandFile;
 use server::clock::Clock;
-use server::config::{Config, MailServer, Protection, Proxies, PublicAddress};
+use server::config::{
+    Config, MailServer, Protection, Proxies, PublicAddress, SmsService, WebhooksOut,
+};
 use server::db::Location;
 use server::db::orders;
 use server::error::Error;
 use server::intake::Again;
-use server::serve::{self, Opening};
+use server::serve::{self, Opened, Opening};
 use server::services::Services;
 use server::views::Views;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -76,6 +78,21 @@ impl Store {
     }
 }
 
+/// Opens the data. A process that another test starts may hold the lock of
+/// one that has just stopped for a moment, until it becomes another program.
+async fn opened(config: &Config, clock: &Clock) -> Box<Opened> {
+    for _ in 0..200 {
+        match serve::open(config, clock.clone())
+            .await
+            .expect("the data opens")
+        {
+            Opening::Opened(opened) => return opened,
+            Opening::Held => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+    panic!("another server holds the file of this test")
+}
+
 /// A running site.
 pub struct Site {
     /// What it works with.
@@ -127,6 +144,39 @@ impl Site {
         self.with_mail_server(server).await
     }
 
+    /// Stops, and starts on the same data; webhooks reach this machine, without
+    /// encryption, and wait so long for an answer.
+    pub async fn telling(self, patience: Duration) -> Self {
+        let clock = self.services.clock.clone();
+        Self::telling_on(self.stop().await, clock, patience).await
+    }
+
+    /// Starts one like that.
+    pub async fn telling_on(store: Store, clock: Clock, patience: Duration) -> Self {
+        let out = WebhooksOut {
+            timeout: patience,
+            ..WebhooksOut::default()
+        };
+        let config = Config {
+            webhooks: out
+                .allowing(["127.0.0.0/8", "http"])
+                .expect("they can be opened"),
+            ..store.config()
+        };
+        Self::with(config, store, clock).await
+    }
+
+    /// Stops, and starts on the same data with a provider of text messages.
+    pub async fn with_sms(self, service: SmsService) -> Self {
+        let clock = self.services.clock.clone();
+        let store = self.stop().await;
+        let config = Config {
+            sms: Some(service),
+            ..store.config()
+        };
+        Self::with(config, store, clock).await
+    }
+
     /// The same with a mail server of the test's choosing.
     pub async fn with_mail_server(self, server: MailServer) -> Self {
         let clock = self.services.clock.clone();
@@ -139,10 +189,7 @@ impl Site {
     }
 
     async fn with(config: Config, store: Store, clock: Clock) -> Self {
-        let opened = match serve::open(&config, clock).await.expect("the data opens") {
-            Opening::Opened(opened) => opened,
-            Opening::Held => panic!("another server holds the file of this test"),
-        };
+        let opened = opened(&config, &clock).await;
         let services = opened.services.clone();
         let listener = TcpListener::bind(config.listen)
             .await

@@ -55,6 +55,8 @@ pub struct Taken {
     pub headers: Vec<(String, String)>,
     /// Its text, decoded, with plain line ends.
     pub text: String,
+    /// The same as mark-up, where there is some.
+    pub html: Option<String>,
     /// Whether it came encrypted.
     pub is_encrypted: bool,
     /// Who had logged in.
@@ -477,8 +479,31 @@ impl<'a> Talk<'a> {
     }
 
     fn read_letter(&self, lines: &[Vec<u8>]) -> Taken {
+        let (headers, body) = self.head_and_body(lines);
+        self.check_headers(&headers);
+        let kind = value_of(&headers, "content-type").unwrap_or_default();
+        let (text, html) = match boundary(&kind) {
+            Some(boundary) => self.alternatives(body, &boundary),
+            None => {
+                self.check_kind(&kind, "text/plain; charset=utf-8");
+                (self.decoded(body, &encoding(&headers)), None)
+            }
+        };
+        Taken {
+            text,
+            html,
+            headers: headers
+                .into_iter()
+                .map(|(name, value)| (name, unworded(&value)))
+                .collect(),
+            ..Taken::default()
+        }
+    }
+
+    /// The lines up to the first empty one as headers, unfolded, and the rest.
+    fn head_and_body<'l>(&self, lines: &'l [Vec<u8>]) -> (Headers, &'l [Vec<u8>]) {
         let end = lines.iter().position(Vec::is_empty).unwrap_or(lines.len());
-        let mut headers: Vec<(String, String)> = Vec::new();
+        let mut headers = Headers::new();
         for line in &lines[..end] {
             if !line.is_ascii() {
                 self.complain(format!("a header that is not ASCII: {}", shown(line)));
@@ -499,20 +524,40 @@ impl<'a> Talk<'a> {
                 _ => self.complain(format!("no header: {line}")),
             }
         }
-        self.check_headers(&headers);
-        let encoding = headers
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case("content-transfer-encoding"))
-            .map_or("7bit", |(_, value)| value.as_str())
-            .to_ascii_lowercase();
-        let body = lines.get(end + 1..).unwrap_or_default();
-        Taken {
-            text: self.decoded(body, &encoding),
-            headers: headers
-                .into_iter()
-                .map(|(name, value)| (name, unworded(&value)))
-                .collect(),
-            ..Taken::default()
+        (headers, lines.get(end + 1..).unwrap_or_default())
+    }
+
+    /// The two parts of a letter that says the same twice: text first, then
+    /// mark-up, which whoever reads mark-up prefers (RFC 2046, 5.1.4).
+    fn alternatives(&self, body: &[Vec<u8>], boundary: &str) -> (String, Option<String>) {
+        let between = format!("--{boundary}");
+        let last = format!("{between}--");
+        let is = |line: &Vec<u8>, wanted: &str| line.as_slice() == wanted.as_bytes();
+        let end = body.iter().position(|line| is(line, &last));
+        let within = &body[..end.unwrap_or(body.len())];
+        let parts: Vec<&[Vec<u8>]> = within.split(|line| is(line, &between)).skip(1).collect();
+        let &[text, html] = parts.as_slice() else {
+            self.complain(format!("{} parts", parts.len()));
+            return (String::new(), None);
+        };
+        if end.is_none() {
+            self.complain("the parts do not end");
+        }
+        let read = |part: &[Vec<u8>], wanted: &str| {
+            let (headers, body) = self.head_and_body(part);
+            self.check_kind(
+                &value_of(&headers, "content-type").unwrap_or_default(),
+                wanted,
+            );
+            self.decoded(body, &encoding(&headers))
+        };
+        let text = read(text, "text/plain; charset=utf-8");
+        (text, Some(read(html, "text/html; charset=utf-8")))
+    }
+
+    fn check_kind(&self, kind: &str, wanted: &str) {
+        if !kind.starts_with(wanted) {
+            self.complain(format!("{kind} in the place of {wanted}"));
         }
     }
 
@@ -538,7 +583,6 @@ impl<'a> Talk<'a> {
                 "message-id" => {
                     !value.starts_with('<') || !value.ends_with('>') || !value.contains('@')
                 }
-                "content-type" => !value.starts_with("text/plain; charset=utf-8"),
                 "date" => !value.ends_with("+0000"),
                 _ => false,
             };
@@ -572,6 +616,27 @@ impl<'a> Talk<'a> {
             })
             .replace("\r\n", "\n")
     }
+}
+
+type Headers = Vec<(String, String)>;
+
+fn value_of(headers: &Headers, wanted: &str) -> Option<String> {
+    let found = headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    found.map(|(_, value)| value.clone())
+}
+
+fn encoding(headers: &Headers) -> String {
+    let said = value_of(headers, "content-transfer-encoding");
+    said.map_or_else(|| "7bit".to_owned(), |said| said.to_ascii_lowercase())
+}
+
+/// What stands between the parts of a letter in two.
+fn boundary(kind: &str) -> Option<String> {
+    let rest = kind.strip_prefix("multipart/alternative;")?;
+    let (_, named) = rest.split_once("boundary=")?;
+    Some(named.trim().trim_matches('"').to_owned())
 }
 
 fn shown(line: &[u8]) -> String {

@@ -51,6 +51,7 @@ pub async fn notices(services: &Services, external_id: &str) -> Vec<String> {
         .collect();
     let mut due: Vec<String> = outbox::Entity::find()
         .filter(outbox::Column::OrderId.eq(order.id))
+        .filter(outbox::Column::Medium.is_null())
         .all(services.database.read())
         .await
         .expect("the outbox can be read")
@@ -121,6 +122,7 @@ pub async fn notice_states(
         .await
         .expect("the outbox can be read")
         .into_iter()
+        .filter(|row| row.medium.is_none())
         .map(|notice| (notice.state, notice.reason))
         .collect()
 }

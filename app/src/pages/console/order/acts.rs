@@ -50,6 +50,7 @@ fn act(
 pub fn form<'a>(drawing: Drawing<'a>, name: &'static str) -> Form<'a> {
     Form {
         name,
+        of: None,
         forms: &drawing.pane.forms,
     }
 }
@@ -121,8 +122,8 @@ fn templates(drawing: Drawing<'_>) -> impl IntoView + use<> {
     view! {
         <form class="line" method="get" action=format!("/console/orders/{}", pane.id)>
             {kept}
-            <label for="template">{words.template}</label>
-            <select id="template" name="draft">
+            <label for="reply-template">{words.template}</label>
+            <select id="reply-template" name="draft">
                 {options}
             </select>
             <button class="button">{words.fill}</button>

@@ -1,10 +1,14 @@
 //! What went out to the buyer and what became of it, what is demanded of
 //! carriers, what was corrected, and who did what.
 
-use super::field::{Form, fault, tick};
+use super::field::{Form, fault, filled, tick};
 use super::{Drawing, small_print};
+use crate::texts::PaneWords;
 use doorstep::advice::Do;
-use doorstep::view::console::desk::{ClaimView, CorrectionView, MessageView, ToldView};
+use doorstep::claim::ClaimState;
+use doorstep::view::console::desk::{
+    ClaimView, CorrectionView, EvidenceView, MessageView, ToldView,
+};
 use leptos::prelude::*;
 
 /// Every message with its outcome.
@@ -62,10 +66,17 @@ fn claim(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> {
     let at_hand = claim.evidence.iter().filter(|piece| piece.at_hand).count();
     let wanted = claim.evidence.len();
     let form = claim.is_open.then(|| claim_form(claim, drawing));
+    let was_sent = claim_is(claim, drawing).was_sent();
+    let money = [(words.amount, &claim.amount), (words.paid, &claim.paid)];
+    let money: Vec<_> = money
+        .into_iter()
+        .filter_map(|(label, money)| Some(format!("{label}: {}", money.as_ref()?)))
+        .map(|line| view! { <p class="facts">{line}</p> })
+        .collect();
     // It stands open while it is what has to be gone on with.
     let is_next = claim.is_open && matches!(drawing.pane.advice.action, Do::FollowClaim);
     view! {
-        <details class="claim" open=is_next data-claim=claim.id.clone()>
+        <details class="claim" open=is_next || was_sent data-claim=claim.id.clone()>
             <summary>
                 <strong>{claim.label.clone()}</strong>
                 " "
@@ -73,26 +84,41 @@ fn claim(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> {
                 " "
                 {deadline}
             </summary>
-            <p class="facts">{claim.amount.clone()}</p>
+            {money}
             <p class="quiet">{format!("{}: {at_hand}/{wanted}", words.evidence)}</p>
             {form}
         </details>
     }
 }
 
+fn claim_is<'a>(claim: &'a ClaimView, drawing: Drawing<'a>) -> Form<'a> {
+    Form {
+        name: "claim-state",
+        of: Some(&claim.id),
+        forms: &drawing.pane.forms,
+    }
+}
+
 /// What is at hand, and how it goes on.
 fn claim_form(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> {
     let words = drawing.words;
-    let form = Form {
-        name: "claim-state",
-        forms: &drawing.pane.forms,
-    };
+    let form = claim_is(claim, drawing);
+    let ticked = form.typed("at_hand");
     let evidence: Vec<_> = claim
         .evidence
         .iter()
         .map(|piece| {
             let of_piece = (piece.code.clone(), piece.label.clone());
-            tick(form, "at_hand", of_piece, piece.at_hand)
+            let is_ticked = if form.was_sent() {
+                ticked.split(' ').any(|code| code == piece.code)
+            } else {
+                piece.at_hand
+            };
+            let found = (!drawing.pane.customer.masked).then(|| where_found(form, piece, words));
+            view! {
+                {tick(form, "at_hand", of_piece, is_ticked)}
+                {found}
+            }
         })
         .collect();
     let steps: Vec<_> = claim
@@ -106,11 +132,18 @@ fn claim_form(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> 
             }
         })
         .collect();
+    let may_be_paid = claim
+        .steps
+        .iter()
+        .any(|step| step.code == ClaimState::Paid.code());
+    let demanded = claim.amount.as_deref().unwrap_or_default();
+    let paid = may_be_paid.then(|| filled(form, "amount", words.paid, demanded));
     view! {
         <form method="post" action=drawing.action("claim-state") data-swaps="">
             <input type="hidden" name="claim" value=claim.id.clone() />
             <input type="hidden" name="version" value=claim.version />
             {evidence}
+            {paid}
             {fault(form, "")}
             <p class="buttons">
                 <button class="small" name="become" value="">
@@ -119,6 +152,34 @@ fn claim_form(claim: &ClaimView, drawing: Drawing<'_>) -> impl IntoView + use<> 
                 {steps}
             </p>
         </form>
+    }
+}
+
+/// Where a piece of evidence is to be found. Not where the brand masks its
+/// customers: what was blotted out would be sent back so.
+fn where_found(
+    form: Form<'_>,
+    piece: &EvidenceView,
+    words: &'static PaneWords,
+) -> impl IntoView + use<> {
+    let name = format!("words-{}", piece.code);
+    let stands = if form.was_sent() {
+        form.typed(&name)
+    } else {
+        piece.words.clone().unwrap_or_default()
+    };
+    view! {
+        <p class="field">
+            <input
+                id=form.id(&name)
+                name=name
+                autocomplete="off"
+                maxlength="500"
+                value=stands
+                placeholder=words.evidence_words
+                aria-label=format!("{}: {}", piece.label, words.evidence_words)
+            />
+        </p>
     }
 }
 
@@ -172,14 +233,13 @@ fn told(told: &ToldView, correction: &str, drawing: Drawing<'_>) -> impl IntoVie
         }
     });
     view! {
-        <p class="told" data-open=open>
-            {told.text.clone()}
-            {button}
-        </p>
+        <div class="told" data-open=open>
+            {told.text.clone()} {button}
+        </div>
     }
 }
 
-/// Who opened and changed it.
+/// Who opened and changed what.
 pub fn audit(drawing: Drawing<'_>) -> impl IntoView + use<> {
     let Drawing { pane, words, .. } = drawing;
     let lines: Vec<_> = pane

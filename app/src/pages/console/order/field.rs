@@ -10,6 +10,9 @@ use leptos::prelude::*;
 pub struct Form<'a> {
     /// Its name: what it is sent to.
     pub name: &'static str,
+    /// What it is about, where there is one such form a thing: its public id,
+    /// which is sent with it.
+    pub of: Option<&'a str>,
     /// All of them.
     pub forms: &'a FormView,
 }
@@ -17,38 +20,79 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The id of a field: the same name may stand in several forms.
     pub fn id(&self, field: &str) -> String {
-        format!("{}-{field}", self.name)
+        match self.of {
+            Some(of) => format!("{}-{of}-{field}", self.name),
+            None => format!("{}-{field}", self.name),
+        }
     }
 
     /// What was typed into a field.
     pub fn typed(&self, field: &str) -> String {
-        self.forms.typed(self.name, field)
+        if self.is_meant() {
+            self.forms.typed(self.name, field)
+        } else {
+            String::new()
+        }
     }
 
     /// Whether it is the one that was sent and not taken.
     pub fn was_sent(&self) -> bool {
-        self.forms.open.as_deref() == Some(self.name) && !self.forms.typed.is_empty()
+        let is_open = self.forms.open.as_deref() == Some(self.name);
+        is_open && !self.forms.typed.is_empty() && self.is_meant()
+    }
+
+    /// Whether it is, of several of its name, the one that was sent.
+    fn is_meant(&self) -> bool {
+        let mut typed = self.forms.typed.values();
+        self.of.is_none_or(|of| typed.any(|typed| typed == of))
+    }
+
+    /// What stands in a field: what was typed, else what is usual.
+    fn stands(&self, field: &str, usual: &str) -> String {
+        if self.was_sent() {
+            self.typed(field)
+        } else {
+            usual.to_owned()
+        }
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.forms
+            .fault_of(self.name, field)
+            .filter(|_| self.is_meant())
     }
 
     fn invalid(&self, field: &str) -> Option<&'static str> {
-        self.forms.fault_of(self.name, field).map(|_| "true")
+        self.fault(field).map(|_| "true")
     }
 
     fn described(&self, field: &str) -> Option<String> {
-        let fault = self.forms.fault_of(self.name, field);
+        let fault = self.fault(field);
         fault.map(|_| format!("{}-fault", self.id(field)))
     }
 }
 
 /// What is wrong with a field; with the whole form, where none is named.
 pub fn fault(form: Form<'_>, field: &str) -> Option<impl IntoView + use<>> {
-    let text = form.forms.fault_of(form.name, field)?.to_owned();
+    let text = form.fault(field)?.to_owned();
     let id = format!("{}-fault", form.id(field));
     Some(view! {
         <p class="fault" id=id role="alert">
             {text}
         </p>
     })
+}
+
+/// What is typed or chosen, under its label and above what is wrong with it.
+fn labelled(form: Form<'_>, field: &'static str, label: &'static str, control: AnyView) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=form.id(field)>{label}</label>
+            {control}
+            {fault(form, field)}
+        </div>
+    }
+    .into_any()
 }
 
 /// A line of text of a kind; with the id of a list of what it may be.
@@ -58,23 +102,19 @@ pub fn input(
     label: &'static str,
     (kind, list): (&'static str, Option<String>),
 ) -> impl IntoView + use<> {
-    let id = form.id(field);
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                name=field
-                type=kind
-                list=list
-                autocomplete="off"
-                value=form.typed(field)
-                aria-invalid=form.invalid(field)
-                aria-describedby=form.described(field)
-            />
-            {fault(form, field)}
-        </div>
-    }
+    let control = view! {
+        <input
+            id=form.id(field)
+            name=field
+            type=kind
+            list=list
+            autocomplete="off"
+            value=form.typed(field)
+            aria-invalid=form.invalid(field)
+            aria-describedby=form.described(field)
+        />
+    };
+    labelled(form, field, label, control.into_any())
 }
 
 /// A line of text in which `value` stands until something else is typed.
@@ -84,28 +124,18 @@ pub fn filled(
     label: &'static str,
     value: &str,
 ) -> impl IntoView + use<> {
-    let id = form.id(field);
-    let typed = form.typed(field);
-    let value = if form.was_sent() {
-        typed
-    } else {
-        value.to_owned()
+    let control = view! {
+        <input
+            id=form.id(field)
+            name=field
+            autocomplete="off"
+            maxlength="200"
+            value=form.stands(field, value)
+            aria-invalid=form.invalid(field)
+            aria-describedby=form.described(field)
+        />
     };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                name=field
-                autocomplete="off"
-                maxlength="200"
-                value=value
-                aria-invalid=form.invalid(field)
-                aria-describedby=form.described(field)
-            />
-            {fault(form, field)}
-        </div>
-    }
+    labelled(form, field, label, control.into_any())
 }
 
 /// Several lines of text; `value` stands in it until something is typed.
@@ -115,27 +145,19 @@ pub fn area(
     label: &'static str,
     (rows, value): (u8, &str),
 ) -> impl IntoView + use<> {
-    let id = form.id(field);
-    let value = if form.was_sent() {
-        form.typed(field)
-    } else {
-        value.to_owned()
+    let value = form.stands(field, value);
+    let control = view! {
+        <textarea
+            id=form.id(field)
+            name=field
+            rows=rows
+            aria-invalid=form.invalid(field)
+            aria-describedby=form.described(field)
+        >
+            {within_area(&value)}
+        </textarea>
     };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <textarea
-                id=id
-                name=field
-                rows=rows
-                aria-invalid=form.invalid(field)
-                aria-describedby=form.described(field)
-            >
-                {within_area(&value)}
-            </textarea>
-            {fault(form, field)}
-        </div>
-    }
+    labelled(form, field, label, control.into_any())
 }
 
 /// A choice; `first` stands before the others, for none of them.
@@ -155,17 +177,12 @@ pub fn chosen(
     label: &'static str,
     (first, choices, usual): (Option<&'static str>, &[ChoiceView], &str),
 ) -> impl IntoView + use<> {
-    let id = form.id(field);
-    let typed = if form.was_sent() {
-        form.typed(field)
-    } else {
-        usual.to_owned()
-    };
+    let stands = form.stands(field, usual);
     let first = first.map(|label| view! { <option value="">{label}</option> });
     let options: Vec<_> = choices
         .iter()
         .map(|choice| {
-            let is_chosen = choice.code == typed;
+            let is_chosen = choice.code == stands;
             view! {
                 <option value=choice.code.clone() selected=is_chosen>
                     {choice.label.clone()}
@@ -173,21 +190,18 @@ pub fn chosen(
             }
         })
         .collect();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select
-                id=id
-                name=field
-                aria-invalid=form.invalid(field)
-                aria-describedby=form.described(field)
-            >
-                {first}
-                {options}
-            </select>
-            {fault(form, field)}
-        </div>
-    }
+    let control = view! {
+        <select
+            id=form.id(field)
+            name=field
+            aria-invalid=form.invalid(field)
+            aria-describedby=form.described(field)
+        >
+            {first}
+            {options}
+        </select>
+    };
+    labelled(form, field, label, control.into_any())
 }
 
 /// A box to tick.

@@ -11,15 +11,12 @@ pub fn claim(drawing: Drawing<'_>) -> impl IntoView + use<> {
     let Drawing { pane, words, .. } = drawing;
     let form = form(drawing, "claim");
     let choices = &pane.forms.choices;
-    let amount = choices
-        .amount
-        .as_deref()
-        .map(|amount| filled(form, "amount", words.amount, amount));
+    let amount = choices.amount.as_deref().unwrap_or_default();
     view! {
         <form method="post" action=drawing.action("claim") data-swaps="">
             {choose(form, "kind", words.claim_kind, (None, &choices.claims))}
             {choose(form, "parcel", words.parcel, (None, &choices.parcels))}
-            {amount}
+            {filled(form, "amount", words.amount, amount)}
             {fault(form, "")}
             {send(words.save_claim)}
         </form>

@@ -70,8 +70,10 @@ pub fn order(pane: &OrderPaneView, query: &str, texts: &dyn Texts) -> impl IntoV
                 <div class="pane-side">
                     {customer::customer(drawing)} {thread::thread(drawing)}
                     {decisions::messages(drawing)} {decisions::claims(drawing)}
-                    {decisions::corrections(drawing)} {head::past_flags(drawing)}
-                    {decisions::audit(drawing)}
+                    {decisions::corrections(drawing)}
+                    <div class="pane-past">
+                        {head::past_flags(drawing)} {decisions::audit(drawing)}
+                    </div>
                 </div>
             </div>
             {acts::acts(drawing)}

@@ -2,7 +2,7 @@
 //! words, and each form where it belongs.
 
 use super::order;
-use crate::texts::for_language;
+use crate::texts::for_staff;
 use doorstep::advice::Do;
 use doorstep::scan::Status;
 use doorstep::view::console::desk::{
@@ -157,6 +157,7 @@ fn claim() -> ClaimView {
         deadline: Some("UPS takes it until tomorrow".into()),
         is_urgent: true,
         amount: Some("59.90 USD".into()),
+        paid: None,
         evidence: vec![EvidenceView {
             code: "value".into(),
             label: "Invoice".into(),
@@ -280,7 +281,7 @@ fn html(view: &OrderPaneView) -> String {
 }
 
 fn html_within(view: &OrderPaneView, query: &str) -> String {
-    Owner::new().with(|| order(view, query, for_language("en")).to_html())
+    Owner::new().with(|| order(view, query, for_staff("en")).to_html())
 }
 
 fn count(html: &str, part: &str) -> usize {

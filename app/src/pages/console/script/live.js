@@ -4,7 +4,9 @@
 // drawn.
 
 let stream;
-let mayHaveMissed = false;
+// What came after the page was drawn and before somebody listened is read
+// once the stream is open.
+let mayHaveMissed = true;
 
 function listen() {
   const { order } = document.body.dataset;

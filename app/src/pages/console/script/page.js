@@ -50,17 +50,25 @@ function refocus(focused, at) {
   else if (at >= 0) links()[Math.min(at, links().length - 1)]?.focus();
 }
 
-/** Reads this page anew; once more if something changed meanwhile. */
+/** Reads this page anew; once more if something changed meanwhile. What was
+ * drawn before a form was answered is older than the answer: it would put back
+ * what has just been done, and is not taken. */
 let reading = false;
 let readAgain = false;
+let answers = 0;
 async function readAnew() {
   readAgain = reading;
   if (reading) return;
   reading = true;
+  const asked = answers;
   try {
     const response = await fetch(address, { headers: { 'x-doorstep-refresh': 'live' } });
     if (response.redirected) location.assign(response.url);
-    else if (response.ok) take(parse(await response.text()));
+    else if (response.ok) {
+      const fresh = parse(await response.text());
+      if (asked === answers) take(fresh);
+      else readAgain = true;
+    }
     say(response.ok ? 'online' : 'offline');
   } catch {
     say('offline');
@@ -93,6 +101,7 @@ document.addEventListener('submit', async (event) => {
       // A refusal is a page of the console too, with what was typed on it.
       const fresh = parse(await response.text());
       if (!fresh.body.dataset.address) throw new Error(response.statusText);
+      answers += 1;
       form.reset();
       take(fresh, form);
     }

@@ -111,22 +111,20 @@ async fn open_claim(visit: &Visit, order: &str, fields: &Fields) -> Done {
     let order = found(visit, order).await?;
     let parcel = parcel_of(visit, &order, fields).await?;
     let kind = ClaimKind::from_code(fields.one("kind")).ok_or(Refusal::NotThere)?;
-    let amount = amount(&order, fields)?;
+    let amount = amount(fields, order.currency.as_deref())?;
     desk::claim::open(&visit.http.services, &visit.actor, parcel, kind, amount).await?;
     Ok(Said::Claimed)
 }
 
-/// What is demanded, in the order's own currency; what is left empty is not
-/// said.
-fn amount(order: &orders::Model, fields: &Fields) -> Result<Option<Amount>, Refusal> {
-    let (Some(typed), Some(currency)) = (fields.some("amount"), order.currency.as_deref()) else {
+/// What is demanded or paid: in the currency that is usual here, unless another
+/// is named. What is left empty is not said.
+fn amount(fields: &Fields, usual: Option<&str>) -> Result<Option<Amount>, Refusal> {
+    let Some(typed) = fields.some("amount") else {
         return Ok(None);
     };
-    let minor = money::minor(typed, currency).ok_or(Refusal::Wrong(Fault::NoAmount))?;
-    Ok(Some(Amount {
-        minor,
-        currency: currency.to_owned(),
-    }))
+    let read = money::read(typed, usual).ok_or(Refusal::Wrong(Fault::NoAmount))?;
+    let (minor, currency) = read;
+    Ok(Some(Amount { minor, currency }))
 }
 
 /// First what is at hand, then how the claim goes on.
@@ -143,15 +141,22 @@ async fn change_claim(visit: &Visit, order: &str, fields: &Fields) -> Done {
         .one("version")
         .parse()
         .map_err(|_| Refusal::ChangedMeanwhile)?;
+    let next = ClaimState::from_code(fields.one("become"));
+    let usual = row.currency.as_deref().or(order.currency.as_deref());
+    // Before anything is kept: what cannot be read brings the form back.
+    let paid = match next {
+        Some(ClaimState::Paid) => amount(fields, usual)?,
+        _ => None,
+    };
     let pieces = pieces(&row, fields);
     if pieces != row.pieces() {
         desk::claim::evidence(services, actor, id, version, &pieces).await?;
         version += 1;
     }
-    match ClaimState::from_code(fields.one("become")) {
+    match next {
         Some(ClaimState::Filed) => desk::claim::file(services, actor, id, version).await?,
         Some(ClaimState::Paid) => {
-            let pays = Decision::Pays(None);
+            let pays = Decision::Pays(paid);
             desk::claim::decide(services, actor, id, version, pays).await?;
         }
         Some(ClaimState::Refused) => {
@@ -165,7 +170,8 @@ async fn change_claim(visit: &Visit, order: &str, fields: &Fields) -> Done {
     Ok(Said::ClaimChanged)
 }
 
-/// The list as it was ticked; what staff wrote beside a line stays.
+/// The list as it was ticked, with what was written beside each line; what
+/// was not asked for stays.
 fn pieces(row: &claims::Model, fields: &Fields) -> Vec<Piece> {
     let ticked: Vec<Evidence> = fields
         .all("at_hand")
@@ -176,7 +182,11 @@ fn pieces(row: &claims::Model, fields: &Fields) -> Vec<Piece> {
     pieces
         .map(|piece| Piece {
             at_hand: ticked.contains(&piece.evidence),
-            ..piece
+            words: match fields.sent(&format!("words-{}", piece.evidence.code())) {
+                Some(words) => Some(words.trim().to_owned()).filter(|words| !words.is_empty()),
+                None => piece.words,
+            },
+            evidence: piece.evidence,
         })
         .collect()
 }

@@ -79,7 +79,7 @@ fn field_of(fault: Fault, filled: &Filled) -> &'static str {
         (Fault::NoTrackingNumber | Fault::SameNumber, _) => "number",
         (Fault::NoCarrier, "shipment") => "carrier",
         (Fault::NoStatus, _) => "as",
-        (Fault::NoAmount, "claim") => "amount",
+        (Fault::NoAmount, _) => "amount",
         (Fault::ClaimIsOpen, _) => "parcel",
         _ => "",
     }

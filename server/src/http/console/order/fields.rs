@@ -20,10 +20,15 @@ impl Fields {
         Self(fields.into_iter().map(plain).collect())
     }
 
+    /// A field; `None` where it was not sent.
+    pub fn sent(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// A field; empty where it was not sent.
     pub fn one(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(known, _)| known == name);
-        found.map_or("", |(_, value)| value)
+        self.sent(name).unwrap_or_default()
     }
 
     /// The same where empty means none.

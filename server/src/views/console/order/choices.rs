@@ -65,12 +65,10 @@ pub fn of(
     }
 }
 
-/// What is on the buyer's bill, as a field takes it: without the currency,
-/// which is the order's.
+/// What is on the buyer's bill.
 fn amount(pane: &Pane<'_>) -> Option<String> {
     let (minor, currency) = pane.order.total_minor.zip(pane.order.currency.as_deref())?;
-    let words = money::amount(minor, currency);
-    words.split_once(' ').map(|(number, _)| number.to_owned())
+    Some(money::amount(minor, currency))
 }
 
 /// Which one, how it stands, and under which number.

@@ -2,6 +2,7 @@
 
 use super::Pane;
 use crate::db::{audit, claim, correction};
+use crate::staff::By;
 use app::texts::ClaimDeadline;
 use chrono::NaiveDate;
 use doorstep::audit::Deed;
@@ -45,7 +46,7 @@ fn of_claim(pane: &Pane<'_>, row: &claim::Model) -> Option<ClaimView> {
             carrier: carrier.as_deref(),
         })
     });
-    let amount = row.amount_minor.zip(row.currency.as_deref());
+    let money = |minor: Option<i64>| Some(money::amount(minor?, row.currency.as_deref()?));
     Some(ClaimView {
         id: row.public_id.clone(),
         label: parts.join(", "),
@@ -53,7 +54,8 @@ fn of_claim(pane: &Pane<'_>, row: &claim::Model) -> Option<ClaimView> {
         is_open: state.is_pending(),
         is_urgent: is_waiting && last.is_some_and(|last| (last - today).num_days() < URGENT_DAYS),
         deadline,
-        amount: amount.map(|(minor, currency)| money::amount(minor, currency)),
+        amount: money(row.amount_minor),
+        paid: money(row.decided_minor),
         evidence: row
             .pieces()
             .iter()
@@ -131,6 +133,7 @@ fn of_deed(pane: &Pane<'_>, row: &audit::Model) -> Option<AuditView> {
         by: match row.staff_id {
             Some(id) => reader.name(id),
             None if row.actor == "shopper" => texts.pane_words().shopper.to_owned(),
+            None if row.actor == By::Operator.name() => texts.trail().operator.to_owned(),
             None => row.actor.clone(),
         },
         what: texts.deed_label(deed).to_owned(),

@@ -13,6 +13,7 @@ mod reader;
 mod rows;
 mod scans;
 mod threads;
+mod told;
 
 use super::super::Views;
 use super::super::front::Front;
@@ -21,9 +22,10 @@ use crate::db::desk::order_of_served;
 use crate::db::orders;
 use crate::error::Error;
 use crate::staff::Actor;
-use app::texts::Texts;
+use app::texts::{Language, Texts};
 use doorstep::money;
 use doorstep::order::OrderKind;
+use doorstep::recipient::Medium;
 use doorstep::shipment::Direction;
 use doorstep::staff::Serves;
 use doorstep::view::console::desk::{DraftView, FormView};
@@ -32,7 +34,7 @@ use doorstep::view::console::parcel::PaneParcelView;
 use doorstep::view::tracking::{ItemView, TrackingView, WindowStanding, WindowView};
 use reader::Reader;
 use rows::Rows;
-use std::collections::BTreeMap;
+use serde_json::Value;
 
 /// Everything the parts of the pane are made from.
 struct Pane<'a> {
@@ -46,7 +48,7 @@ struct Pane<'a> {
 
 impl Pane<'_> {
     fn texts(&self) -> &dyn Texts {
-        &*self.gathered.setting.texts
+        self.reader.texts
     }
 
     /// Which parcel a row is about, where there are several.
@@ -82,7 +84,10 @@ impl Views {
     ) -> Result<Option<OrderPaneView>, Error> {
         let read = self.0.database.read();
         match order_of_served(read, &actor.serves, order).await? {
-            Some(order) => self.pane_of(order, Some(actor), language).await.map(Some),
+            Some(order) => {
+                let view = self.pane_of(order, Some(actor), language, |_, view| view);
+                view.await.map(Some)
+            }
             None => Ok(None),
         }
     }
@@ -99,35 +104,58 @@ impl Views {
     ) -> Result<Option<OrderPaneView>, Error> {
         let read = self.0.database.read();
         match order_of_served(read, serves, order).await? {
-            Some(order) => self.pane_of(order, None, language).await.map(Some),
+            Some(order) => {
+                let view = self.pane_of(order, None, language, |_, view| view);
+                view.await.map(Some)
+            }
             None => Ok(None),
         }
     }
 
-    async fn pane_of(
+    /// The same as JSON, with the codes and moments behind its words, in the
+    /// brand's language. The caller has found the order among its brands'.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn order_as_json(&self, order: orders::Model) -> Result<Value, Error> {
+        let book = self.0.book.now();
+        let brand = book.brand(order.brand_id);
+        let language = brand.map_or("en", |brand| brand.locale.as_str());
+        self.pane_of(order, None, language, |pane, view| {
+            told::as_json(pane, &view)
+        })
+        .await
+    }
+
+    async fn pane_of<T>(
         &self,
         order: orders::Model,
         actor: Option<&Actor>,
         language: &str,
-    ) -> Result<OrderPaneView, Error> {
+        make: impl FnOnce(&Pane<'_>, OrderPaneView) -> T,
+    ) -> Result<T, Error> {
         let read = self.0.database.read();
         let front = Front::of(&self.0.book.now(), order.brand_id);
         let zone = front.brand.zone.parse().unwrap_or(chrono_tz::UTC);
         let now = self.0.clock.now();
+        let texts = app::texts::for_staff(language);
         // Staff read our words, whatever the brand says in their place.
-        let texts = app::texts::for_brand(language, &BTreeMap::new());
-        let gathered = tracking::gather(read, order.clone(), front, now, texts).await?;
+        let ours = Language::English.alone();
+        let gathered = tracking::gather(read, order.clone(), front, now, ours).await?;
         let shown = gathered.view();
         let rows = Rows::read(read, &order, &gathered, actor).await?;
         let reader = Reader {
-            texts: &*gathered.setting.texts,
+            texts,
             zone,
             now,
             names: &rows.names,
             staff_id: actor.map(|actor| actor.id),
             eraser: people::eraser(&gathered.setting, rows.person.as_ref()),
             link: self.0.link_of(&order),
-            is_mail_set_up: self.0.outbox.is_set_up(),
+            reaches: Medium::ALL
+                .into_iter()
+                .filter(|medium| self.0.reaches(*medium))
+                .collect(),
         };
         let pane = Pane {
             order: &order,
@@ -136,7 +164,8 @@ impl Views {
             rows: &rows,
             reader,
         };
-        Ok(assemble(&pane, self.path(&order)))
+        let view = assemble(&pane, self.path(&order));
+        Ok(make(&pane, view))
     }
 }
 

@@ -14,9 +14,6 @@ use doorstep::view::console::parcel::{
 use doorstep::view::tracking::{ParcelView, WindowView};
 use doorstep::window::Promise;
 
-/// The external ids of shipments that staff wrote down begin so.
-const BY_HAND: &str = "staff:";
-
 /// All of them, the one with the worst flag first, the others as they were
 /// packed.
 pub fn all(pane: &Pane<'_>) -> Vec<PaneParcelView> {
@@ -68,7 +65,7 @@ fn view(pane: &Pane<'_>, parcel: &Parcel, shown: &ParcelView) -> PaneParcelView 
         freshness: shown.freshness.clone(),
         version: shipment.version_ms,
         is_shipped: shipment.id != 0,
-        by_hand: shipment.external_id.starts_with(BY_HAND),
+        by_hand: shipment.is_by_hand(),
     }
 }
 

@@ -6,6 +6,7 @@ use app::texts::Texts;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::mask::Eraser;
+use doorstep::recipient::Medium;
 use doorstep::template::LINK;
 use std::collections::HashMap;
 
@@ -19,7 +20,8 @@ pub struct Reader<'a> {
     pub staff_id: Option<i64>,
     /// Takes the buyer out of words, where the brand masks its customers.
     pub eraser: Option<Eraser>,
-    pub is_mail_set_up: bool,
+    /// The media that go anywhere.
+    pub reaches: Vec<Medium>,
     /// The address of the order's page: what is stored says where it stands.
     pub link: Option<String>,
 }

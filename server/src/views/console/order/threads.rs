@@ -3,11 +3,16 @@
 
 use super::Pane;
 use crate::db::{contact, entry, outbox};
-use app::texts::MailStanding;
+use crate::views::mails::why_in_words;
+use app::texts::{MailStanding, NoticeStanding};
 use doorstep::contact::{Channel, EntryKind, State};
+use doorstep::delivery::{Dropped, NoticeState, Wait};
 use doorstep::desk::Event;
 use doorstep::mail::{MailKind, MailState};
+use doorstep::mask;
 use doorstep::notice::Notice;
+use doorstep::order::Address;
+use doorstep::recipient::Medium;
 use doorstep::scan::Precision;
 use doorstep::view::console::desk::{
     ContactView, EntryView, MessageView, Outcome, OutcomeView, PhotoView,
@@ -105,41 +110,103 @@ fn written(pane: &Pane<'_>, row: &entry::Model) -> EntryView {
     }
 }
 
-/// Every message, the newest first.
+/// Every message, the newest first; a notice of which nobody was written to
+/// stands there itself.
 pub fn messages(pane: &Pane<'_>) -> Vec<MessageView> {
     let reader = &pane.reader;
-    let rows = pane.rows.outbox.iter().rev();
-    rows.map(|row| MessageView {
-        label: label(pane, &row.notice),
-        at: reader
-            .texts
-            .short_moment(reader.at(row.created_ms), Precision::Minute, reader.today()),
-        outcome: outcome(pane, row),
-    })
-    .collect()
+    let all = &pane.rows.outbox;
+    let has_messages = |notice: &outbox::Model| {
+        let mut messages = all.iter().filter(|row| row.medium.is_some());
+        messages.any(|row| row.lead_id == Some(notice.id))
+    };
+    let rows = all.iter().rev();
+    rows.filter(|row| row.medium.is_some() || !has_messages(row))
+        .map(|row| MessageView {
+            label: label(pane, row),
+            at: reader.texts.short_moment(
+                reader.at(row.created_ms),
+                Precision::Minute,
+                reader.today(),
+            ),
+            outcome: match row.notice_state() {
+                Some(state) => notice_outcome(pane, row, state),
+                None => outcome(pane, row),
+            },
+        })
+        .collect()
 }
 
-fn label(pane: &Pane<'_>, code: &str) -> String {
+fn label(pane: &Pane<'_>, row: &outbox::Model) -> String {
     let texts = pane.texts();
-    let mail = || MailKind::from_code(code).map(|kind| texts.mail_kind(kind));
-    let notice = Notice::from_code(code).map(|notice| texts.notice_label(notice));
-    notice
-        .or_else(mail)
-        .unwrap_or_else(|| texts.other_message())
-        .to_owned()
+    let mail = || MailKind::from_code(&row.notice).map(|kind| texts.mail_kind(kind));
+    let notice = Notice::from_code(&row.notice).map(|notice| texts.notice_label(notice));
+    match (notice, row.medium()) {
+        (Some(notice), Some(medium)) => {
+            texts.message_to(notice, medium, address(pane, row, medium).as_deref())
+        }
+        _ => notice
+            .or_else(mail)
+            .unwrap_or_else(|| texts.other_message())
+            .to_owned(),
+    }
+}
+
+/// The buyer's address, masked: whoever else follows an order is not named.
+fn address(pane: &Pane<'_>, row: &outbox::Model, medium: Medium) -> Option<String> {
+    let person = pane.rows.person.as_ref()?;
+    if !row.recipient.as_deref()?.starts_with("buyer.") {
+        return None;
+    }
+    let masked = mask::buyer(&person.buyer(), &Address::default());
+    match medium {
+        Medium::Email => masked.email,
+        Medium::Sms => masked.phone,
+    }
+}
+
+fn notice_outcome(pane: &Pane<'_>, row: &outbox::Model, state: NoticeState) -> OutcomeView {
+    let reader = &pane.reader;
+    let reason = row.reason.as_deref();
+    let lead = pane
+        .rows
+        .outbox
+        .iter()
+        .find(|lead| Some(lead.id) == row.lead_id);
+    let text = reader.texts.notice_standing(&NoticeStanding {
+        state,
+        why: reason.map(|why| why_in_words(why, reader.texts)),
+        is_held_back: reason == Some(Dropped::SwitchedOff.code()),
+        waits: row.waits.as_deref().and_then(Wait::from_code),
+        next: row.next_try_ms.map(|at| reader.at(at)),
+        told_with: lead.and_then(|lead| Notice::from_code(&lead.notice)),
+        today: reader.today(),
+    });
+    OutcomeView {
+        text,
+        standing: match state {
+            NoticeState::Queued | NoticeState::UnderWay => Outcome::Waiting,
+            NoticeState::Sent | NoticeState::Merged => Outcome::Sent,
+            NoticeState::Dropped => Outcome::Dropped,
+            NoticeState::Dead => Outcome::Failed,
+        },
+    }
 }
 
 fn outcome(pane: &Pane<'_>, row: &outbox::Model) -> OutcomeView {
     let reader = &pane.reader;
     let state = MailState::from_code(&row.state).unwrap_or(MailState::Queued);
+    let medium = row.medium().unwrap_or(Medium::Email);
     let why = row.last_error.as_deref().or(row.reason.as_deref());
+    let why = why.map(|why| why_in_words(why, reader.texts));
     let text = reader.texts.mail_standing(&MailStanding {
         state,
         ended: row.ended_ms.map(|at| reader.at(at)),
         next_try: row.next_try_ms.map(|at| reader.at(at)),
         attempts: u32::try_from(row.attempts).unwrap_or_default(),
         why,
-        is_set_up: reader.is_mail_set_up,
+        medium,
+        waits: row.waits.as_deref().and_then(Wait::from_code),
+        is_set_up: reader.reaches.contains(&medium),
         today: reader.today(),
     });
     OutcomeView {

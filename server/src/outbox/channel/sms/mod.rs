@@ -1,0 +1,136 @@
+//! Text messages: one trait for every provider, and how a delivery went in
+//! words of ours. A provider's own words may quote the number, so they stay
+//! with it.
+
+mod other;
+mod twilio;
+mod web;
+
+use super::Outcome;
+use crate::config::{SmsProvider, SmsService};
+use crate::error::Error;
+use chrono::TimeDelta;
+use futures::future::BoxFuture;
+use other::Other;
+use std::fmt::Debug;
+use std::sync::Arc;
+use twilio::Twilio;
+
+pub use twilio::{is_signed, verdict};
+
+/// A text message, ready to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What it is called; always the same, however often it is sent.
+    pub name: String,
+    /// The number it goes to, in its international form.
+    pub to: String,
+    /// The words.
+    pub body: String,
+    /// Where the provider may say what became of it.
+    pub callback: Option<String>,
+}
+
+/// How a delivery went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The provider has taken it.
+    Sent {
+        /// What the provider calls it, where it says so.
+        sent_as: Option<String>,
+    },
+    /// It may work later.
+    Later {
+        /// How long the provider asks us to wait, where it does.
+        hint: Option<TimeDelta>,
+        /// What went wrong, without anything personal.
+        why: String,
+    },
+    /// It never will.
+    Never {
+        /// What that says of the number.
+        verdict: Verdict,
+        /// What went wrong, without anything personal.
+        why: String,
+    },
+}
+
+/// What a refusal says of a number; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its owner wants nothing more.
+    Stopped,
+    /// It takes no text messages, or is nobody's.
+    Invalid,
+    /// Nothing: the message was at fault.
+    Message,
+}
+
+impl From<Delivery> for Outcome {
+    fn from(delivery: Delivery) -> Self {
+        match delivery {
+            Delivery::Sent { .. } => Self::Sent,
+            Delivery::Later { hint, why } => Self::Later { hint, why },
+            Delivery::Never { why, .. } => Self::Never { reason: why },
+        }
+    }
+}
+
+/// A provider of text messages.
+pub trait Texting: Debug + Send + Sync {
+    /// Delivers a message. It ends by itself, within a time of its own.
+    fn deliver<'a>(&'a self, text: &'a Text) -> BoxFuture<'a, Delivery>;
+}
+
+/// The site's provider, where it has one; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Sms(Option<Arc<Provider>>);
+
+#[derive(Debug)]
+enum Provider {
+    Twilio(Twilio),
+    Other(Other),
+}
+
+impl Sms {
+    /// The provider of a site; without one, nothing is texted.
+    ///
+    /// # Errors
+    /// When its secret cannot be read.
+    pub fn of(service: Option<&SmsService>) -> Result<Self, Error> {
+        let Some(service) = service else {
+            return Ok(Self::default());
+        };
+        let provider = match &service.provider {
+            SmsProvider::Twilio(account) => {
+                Provider::Twilio(Twilio::new(account, service.timeout)?)
+            }
+            SmsProvider::Other(other) => Provider::Other(Other::new(other, service.timeout)?),
+        };
+        Ok(Self(Some(Arc::new(provider))))
+    }
+
+    /// Whether there is one.
+    #[must_use]
+    pub const fn is_set_up(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The provider.
+    #[must_use]
+    pub fn provider(&self) -> Option<&dyn Texting> {
+        match self.0.as_deref()? {
+            Provider::Twilio(twilio) => Some(twilio),
+            Provider::Other(other) => Some(other),
+        }
+    }
+
+    /// What Twilio signs its requests with, where it is the provider.
+    #[must_use]
+    pub fn twilio_token(&self) -> Option<&str> {
+        match self.0.as_deref()? {
+            Provider::Twilio(twilio) => Some(twilio.token()),
+            Provider::Other(_) => None,
+        }
+    }
+}

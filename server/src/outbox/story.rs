@@ -1,0 +1,187 @@
+//! What is true of an order when its notices are decided on, and when one of
+//! them goes out: read from the database, in the domain's shape.
+
+use crate::db::orders::{self, Terms};
+use crate::db::outbox::Model;
+use crate::db::{connection, from_ms, notice_setting, promise, reply, shipment};
+use crate::error::Error;
+use crate::facts;
+use crate::services::Services;
+use crate::views::recipients;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use doorstep::delivery::{self, Audience, Heard, NoticeSettings, NoticeState, Parcel, Story};
+use doorstep::derive::{self, Derived, Now};
+use doorstep::mail::MailState;
+use doorstep::notice::DueNotice;
+use doorstep::recipient::Recipient;
+use doorstep::shipment::Direction;
+use doorstep::window::Window;
+use std::collections::HashMap;
+
+/// An order with all that decides on its notices.
+#[derive(Debug)]
+pub struct Known {
+    /// The order.
+    pub order: orders::Model,
+    /// How it is now.
+    pub story: Story,
+    /// What its brand has set.
+    pub settings: NoticeSettings,
+    /// Whoever may hear of it.
+    pub recipients: Vec<Recipient>,
+    /// What each has been sent, and is going to be.
+    pub heard: Heard,
+    /// The clocks.
+    pub now: Now,
+}
+
+impl Known {
+    /// Who hears of it.
+    #[must_use]
+    pub const fn audience(&self) -> Audience<'_> {
+        Audience {
+            settings: &self.settings,
+            recipients: self.recipients.as_slice(),
+            heard: &self.heard,
+        }
+    }
+}
+
+/// Reads orders, given the rows they have in the outbox. Of these, `telling`
+/// are the ones that a message is about to tell: they have not been told yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(
+    services: &Services,
+    order_ids: &[i64],
+    rows: &[Model],
+    telling: &[i64],
+    now: DateTime<Utc>,
+) -> Result<HashMap<i64, Known>, Error> {
+    let database = services.database.read();
+    let orders = reply::orders_by_id(database, order_ids).await?;
+    let terms: HashMap<i64, Terms> = orders
+        .iter()
+        .map(|order| (order.id, Terms::from(order)))
+        .collect();
+    let shipments = shipment::of_orders(database, order_ids).await?;
+    let mut parcels: HashMap<i64, Vec<Parcel>> = HashMap::new();
+    let book = services.book.now();
+    let clocks = |order: &Terms| {
+        let zone = book.brand(order.brand_id).map(|brand| brand.zone.clone());
+        let zone = facts::zone_of(order, &zone.unwrap_or_default());
+        (zone, at(zone, now))
+    };
+    for told in facts::gather(database, shipments, &terms).await? {
+        let Some(order) = terms.get(&told.shipment.order_id) else {
+            continue;
+        };
+        if told.shipment.removed || told.facts.direction != Direction::Outbound {
+            continue;
+        }
+        let derived = derive::derive(&told.facts, clocks(order).1);
+        let of_order = parcels.entry(order.id).or_default();
+        of_order.push(parcel(told.shipment.id, derived));
+    }
+    let mut first_days = HashMap::new();
+    for row in promise::of_orders(database, order_ids).await? {
+        if let (None, Some(shown)) = (row.shipment_id, row.promise()) {
+            first_days.entry(row.order_id).or_insert(shown.estimate.to);
+        }
+    }
+    let connected = connection::made_by_id(database).await?;
+    let settings = notice_setting::all_by_brand(database).await?;
+    let mut known = HashMap::new();
+    for order in orders {
+        let of_order = &terms[&order.id];
+        let (zone, now) = clocks(of_order);
+        let story = Story {
+            kind: of_order.kind(),
+            placed: of_order.placed_at(),
+            connected: connected
+                .get(&order.connection_id)
+                .copied()
+                .unwrap_or(DateTime::<Utc>::MIN_UTC),
+            is_cancelled: of_order.cancelled_ms.is_some(),
+            parcels: parcels.remove(&order.id).unwrap_or_default(),
+            window: window(of_order, now),
+            first_day: first_days.get(&order.id).copied(),
+            told: told(rows, order.id, telling),
+        };
+        let settings = settings.get(&order.brand_id).cloned().unwrap_or_default();
+        let readers = recipients::of_order(services, &order).await?;
+        let recipients = delivery::allowed(story.kind, &settings, readers);
+        let heard = heard(rows, order.id, zone);
+        let one = Known {
+            story,
+            settings,
+            recipients,
+            heard,
+            now,
+            order,
+        };
+        known.insert(one.order.id, one);
+    }
+    Ok(known)
+}
+
+fn at(zone: Tz, now: DateTime<Utc>) -> Now {
+    Now {
+        instant: now,
+        at_destination: now.with_timezone(&zone).naive_local(),
+    }
+}
+
+fn parcel(shipment: i64, derived: Derived) -> Parcel {
+    Parcel {
+        shipment,
+        status: derived.status,
+        window: derived.window,
+        first_day: derived.promises.first().map(|first| first.estimate.to),
+    }
+}
+
+fn window(order: &Terms, now: Now) -> Window {
+    derive::derive(&facts::of_unshipped(order), now).window
+}
+
+/// The notices that went out or are on their way, with those told in their
+/// messages.
+fn told(rows: &[Model], order_id: i64, telling: &[i64]) -> Vec<(Option<i64>, DueNotice)> {
+    let of_order = || rows.iter().filter(move |row| row.order_id == order_id);
+    let goes_out = |row: &Model| {
+        matches!(
+            row.notice_state(),
+            Some(NoticeState::UnderWay | NoticeState::Sent)
+        )
+    };
+    let is_told = |row: &Model| {
+        let by_another = row.notice_state() == Some(NoticeState::Merged)
+            && of_order().any(|lead| Some(lead.id) == row.lead_id && goes_out(lead));
+        (goes_out(row) || by_another) && !telling.contains(&row.id)
+    };
+    of_order()
+        .filter(|row| is_told(row))
+        .filter_map(|row| Some((row.shipment_id, row.due()?)))
+        .collect()
+}
+
+fn heard(rows: &[Model], order_id: i64, zone: Tz) -> Heard {
+    let mut heard = Heard::default();
+    for row in rows.iter().filter(|row| row.order_id == order_id) {
+        let Some(recipient) = &row.recipient else {
+            continue;
+        };
+        let at = match MailState::from_code(&row.state) {
+            Some(MailState::Sent) => row.ended_ms,
+            Some(MailState::Queued) => row.next_try_ms,
+            Some(MailState::Dropped | MailState::Dead) | None => None,
+        };
+        if let Some(at) = at {
+            heard.count(recipient, from_ms(at).with_timezone(&zone).date_naive());
+        }
+    }
+    heard
+}

@@ -1,0 +1,292 @@
+//! A mail before it is drawn: every word and colour of it, for mark-up and
+//! plain text alike.
+
+use super::About;
+use super::clean::line;
+use super::look::{Look, Tone};
+use super::told::{self, Told, tone};
+use super::way::Ways;
+use crate::views::structured;
+use crate::views::tracking::Gathered;
+use app::texts::notices::{answered, preview};
+use app::texts::{NoticeWords, ShopperTexts};
+use doorstep::brand::Brand;
+use doorstep::notice::Notice;
+use doorstep::recipient::Reader;
+use doorstep::view::tracking::{Labels, ParcelView, StepState};
+use serde::Serialize;
+
+/// The most items that are listed: mail programs cut long mails.
+const MOST_ITEMS: usize = 20;
+
+/// What a mail is made of, in the order it is drawn.
+const BLOCKS: [&str; 5] = ["window", "steps", "answers", "button", "details"];
+
+/// Blank characters behind the preview, so that nothing else is taken for it.
+const PADDING: &str = "\u{a0}\u{200c}";
+
+/// The whole of a mail.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    pub language: &'static str,
+    pub subject: String,
+    preview: String,
+    padding: String,
+    #[serde(flatten)]
+    look: Look,
+    brand: Front,
+    hello: String,
+    headline: String,
+    order: Option<String>,
+    blocks: [&'static str; 5],
+    parcels: Vec<Parcel>,
+    button: Link,
+    because: String,
+    choose: Link,
+    stop: Link,
+    questions: Option<&'static str>,
+    /// JSON, to stand in a script.
+    #[serde(skip)]
+    pub structured: Option<String>,
+}
+
+/// Whose mail it is.
+#[derive(Debug, Serialize)]
+struct Front {
+    name: String,
+    home: Option<String>,
+    logo: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    label: &'static str,
+    link: String,
+}
+
+/// A heading with lines below it.
+#[derive(Debug, Serialize)]
+struct Lines {
+    label: Option<String>,
+    lines: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Step {
+    label: String,
+    reached: bool,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Carrier {
+    label: String,
+    name: String,
+    number: Option<String>,
+    link: Option<String>,
+}
+
+/// One parcel's part.
+#[derive(Debug, Serialize)]
+struct Parcel {
+    title: Option<String>,
+    /// The one button stands with the first.
+    button: bool,
+    window: String,
+    tone: Option<Tone>,
+    /// Of one step, in percent.
+    width: usize,
+    steps: Vec<Step>,
+    /// The three, and what belongs to them.
+    answers: Vec<Lines>,
+    carrier: Option<Carrier>,
+    items: Option<Lines>,
+}
+
+impl Sheet {
+    /// Puts it together.
+    pub fn of(
+        gathered: &Gathered,
+        about: &About<'_>,
+        told: &[Told<'_>],
+        headline: &str,
+        ways: &Ways,
+        first_name: Option<&str>,
+    ) -> Self {
+        let texts = &*gathered.setting.texts;
+        let reader = about.reader.reader;
+        let is_buyer = reader == Reader::Buyer;
+        let brand: &Brand = about.brand;
+        let name = line(&brand.name);
+        let notice = told.first().map_or(Notice::Shipped, |told| told.notice);
+        let words = texts.notice_words(notice, reader, &name);
+        let look = Look::of(brand);
+        let number = Some(line(&about.order.number)).filter(|_| is_buyer);
+        let desk = Desk {
+            gathered,
+            texts,
+            labels: texts.labels(),
+            words: &words,
+            look: &look,
+            reader,
+        };
+        let parcels = told.iter().enumerate();
+        let parcels = parcels.map(|(at, one)| desk.parcel(at, one, told.len() > 1));
+        Self {
+            language: texts.tag(),
+            subject: texts.notice_subject(headline, number.as_deref()),
+            preview: desk.preview(told),
+            padding: PADDING.repeat(60),
+            brand: front(brand, name, ways),
+            hello: texts.notice_hello(first_name),
+            headline: headline.to_owned(),
+            order: number.map(|number| texts.order_label(&number)),
+            blocks: BLOCKS,
+            parcels: parcels.collect(),
+            button: link(words.button, &ways.page),
+            choose: link(words.choose, &ways.choose),
+            stop: link(words.stop, &ways.stop),
+            questions: gathered.setting.front.support().map(|_| words.questions),
+            structured: is_buyer.then(|| structured::of(gathered, &gathered.view())),
+            because: words.because,
+            look,
+        }
+    }
+}
+
+fn link(label: &'static str, link: &str) -> Link {
+    Link {
+        label,
+        link: link.to_owned(),
+    }
+}
+
+/// Mail programs draw no SVG: the name stands for it.
+fn front(brand: &Brand, name: String, ways: &Ways) -> Front {
+    let logo = brand.look.logo.as_deref();
+    let drawn = logo.filter(|file| !file.to_ascii_lowercase().ends_with(".svg"));
+    Front {
+        name,
+        home: brand.links.home.clone(),
+        logo: drawn.map(|file| format!("{}{}", ways.site, app::brand::file_path(brand, file))),
+    }
+}
+
+/// What every part of a mail is put into words with.
+struct Desk<'a> {
+    gathered: &'a Gathered,
+    texts: &'a dyn ShopperTexts,
+    labels: Labels,
+    words: &'a NoticeWords,
+    look: &'a Look,
+    reader: Reader,
+}
+
+impl Desk<'_> {
+    fn preview(&self, told: &[Told<'_>]) -> String {
+        told.first().map_or_else(String::new, |lead| {
+            let answered = answered(self.texts, &lead.said(self.reader));
+            line(&preview(&lead.view.window.text, &answered))
+        })
+    }
+
+    fn parcel(&self, at: usize, told: &Told<'_>, is_one_of_several: bool) -> Parcel {
+        let view = &told.view;
+        let heading = view.heading.as_deref().filter(|_| !told.is_order);
+        let steps: Vec<Step> = view
+            .steps
+            .iter()
+            .map(|step| Step {
+                label: line(&step.label),
+                reached: step.state != StepState::Ahead,
+                current: matches!(step.state, StepState::Current | StepState::Ended),
+            })
+            .collect();
+        Parcel {
+            title: match heading {
+                Some(heading) if is_one_of_several => {
+                    Some(line(&format!("{heading}: {}", view.headline)))
+                }
+                heading => heading.map(line),
+            },
+            button: at == 0,
+            window: line(&view.window.text),
+            tone: self.look.tone(tone(view.status)),
+            width: 100 / steps.len().max(1),
+            steps,
+            answers: self.answers(told),
+            carrier: self.carrier(view),
+            items: self.items(told),
+        }
+    }
+
+    fn answers(&self, told: &Told<'_>) -> Vec<Lines> {
+        let said = answered(self.texts, &told.said(self.reader));
+        [
+            (&self.labels.happened, said.happened),
+            (&self.labels.next, said.next),
+            (&self.labels.act, said.act),
+        ]
+        .map(|(label, text)| lines(Some(label), [text]))
+        .into_iter()
+        .chain(self.more(&told.view))
+        .collect()
+    }
+
+    /// Where it waits, what the shop says of trouble that touches it, and what
+    /// the shop does then.
+    fn more(&self, view: &ParcelView) -> Vec<Lines> {
+        let pickup = view.pickup.as_ref().map(|point| {
+            let hours = point.hours.as_ref();
+            let hours = hours.map(|hours| format!("{}: {hours}", self.labels.pickup_hours));
+            let all = std::iter::once(point.name.clone()).chain(point.lines.iter().cloned());
+            lines(Some(&self.labels.pickup), all.chain(hours))
+        });
+        let incident = view.incident.clone().map(|words| lines(None, [words]));
+        let is_buyer = self.reader == Reader::Buyer;
+        let policy = view.policy.as_ref().filter(|_| is_buyer);
+        let policy = policy.map(|policy| lines(Some(&policy.heading), [policy.text.clone()]));
+        [pickup, incident, policy].into_iter().flatten().collect()
+    }
+
+    fn carrier(&self, view: &ParcelView) -> Option<Carrier> {
+        let carrier = view.carrier.as_ref()?;
+        Some(Carrier {
+            label: self.labels.carrier.clone(),
+            name: line(&carrier.name),
+            number: carrier.number.as_deref().map(line),
+            link: carrier.link.clone(),
+        })
+    }
+
+    /// What is in it is the buyer's alone to know.
+    fn items(&self, told: &Told<'_>) -> Option<Lines> {
+        if self.reader == Reader::Follower {
+            return None;
+        }
+        let of_parcel = || {
+            let items = told.view.items.iter();
+            items
+                .map(|item| (item.title.clone(), item.quantity))
+                .collect()
+        };
+        let (label, items): (&str, Vec<(String, u32)>) = if told.is_order {
+            (self.words.in_order, told::of_order(self.gathered))
+        } else {
+            (&self.labels.items, of_parcel())
+        };
+        let more = items.len().saturating_sub(MOST_ITEMS);
+        let listed = items.iter().take(MOST_ITEMS);
+        let listed = listed.map(|(title, quantity)| format!("{quantity} × {title}"));
+        let rest = (more > 0).then(|| self.texts.notice_more_items(more));
+        let all = lines(Some(label), listed.chain(rest));
+        (!items.is_empty()).then_some(all)
+    }
+}
+
+fn lines(label: Option<&str>, texts: impl IntoIterator<Item = String>) -> Lines {
+    Lines {
+        label: label.map(line),
+        lines: texts.into_iter().map(|text| line(&text)).collect(),
+    }
+}

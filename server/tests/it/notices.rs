@@ -1,0 +1,579 @@
+//! Notices: a shopper hears what matters, once, while it is so; a brand that
+//! has switched nothing on sends nothing and says what it would.
+
+use crate::harness::payloads::{door_order, door_scan, door_shipment, with};
+use crate::harness::{Door, Fault, MailHost, Site, at, on_both, stored};
+use chrono::{DateTime, TimeDelta, Utc};
+use doorstep::audit::Deed;
+use doorstep::brand::named;
+use doorstep::delivery::NoticeSettings;
+use doorstep::recipient::Medium;
+use doorstep::staff::Role;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
+use server::admin::Command;
+use server::brand::BrandFile;
+use server::db::outbox::hold::{self, Lease};
+use server::db::{audit, notice_setting, outbox as rows};
+use server::{metrics, outbox};
+use std::time::Duration;
+
+on_both!(
+    a_smooth_order_gets_exactly_four_mails,
+    a_brand_that_is_off_sends_nothing_and_says_so,
+    a_delay_is_told_with_its_new_window_before_anything_has_left,
+    what_has_passed_is_dropped_and_says_why,
+    parcels_that_move_together_are_told_in_one_mail,
+    the_daily_number_holds_the_rest_until_the_next_morning,
+    a_mail_server_that_is_down_for_hours_loses_nothing,
+    a_notice_that_was_given_up_is_sent_again,
+    a_test_order_is_told_to_testers_alone,
+    a_worker_that_died_is_seen_and_its_message_goes_out,
+    an_order_older_than_its_connection_hears_of_nothing_past,
+    a_forgotten_buyer_hears_nothing_more,
+);
+
+/// Far more than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A site with a mail server, a brand, and a door that was there before its
+/// orders.
+struct Shop {
+    site: Site,
+    host: MailHost,
+    door: Door,
+}
+
+impl Shop {
+    async fn open(site: Site) -> Self {
+        let host = MailHost::start().await;
+        let site = site.with_mail(host.port).await;
+        let mut given = named("shop", "Harbour & Pine");
+        given.insert("default".to_owned(), "true".to_owned());
+        let brand = BrandFile::of(given, Vec::new());
+        site.command(Command::BrandSet(brand))
+            .await
+            .expect("the brand can be set");
+        let door = site.door(&[]).await;
+        Self { site, host, door }
+    }
+
+    async fn with(site: Site, settings: NoticeSettings) -> Self {
+        let shop = Self::open(site).await;
+        shop.set(&settings).await;
+        shop
+    }
+
+    async fn set(&self, settings: &NoticeSettings) {
+        let services = &self.site.services;
+        let id = services.book.now().brands[0].id;
+        let database = services.database.begin().await.expect("it begins");
+        notice_setting::put_of_brand(&database, id, settings, services.clock.now())
+            .await
+            .expect("it is set");
+        database.commit().await.expect("it is stored");
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.site.services.clock.now()
+    }
+
+    /// Moves the clock, looks again at what time changes, and lets the outbox
+    /// work until it has nothing to do.
+    async fn pass_until(&self, time: DateTime<Utc>) {
+        self.site.time_passes_until(time).await;
+        self.work().await;
+    }
+
+    async fn pass(&self, span: TimeDelta) {
+        self.pass_until(self.now() + span).await;
+    }
+
+    async fn work(&self) {
+        // The site's own worker may decide on something between a look at the
+        // messages and the look at what it does: twice quiet is at rest.
+        let worked = async {
+            let mut quiet = 0;
+            while quiet < 2 {
+                outbox::round(&self.site.services).await.expect("it looks");
+                if self.is_busy().await {
+                    quiet = 0;
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                } else {
+                    quiet += 1;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, worked)
+            .await
+            .expect("the outbox comes to rest");
+    }
+
+    /// Whether the site's own worker has something in hand: it holds a message,
+    /// or is deciding on what is due.
+    async fn is_busy(&self) -> bool {
+        let now = self.now().timestamp_millis();
+        let undecided = Condition::all()
+            .add(rows::Column::NextTryMs.lte(now))
+            .add(rows::Column::Medium.is_null());
+        let in_hand = Condition::any()
+            .add(rows::Column::LeasedUntilMs.gt(now))
+            .add(undecided);
+        let held = rows::Entity::find()
+            .filter(in_hand)
+            .one(self.site.services.database.read())
+            .await
+            .expect("the outbox can be read");
+        held.is_some()
+    }
+
+    async fn order(&self, id: &str, more: &Value) {
+        let placed = self.now().to_rfc3339();
+        let order = with(
+            door_order(id),
+            &json!({
+                "email": format!("jo.{id}@example.com"),
+                "first_name": "Jo",
+                "placed_at": placed,
+                "updated_at": placed,
+            }),
+        );
+        self.site
+            .accept(&self.door.post("orders", &with(order, more)))
+            .await;
+    }
+
+    async fn shipment(&self, id: &str, order: &str, number: &str) {
+        let now = self.now().to_rfc3339();
+        let shipment = with(
+            door_shipment(id, order, number),
+            &json!({ "updated_at": now, "packed_at": now }),
+        );
+        self.site
+            .accept(&self.door.post("shipments", &shipment))
+            .await;
+    }
+
+    async fn scan(&self, number: &str, status: &str, time: &str) {
+        let scan = with(
+            door_scan(number, status, time),
+            &json!({ "city": "Newark", "region": "NJ", "country": "US" }),
+        );
+        self.site.accept(&self.door.post("scans", &scan)).await;
+    }
+
+    /// The notices of an order and how each stands: "shipped sent".
+    async fn standing(&self, order: &str) -> Vec<String> {
+        let order = stored::order(&self.site.services, order).await;
+        let all = rows::of_order(self.site.services.database.read(), order.id)
+            .await
+            .expect("the outbox can be read");
+        let mut standing: Vec<String> = all
+            .into_iter()
+            .filter(|row| row.medium.is_none())
+            .map(|row| {
+                let how = row.reason.unwrap_or(row.state);
+                format!("{} {how}", row.notice)
+            })
+            .collect();
+        standing.sort();
+        standing
+    }
+
+    async fn stop(self) {
+        self.site.stop().await;
+    }
+}
+
+fn all_on() -> NoticeSettings {
+    NoticeSettings::with_all_on()
+}
+
+async fn a_smooth_order_gets_exactly_four_mails(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.count(), 1, "{:?}", shop.standing("1").await);
+
+    shop.pass_until(at("2026-05-16T13:00:00Z")).await;
+    shop.shipment("S1", "1", "1ZSMOOTH").await;
+    shop.scan("1ZSMOOTH", "picked_up", "2026-05-16T08:55:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.count(), 2, "{:?}", shop.standing("1").await);
+    for hour in ["2026-05-16T20:00:00-04:00", "2026-05-17T02:00:00-04:00"] {
+        shop.scan("1ZSMOOTH", "in_transit", hour).await;
+    }
+    shop.pass_until(at("2026-05-17T12:00:00Z")).await;
+    assert_eq!(shop.host.count(), 2, "no scan of a depot is told");
+
+    shop.pass_until(at("2026-05-18T12:10:00Z")).await;
+    shop.scan("1ZSMOOTH", "out_for_delivery", "2026-05-18T08:05:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.count(), 3, "{:?}", shop.standing("1").await);
+    shop.pass_until(at("2026-05-18T19:00:00Z")).await;
+    shop.scan("1ZSMOOTH", "delivered", "2026-05-18T14:55:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    shop.pass(TimeDelta::days(6)).await;
+
+    let letters = shop.host.letters(4).await;
+    assert_eq!(letters.len(), 4);
+    let mut names: Vec<&str> = letters
+        .iter()
+        .map(|letter| letter.header("message-id"))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 4, "each is a message of its own");
+    for letter in &letters {
+        assert_eq!(letter.to, ["jo.1@example.com"]);
+        assert_eq!(letter.header("auto-submitted"), "auto-generated");
+        // Both forms lead to the page, and one click ends them.
+        let page = letter.link("https://track.acme.example/t/");
+        let html = letter.html.as_deref().expect("there is mark-up");
+        assert!(html.contains(page), "{html}");
+        let stop = letter.header("list-unsubscribe");
+        assert!(
+            stop.starts_with("<https://track.acme.example/unsubscribe/") && stop.ends_with('>'),
+            "{stop}"
+        );
+        let click = letter.header("list-unsubscribe-post");
+        assert_eq!(click, "List-Unsubscribe=One-Click");
+    }
+    assert_eq!(
+        shop.standing("1").await,
+        [
+            "delivered sent",
+            "order_confirmed sent",
+            "out_for_delivery sent",
+            "shipped sent"
+        ]
+    );
+    let figures = metrics::page(&shop.site.services).await;
+    let sent = "doorstep_notices_ended_total{notice=\"delivered\",how=\"sent\"} 1";
+    assert!(figures.lines().any(|line| line == sent), "{figures}");
+    shop.stop().await;
+}
+
+async fn a_brand_that_is_off_sends_nothing_and_says_so(site: Site) {
+    let shop = Shop::open(site).await;
+    let admin = shop.site.staff(Role::Admin, &["shop"]).await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed switched_off"]);
+    assert_eq!(shop.host.count(), 0);
+
+    let page = admin.page("/settings/outbox").await;
+    assert!(page.contains("Would have been sent"), "{page}");
+    let read = page
+        .split('"')
+        .find(|part| part.starts_with("/settings/outbox?read="));
+    let message = admin.page(read.expect("it can be read")).await;
+    assert!(message.contains("data-part=\"message\""), "{message}");
+    assert!(
+        message.contains("https://track.acme.example/t/"),
+        "{message}"
+    );
+
+    // Switched on, the next one goes out; a wrong form is shown again.
+    let fields = |daily: &'static str| {
+        [
+            ("brand", "shop"),
+            ("on", "order_confirmed.email"),
+            ("delay_days", "0"),
+            ("quiet_from", "21:00"),
+            ("quiet_to", "08:00"),
+            ("daily", daily),
+            ("testers", ""),
+        ]
+    };
+    let refused = admin.post("/settings/notices", &fields("0")).await;
+    assert_eq!(refused.status(), 422);
+    let saved = admin.post("/settings/notices", &fields("5")).await;
+    assert_eq!(saved.status(), 303);
+    let page = admin.page("/settings/notices?saved=shop").await;
+    assert!(page.contains("data-part=\"saved\""), "{page}");
+    assert_eq!(page.matches(" checked").count(), 1, "{page}");
+    let deed = audit::Entity::find()
+        .filter(audit::Column::Action.eq(Deed::SettingChanged.code()))
+        .filter(audit::Column::Subject.eq("notices"))
+        .one(shop.site.services.database.read())
+        .await
+        .expect("the trail can be read")
+        .expect("it is written down");
+    let detail = deed.detail.unwrap_or_default();
+    assert!(detail.contains("order_confirmed email"), "{detail}");
+    let other = shop.site.staff(Role::Admin, &["north"]).await;
+    let not_theirs = other.post("/settings/notices", &fields("5")).await;
+    assert_eq!(not_theirs.status(), 404);
+
+    shop.order("2", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("2").await, ["order_confirmed sent"]);
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.stop().await;
+}
+
+async fn a_delay_is_told_with_its_new_window_before_anything_has_left(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    let placed = shop.now().to_rfc3339();
+    shop.order("1", &json!({ "expected": "2026-05-18" })).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.count(), 1);
+    // The shop names a later day.
+    shop.order(
+        "1",
+        &json!({ "expected": "2026-05-20", "placed_at": placed }),
+    )
+    .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let told = ["delay sent", "order_confirmed sent"];
+    assert_eq!(shop.standing("1").await, told);
+    // That day passes, and nothing has left.
+    shop.pass_until(at("2026-05-20T12:00:00Z")).await;
+    assert_eq!(shop.host.count(), 2, "{:?}", shop.standing("1").await);
+    shop.pass_until(at("2026-05-21T12:00:00Z")).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let told = ["delay sent", "delay sent", "order_confirmed sent"];
+    assert_eq!(shop.standing("1").await, told);
+    assert_eq!(shop.host.letters(3).await.len(), 3);
+    shop.stop().await;
+}
+
+async fn what_has_passed_is_dropped_and_says_why(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    shop.shipment("S1", "1", "1ZFAST").await;
+    for (status, hour) in [
+        ("picked_up", "2026-05-15T07:00:00-04:00"),
+        ("out_for_delivery", "2026-05-15T07:30:00-04:00"),
+        ("delivered", "2026-05-15T08:00:00-04:00"),
+    ] {
+        shop.scan("1ZFAST", status, hour).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(
+        shop.standing("1").await,
+        [
+            "delivered sent",
+            "order_confirmed passed",
+            "out_for_delivery passed",
+            "shipped passed"
+        ]
+    );
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    // Staff read each with what became of it.
+    let rep = shop.site.staff(Role::Rep, &["shop"]).await;
+    let id = stored::order(&shop.site.services, "1").await.public_id;
+    let pane = rep.page(&format!("/console/orders/{id}")).await;
+    assert!(pane.contains("by e-mail to j***@example.com"), "{pane}");
+    assert!(
+        pane.contains("Not sent: what it tells had passed by then."),
+        "{pane}"
+    );
+    assert!(!pane.contains("before_connection"), "{pane}");
+    shop.stop().await;
+}
+
+async fn parcels_that_move_together_are_told_in_one_mail(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.count(), 1);
+    shop.shipment("S1", "1", "1ZONE").await;
+    shop.shipment("S2", "1", "1ZTWO").await;
+    shop.scan("1ZONE", "picked_up", "2026-05-15T08:02:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(3)).await;
+    assert_eq!(shop.host.count(), 1, "the other one is waited for");
+    shop.scan("1ZTWO", "picked_up", "2026-05-15T08:05:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(8)).await;
+    assert_eq!(
+        shop.standing("1").await,
+        ["order_confirmed sent", "shipped merged", "shipped sent"]
+    );
+    assert_eq!(shop.host.letters(2).await.len(), 2);
+    shop.stop().await;
+}
+
+async fn the_daily_number_holds_the_rest_until_the_next_morning(site: Site) {
+    let settings = NoticeSettings {
+        daily: 1,
+        ..all_on()
+    };
+    let shop = Shop::with(site, settings).await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    shop.shipment("S1", "1", "1ZDAY").await;
+    shop.scan("1ZDAY", "picked_up", "2026-05-15T08:02:00-04:00")
+        .await;
+    shop.pass(TimeDelta::hours(6)).await;
+    assert_eq!(shop.host.count(), 1);
+    assert_eq!(
+        shop.standing("1").await,
+        ["order_confirmed sent", "shipped under_way"]
+    );
+    let rep = shop.site.staff(Role::Rep, &["shop"]).await;
+    let id = stored::order(&shop.site.services, "1").await.public_id;
+    let pane = rep.page(&format!("/console/orders/{id}")).await;
+    assert!(pane.contains("they have had enough for one day"), "{pane}");
+    // Nine o'clock in New York, where the parcel goes.
+    shop.pass_until(at("2026-05-16T12:59:00Z")).await;
+    assert_eq!(shop.host.count(), 1);
+    shop.pass_until(at("2026-05-16T13:00:00Z")).await;
+    assert_eq!(shop.host.letters(2).await.len(), 2);
+    shop.stop().await;
+}
+
+async fn a_mail_server_that_is_down_for_hours_loses_nothing(site: Site) {
+    const ORDERS: usize = 12;
+    let mut shop = Shop::with(site, all_on()).await;
+    shop.host.go_down().await;
+    for id in 0..ORDERS {
+        shop.order(&format!("{id}"), &json!({})).await;
+    }
+    for _ in 0..8 {
+        shop.pass(TimeDelta::minutes(45)).await;
+    }
+    let figures = metrics::page(&shop.site.services).await;
+    let pauses = "doorstep_provider_pauses_total{medium=\"email\"} ";
+    let pauses = figures.lines().find_map(|line| line.strip_prefix(pauses));
+    let pauses: u32 = pauses.and_then(|count| count.parse().ok()).unwrap_or(0);
+    assert!(pauses > 0, "it is left alone: {figures}");
+    shop.host.come_up().await;
+    for _ in 0..4 {
+        shop.pass(TimeDelta::hours(3)).await;
+    }
+    let letters = shop.host.letters(ORDERS).await;
+    let mut to: Vec<String> = letters
+        .iter()
+        .flat_map(|letter| letter.to.clone())
+        .collect();
+    to.sort();
+    to.dedup();
+    assert_eq!((to.len(), letters.len()), (ORDERS, ORDERS), "each once");
+    for id in 0..ORDERS {
+        let standing = shop.standing(&id.to_string()).await;
+        assert_eq!(standing, ["order_confirmed sent"]);
+    }
+    shop.stop().await;
+}
+
+async fn a_notice_that_was_given_up_is_sent_again(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.host.fail(Fault::Recipient("550 5.1.1 no such user"));
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed dead"]);
+    let listed = shop.site.command(Command::OutboxList).await;
+    let listed = listed.expect("it lists");
+    assert!(
+        listed.contains("order_confirmed") && listed.contains("dead"),
+        "{listed}"
+    );
+    assert!(!listed.contains("example.com"), "{listed}");
+    shop.host.fail(Fault::None);
+    let again = Command::OutboxReplay { mail: None };
+    let said = shop.site.command(again).await.expect("it is queued");
+    assert_eq!(said, "1 mail is queued again");
+    shop.work().await;
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.work().await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
+    shop.stop().await;
+}
+
+async fn a_test_order_is_told_to_testers_alone(site: Site) {
+    let settings = NoticeSettings {
+        testers: vec!["jo.2@example.com".to_owned()],
+        ..all_on()
+    };
+    let shop = Shop::with(site, settings).await;
+    for id in ["1", "2"] {
+        shop.order(id, &json!({ "test": true })).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed no_tester"]);
+    assert_eq!(shop.standing("2").await, ["order_confirmed sent"]);
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jo.2@example.com"]);
+    shop.stop().await;
+}
+
+async fn a_worker_that_died_is_seen_and_its_message_goes_out(site: Site) {
+    let mut shop = Shop::with(site, all_on()).await;
+    shop.host.go_down().await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    // Another worker takes it, and is never heard of again.
+    let services = &shop.site.services;
+    let now = shop.now() + TimeDelta::hours(1);
+    let brands = [services.book.now().brands[0].id];
+    let lease = Lease {
+        word: "lost",
+        until: now + TimeDelta::minutes(10),
+    };
+    let transaction = services.database.begin().await.expect("it begins");
+    let held = hold::take_of_brands(&transaction, &brands, Medium::Email, &lease, now, 4)
+        .await
+        .expect("it is taken");
+    transaction.commit().await.expect("it is stored");
+    services.clock.step_to(now);
+    assert_eq!(held.len(), 1);
+    assert!(!held[0].taken_over);
+    shop.host.come_up().await;
+    outbox::round(services).await.expect("it looks");
+    assert_eq!(shop.host.count(), 0, "it is held");
+    assert_eq!(services.metrics.all_taken_over(), 0);
+    shop.pass(TimeDelta::minutes(11)).await;
+    assert_eq!(shop.site.services.metrics.all_taken_over(), 1);
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
+    shop.stop().await;
+}
+
+async fn an_order_older_than_its_connection_hears_of_nothing_past(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    let placed = json!({ "placed_at": "2026-05-14T12:00:00Z" });
+    shop.order("1", &placed).await;
+    shop.shipment("S1", "1", "1ZOLD").await;
+    shop.scan("1ZOLD", "picked_up", "2026-05-14T20:00:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(
+        shop.standing("1").await,
+        [
+            "order_confirmed before_connection",
+            "shipped before_connection"
+        ]
+    );
+    // What happens from now on is told.
+    shop.pass_until(at("2026-05-16T12:00:00Z")).await;
+    shop.scan("1ZOLD", "out_for_delivery", "2026-05-16T07:59:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.stop().await;
+}
+
+async fn a_forgotten_buyer_hears_nothing_more(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    let forget = Command::Forget {
+        whom: server::privacy::Whom::parse("jo.1@example.com"),
+        brand: None,
+        run: server::intake::forget::Run::ForGood,
+    };
+    shop.site.command(forget).await.expect("it is forgotten");
+    shop.pass(TimeDelta::minutes(2)).await;
+    let standing = shop.standing("1").await;
+    assert!(
+        standing.iter().all(|one| !one.ends_with("sent")),
+        "{standing:?}"
+    );
+    assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
