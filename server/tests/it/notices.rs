@@ -9,7 +9,9 @@ use doorstep::brand::named;
 use doorstep::delivery::NoticeSettings;
 use doorstep::recipient::Medium;
 use doorstep::staff::Role;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
@@ -96,6 +98,7 @@ impl Shop {
             let mut quiet = 0;
             while quiet < 2 {
                 outbox::round(&self.site.services).await.expect("it looks");
+                self.let_holds_be_taken().await;
                 if self.is_busy().await {
                     quiet = 0;
                     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -107,6 +110,21 @@ impl Shop {
         tokio::time::timeout(PATIENCE, worked)
             .await
             .expect("the outbox comes to rest");
+    }
+
+    /// Waits for whoever is taking a hold on a message at this moment: a look
+    /// passes over such a message, and its hold is not to be seen yet.
+    async fn let_holds_be_taken(&self) {
+        let now = self.now().timestamp_millis();
+        let transaction = self.site.services.database.begin().await;
+        let transaction = transaction.expect("it begins");
+        let mut due = rows::Entity::find().filter(rows::Column::NextTryMs.lte(now));
+        // SQLite has one writer, and this is it.
+        if transaction.get_database_backend() != DbBackend::Sqlite {
+            due = due.lock_exclusive();
+        }
+        due.all(&transaction).await.expect("the outbox can be read");
+        transaction.rollback().await.expect("nothing is left of it");
     }
 
     /// Whether the site's own worker has something in hand: it holds a message,
