@@ -79,12 +79,16 @@ deeds! {
     IncidentChanged = "incident_changed",
     /// A reply template was changed.
     TemplateChanged = "template_changed",
+    /// The words of a message were changed, or the order of its blocks.
+    MessageChanged = "message_changed",
     /// A message that could not be sent was sent again.
     MessageReplayed = "message_replayed",
     /// A message that could not be read was read again.
     MessageReadAgain = "message_read_again",
     /// Files were taken in at the command line.
     FilesTakenIn = "files_taken_in",
+    /// A test order was given a journey to play.
+    JourneyBegun = "journey_begun",
     /// A link that opens an order was taken back.
     LinkRevoked = "link_revoked",
     /// The person of an order was forgotten.

@@ -91,7 +91,8 @@ pub fn of_follower() -> Kinds {
     Kinds::from([Kind::OnItsWay, Kind::Arrival, Kind::Trouble])
 }
 
-/// Why nothing is sent to an address any more; closed.
+/// Why nothing is sent to an address any more, the weakest reason first;
+/// closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StopReason {

@@ -21,6 +21,8 @@ mod stale;
 mod properties;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod truth;
 
 pub use hours::{Heard, Hour, night_ends};
 pub use settings::NoticeSettings;
@@ -104,6 +106,8 @@ closed! {
         NoTester = "no_tester",
         /// Nobody of the order can be reached.
         NobodyToTell = "nobody_to_tell",
+        /// Nobody can be reached as things are set up here.
+        NoWay = "no_way",
         /// Whoever can be reached does not want it.
         NotWanted = "not_wanted",
         /// The brand has not switched it on: it would have been sent.

@@ -10,6 +10,7 @@ use crate::status;
 use crate::window::{self, Promise, Window};
 use crate::words;
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use std::collections::BTreeMap;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,17 @@ pub struct Now {
     pub at_destination: NaiveDateTime,
 }
 
+impl Now {
+    /// When it is so late at the destination.
+    #[must_use]
+    pub fn at(self, clock: NaiveDateTime) -> DateTime<Utc> {
+        let until = clock.signed_duration_since(self.at_destination);
+        self.instant
+            .checked_add_signed(until)
+            .unwrap_or(self.instant)
+    }
+}
+
 /// What follows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Derived {
@@ -78,6 +90,9 @@ pub struct Derived {
     pub promises: Vec<Promise>,
     /// The messages due.
     pub notices: Vec<DueNotice>,
+    /// When what each of them tells of happened, where that is known and not
+    /// how it stands now.
+    pub happened: BTreeMap<DueNotice, DateTime<Utc>>,
     /// The service, in the carrier's words.
     pub service: Option<String>,
     /// Where it was left, without names and streets.
@@ -109,7 +124,7 @@ pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
     let promises = window::with_van(journey, &standing, named.clone(), now);
     let window = window::current(facts, journey, &standing, &promises, now);
     // The van has its own message; its day is no delay.
-    let notices = notice::due(facts, journey, &standing, &named, &window, now);
+    let due = notice::due(facts, journey, &standing, &named, &window, now);
     Derived {
         status: standing.status,
         reason: standing.reason,
@@ -119,6 +134,9 @@ pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
         contradiction: journey.contradiction(),
         next_check: [
             window_closes(&window, now),
+            window::at_risk_from(facts, journey, &standing, &window)
+                .and_then(|from| instant_of(from, now))
+                .filter(|at| *at > now.instant),
             notice::reminder_at(journey, &standing).filter(|at| *at > now.instant),
         ]
         .into_iter()
@@ -126,7 +144,11 @@ pub fn derive_journey(facts: &Facts, journey: &Journey, now: Now) -> Derived {
         .min(),
         window,
         promises,
-        notices,
+        notices: due.keys().cloned().collect(),
+        happened: due
+            .into_iter()
+            .filter_map(|(due, at)| Some((due, at?)))
+            .collect(),
         service: journey.newest(|report| report.service.clone()),
         left_at: of_this_delivery(journey, |report| report.left_at.clone())
             .and_then(|spot| words::cleaned(&spot, &[])),
@@ -162,6 +184,12 @@ fn window_closes(window: &Window, now: Now) -> Option<DateTime<Utc>> {
     now.instant
         .checked_add_signed(wait)?
         .checked_add_signed(Duration::minutes(1))
+}
+
+/// The moment at which the destination's clock shows a time.
+fn instant_of(at_destination: NaiveDateTime, now: Now) -> Option<DateTime<Utc>> {
+    let wait = at_destination.signed_duration_since(now.at_destination);
+    now.instant.checked_add_signed(wait)
 }
 
 /// "Louisville, KY", or the country's code where the carrier gives no more.

@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+mod codes;
 pub mod ids;
 pub mod nearest;
 
@@ -51,9 +52,11 @@ pub mod delivery;
 pub mod choice;
 pub mod sms;
 pub mod mail;
+pub mod sender;
 pub mod webhook;
 pub mod template;
 pub mod answers;
+pub mod wording;
 pub mod calendar;
 
 pub mod view;

@@ -7,12 +7,16 @@ use crate::journey::{Journey, Stop};
 use crate::scan::{Reason, Scan, Status};
 use crate::shipment::Direction;
 use crate::status::Standing;
-use crate::window::{Promise, Window};
+use crate::window::{self, Promise, Window};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
+mod dates;
 #[cfg(test)]
 mod tests;
+
+pub use dates::{missed, moved};
 
 /// The kinds of message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +105,43 @@ pub struct DueNotice {
     pub milestone: String,
 }
 
+/// What a milestone on the way is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MilestoneOf {
+    /// It crossed a border.
+    Border,
+    /// It reached the region it goes to.
+    Region,
+}
+
+/// Before the region in a milestone's occasion; a country's has another.
+const OF_REGION: &str = "region-";
+
+impl DueNotice {
+    /// Whether it tells that a date may be missed, before it is.
+    #[must_use]
+    pub fn is_of_risk(&self) -> bool {
+        self.notice == Notice::Delay && self.milestone.starts_with("risk-")
+    }
+
+    /// Whether time alone made it due: a date is about to pass, or has.
+    #[must_use]
+    pub fn is_of_time(&self) -> bool {
+        let has_passed = self.notice == Notice::Delay && self.milestone.starts_with("missed-");
+        has_passed || self.is_of_risk()
+    }
+
+    /// What a milestone on the way is.
+    #[must_use]
+    pub fn milestone_of(&self) -> MilestoneOf {
+        if self.milestone.starts_with(OF_REGION) {
+            MilestoneOf::Region
+        } else {
+            MilestoneOf::Border
+        }
+    }
+}
+
 /// How long a parcel may wait at a counter before its owner is reminded.
 const PICKUP_REMINDER_DAYS: i64 = 3;
 
@@ -111,7 +152,12 @@ const LONG_WAY_DAYS: i64 = 7;
 /// One from abroad, when it has been in the country for so long.
 const LONG_SINCE_BORDER_DAYS: i64 = 3;
 
-/// Every notice that is due, in a fixed order.
+/// What is due, each with when what it tells of happened: with the scan that
+/// made it due. `None` where that is not known, or where what is told is how it
+/// stands now.
+pub type Due = BTreeMap<DueNotice, Option<DateTime<Utc>>>;
+
+/// Every notice that is due.
 #[must_use]
 pub fn due(
     facts: &Facts,
@@ -120,42 +166,51 @@ pub fn due(
     promises: &[Promise],
     window: &Window,
     now: Now,
-) -> Vec<DueNotice> {
-    let mut due = Vec::new();
-    if standing.status == Status::Cancelled {
-        push(&mut due, Notice::Cancelled, "cancelled");
-    }
+) -> Due {
+    let mut due = Due::new();
     // A return parcel is announced by whoever asked for it.
     if facts.direction == Direction::Outbound {
+        if standing.status == Status::Cancelled {
+            push(&mut due, Notice::Cancelled, "cancelled", standing.since);
+        }
         of_possession(facts, journey, &mut due);
         of_stops(journey, &mut due);
         of_borders(journey, &mut due);
         of_region(facts, journey, &mut due);
-        of_promises(promises, window, &mut due);
+        dates::of_promises(promises, window, now, &mut due);
+        let at_risk = window::at_risk_from(facts, journey, standing, window);
+        if at_risk.is_some_and(|from| from <= now.at_destination) {
+            dates::of_risk(window, &mut due);
+        }
         of_counters(journey, standing, now, &mut due);
     }
-    due.sort();
-    due.dedup();
     due
 }
 
-fn push(due: &mut Vec<DueNotice>, notice: Notice, milestone: impl Into<String>) {
-    due.push(DueNotice {
-        notice,
-        milestone: milestone.into(),
-    });
+/// The first that makes a notice due is what it tells of. A scan without a time
+/// says nothing of when.
+fn push(
+    due: &mut Due,
+    notice: Notice,
+    milestone: impl Into<String>,
+    happened: Option<DateTime<Utc>>,
+) {
+    let milestone = milestone.into();
+    due.entry(DueNotice { notice, milestone })
+        .or_insert(happened.filter(|at| *at != DateTime::<Utc>::MIN_UTC));
 }
 
-fn of_possession(facts: &Facts, journey: &Journey, due: &mut Vec<DueNotice>) {
-    let by_shop = !facts.tracked && facts.handed_over_at.is_some();
-    if by_shop || journey.first_possession().is_some() {
-        push(due, Notice::Shipped, "shipped");
+fn of_possession(facts: &Facts, journey: &Journey, due: &mut Due) {
+    let by_shop = facts.handed_over_at.filter(|_| !facts.tracked);
+    let by_scan = journey.first_possession().map(Scan::sort_instant);
+    if let Some(at) = by_shop.or(by_scan) {
+        push(due, Notice::Shipped, "shipped", Some(at));
     }
 }
 
 /// A second van or attempt, another counter, or a delivery after a
 /// re-opening is news again; the same status scanned twice in a row is not.
-fn of_stops(journey: &Journey, due: &mut Vec<DueNotice>) {
+fn of_stops(journey: &Journey, due: &mut Due) {
     let mut last: Option<&Stop> = None;
     let mut day = String::new();
     for stop in journey.stops() {
@@ -169,19 +224,18 @@ fn of_stops(journey: &Journey, due: &mut Vec<DueNotice>) {
             last.is_some_and(|last| matches!(last.status, Status::Exception | Status::Attempted));
         last = Some(stop);
         let round = stop.round;
+        let mut push = |notice, milestone| push(due, notice, milestone, Some(scan.sort_instant()));
         match stop.status {
-            Status::OutForDelivery => {
-                push(due, Notice::OutForDelivery, format!("{round}.{day}"));
-            }
-            Status::Attempted => push(due, Notice::Attempted, format!("{round}.{day}")),
-            Status::Delivered => push(due, Notice::Delivered, round.to_string()),
-            Status::Returning => push(due, Notice::Returning, round.to_string()),
-            Status::Returned => push(due, Notice::Returned, round.to_string()),
+            Status::OutForDelivery => push(Notice::OutForDelivery, format!("{round}.{day}")),
+            Status::Attempted => push(Notice::Attempted, format!("{round}.{day}")),
+            Status::Delivered => push(Notice::Delivered, round.to_string()),
+            Status::Returning => push(Notice::Returning, round.to_string()),
+            Status::Returned => push(Notice::Returned, round.to_string()),
             Status::Exception => match stop.reason.filter(|reason| *reason != Reason::Unknown) {
-                Some(reason) => push(due, Notice::Exception, format!("{round}.{reason}")),
+                Some(reason) => push(Notice::Exception, format!("{round}.{reason}")),
                 // The same trouble again, without its cause.
                 None if after_trouble => {}
-                None => push(due, Notice::Exception, format!("{round}.unknown")),
+                None => push(Notice::Exception, format!("{round}.unknown")),
             },
             Status::AvailableForPickup
             | Status::Unknown
@@ -226,14 +280,15 @@ fn counters(journey: &Journey) -> Vec<(String, DateTime<Utc>)> {
 }
 
 /// The first scan in each further country is a milestone; depots are not.
-fn of_borders(journey: &Journey, due: &mut Vec<DueNotice>) {
+fn of_borders(journey: &Journey, due: &mut Due) {
     let mut seen: Vec<&str> = Vec::new();
-    for country in moves(journey).filter_map(country) {
-        if seen.contains(&country) {
+    for scan in moves(journey) {
+        let Some(country) = country(scan).filter(|country| !seen.contains(country)) else {
             continue;
-        }
+        };
         if !seen.is_empty() {
-            push(due, Notice::Milestone, format!("country-{country}"));
+            let milestone = format!("country-{country}");
+            push(due, Notice::Milestone, milestone, Some(scan.sort_instant()));
         }
         seen.push(country);
     }
@@ -249,7 +304,7 @@ fn moves(journey: &Journey) -> impl Iterator<Item = &Scan> {
 
 /// That it reached the region it goes to is worth a message only after a long
 /// way: to a smooth parcel the van comes next.
-fn of_region(facts: &Facts, journey: &Journey, due: &mut Vec<DueNotice>) {
+fn of_region(facts: &Facts, journey: &Journey, due: &mut Due) {
     let (Some(to), Some(region)) = (&facts.to_country, &facts.to_region) else {
         return;
     };
@@ -276,7 +331,8 @@ fn of_region(facts: &Facts, journey: &Journey, due: &mut Vec<DueNotice>) {
     if let (Some(since), Some(reached)) = (since, reached)
         && reached.signed_duration_since(since) >= Duration::days(days)
     {
-        push(due, Notice::Milestone, format!("region-{region}"));
+        let milestone = format!("{OF_REGION}{region}");
+        push(due, Notice::Milestone, milestone, Some(reached));
     }
 }
 
@@ -284,27 +340,17 @@ fn country(scan: &Scan) -> Option<&str> {
     scan.place.country.as_deref()
 }
 
-fn of_promises(promises: &[Promise], window: &Window, due: &mut Vec<DueNotice>) {
-    for pair in promises.windows(2) {
-        if pair[1].estimate.to > pair[0].estimate.to {
-            push(due, Notice::Delay, format!("to-{}", pair[1].estimate.to));
-        }
-    }
-    if let Window::Missed { estimate, .. } = window {
-        push(due, Notice::Delay, format!("missed-{}", estimate.to));
-    }
-}
-
-fn of_counters(journey: &Journey, standing: &Standing, now: Now, due: &mut Vec<DueNotice>) {
+fn of_counters(journey: &Journey, standing: &Standing, now: Now, due: &mut Due) {
     let reminder = reminder_at(journey, standing);
     let counters = counters(journey);
     if let (Some((occasion, _)), Some(at)) = (counters.last(), reminder)
         && at <= now.instant
     {
-        push(due, Notice::PickupReminder, occasion.clone());
+        // That it waits there is so now.
+        push(due, Notice::PickupReminder, occasion.clone(), None);
     }
-    for (occasion, _) in counters {
-        push(due, Notice::AvailableForPickup, occasion);
+    for (occasion, since) in counters {
+        push(due, Notice::AvailableForPickup, occasion, Some(since));
     }
 }
 

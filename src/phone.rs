@@ -103,9 +103,18 @@ pub fn international(text: &str, country: Option<&str>) -> Option<String> {
     {
         return with_code(rest);
     }
-    let own = digits.strip_prefix(home.trunk).unwrap_or(&digits);
     let (fewest, most) = home.digits;
-    let fits = (fewest..=most).contains(&own.len());
+    let is_as_long = |own: &str| (fewest..=most).contains(&own.len());
+    let dialled = digits
+        .strip_prefix(home.trunk)
+        .filter(|_| !home.trunk.is_empty());
+    // "491711234567" in Germany: at home, or with the code and no +? Whoever
+    // means the code is asked to say so.
+    let is_either = !home.trunk.is_empty()
+        && dialled.is_none()
+        && digits.strip_prefix(home.code).is_some_and(is_as_long);
+    let own = dialled.unwrap_or(&digits);
+    let fits = is_as_long(own) && !is_either;
     fits.then(|| format!("+{}{own}", home.code))
         .and_then(|number| with_code(&number))
 }
@@ -158,6 +167,10 @@ mod tests {
         check("06 12345678", Some("NL"), Some("+31612345678"));
         check("347 123 4567", Some("IT"), Some("+393471234567"));
         check("06 30 123 4567", Some("HU"), Some("+36301234567"));
+        // With its country's code and no +, or without either: nobody can tell.
+        check("491711234567", Some("DE"), None);
+        check("171 1234567", Some("DE"), Some("+491711234567"));
+        check("34612345678", Some("ES"), None);
         check("0171 1234567", None, None);
         check("0171 1234567", Some("KP"), None);
     }

@@ -106,6 +106,13 @@ impl Status {
         )
     }
 
+    /// Whether no driver has set out with it yet: it may still be late.
+    #[must_use]
+    pub const fn is_before_the_van(self) -> bool {
+        self.is_before_possession()
+            || matches!(self, Self::PickedUp | Self::InTransit | Self::Exception)
+    }
+
     /// Whether a parcel in this status waits for nothing more.
     #[must_use]
     pub const fn is_final(self) -> bool {

@@ -97,13 +97,8 @@ pub fn fitted(parts: &Parts<'_>, most: usize) -> String {
     let fits = |text: &String| segments(text) <= most;
     for count in (0..=parts.more.len()).rev() {
         let more = &parts.more[..count];
-        let whole = written(parts.from, parts, more);
-        if fits(&whole) {
+        if let Some(whole) = whole(&Parts { more, ..*parts }, most) {
             return whole;
-        }
-        let plain = in_gsm(&written(&name, parts, more));
-        if fits(&plain) {
-            return plain;
         }
     }
     let cut = (1..name.len())
@@ -112,6 +107,17 @@ pub fn fitted(parts: &Parts<'_>, most: usize) -> String {
         .map(|name| in_gsm(&written(&format!("{}...", name.trim_end()), parts, &[])));
     let cut = cut.into_iter().find(fits);
     cut.unwrap_or_else(|| in_gsm(&written("", parts, &[])))
+}
+
+/// All of it, where it fits into so many segments, if need be in near letters.
+#[must_use]
+pub fn whole(parts: &Parts<'_>, most: usize) -> Option<String> {
+    let as_said = written(parts.from, parts, parts.more);
+    let plain = || in_gsm(&written(&in_gsm(parts.from), parts, parts.more));
+    let fits = |text: &String| segments(text) <= most;
+    Some(as_said)
+        .filter(fits)
+        .or_else(|| Some(plain()).filter(fits))
 }
 
 fn written(name: &str, parts: &Parts<'_>, more: &[String]) -> String {

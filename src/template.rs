@@ -6,6 +6,7 @@
 //! and an order does not know stays in the text as it was asked for, where
 //! nobody overlooks it, and no mail goes out with it.
 
+pub(crate) mod pieces;
 mod render;
 mod suggest;
 
@@ -13,38 +14,9 @@ pub use render::{LINK, Part, Rendered, TemplateFault, check, is_unfinished, rend
 pub use suggest::{Situation, suggest};
 
 use crate::brand::Trouble;
+use crate::codes::codes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-macro_rules! codes {
-    ($(#[$top:meta])* $name:ident { $($(#[$doc:meta])* $case:ident = $code:literal,)+ }) => {
-        $(#[$top])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$doc])* $case,)+
-        }
-
-        impl $name {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$case,)+];
-
-            /// The code it is kept and written by.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$case => $code,)+
-                }
-            }
-
-            /// Reads a code back; `None` when it is not one of ours.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
 
 codes! {
     /// A template; closed. A brand may have its own words for each.

@@ -90,7 +90,21 @@ impl Estimate {
         self.to
             .and_time(hours.map_or(last_moment, |hours| hours.to))
     }
+
+    /// From when on a parcel that is on no van yet will hardly come within
+    /// the window, on the destination's clock: vans leave in the morning, and
+    /// by the evening they are nearly done.
+    #[must_use]
+    pub fn at_risk_from(&self) -> NaiveDateTime {
+        let evening = NaiveTime::from_hms_opt(18, 0, 0).unwrap_or(NaiveTime::MIN);
+        let ends = self.ends();
+        let late = ends.checked_sub_signed(Duration::hours(DRIVING_HOURS));
+        self.to.and_time(evening).min(late.unwrap_or(ends))
+    }
 }
+
+/// How long before the end of a window its parcel is on the van at the latest.
+const DRIVING_HOURS: i64 = 2;
 
 /// A date this long gone when it was named is a mistake, not an expectation.
 const NONSENSE_DAYS: i64 = 30;
@@ -256,6 +270,26 @@ pub fn current(
         },
         window => window,
     }
+}
+
+/// From when on it is likely that an open window is missed, on the
+/// destination's clock; `None` of a parcel that is at the door, or that nobody
+/// scans.
+#[must_use]
+pub fn at_risk_from(
+    facts: &Facts,
+    journey: &Journey,
+    standing: &Standing,
+    window: &Window,
+) -> Option<NaiveDateTime> {
+    let Window::Expected { estimate, .. } = window else {
+        return None;
+    };
+    // Whoever was told of trouble expects as much.
+    let awaits_its_van = standing.status.is_before_the_van()
+        && standing.status != Status::Exception
+        && !is_unseen(facts, standing, journey);
+    awaits_its_van.then(|| estimate.at_risk_from())
 }
 
 /// The scan that decides the status, and its day at the recipient's door.

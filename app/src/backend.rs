@@ -81,6 +81,19 @@ pub struct MailboxPage {
     pub brand: BrandView,
     /// The mails, newest first.
     pub mails: Vec<MailView>,
+    /// Whether they are of one order, and stand beside its page.
+    pub is_beside: bool,
+}
+
+/// An order's page beside its messages, as only a demo shows them.
+#[derive(Clone, Debug)]
+pub struct BesidePage {
+    /// The shop front.
+    pub brand: BrandView,
+    /// The page's path.
+    pub page: String,
+    /// The path of its messages.
+    pub messages: String,
 }
 
 /// A page on which a shopper says what is wrong, whole.
@@ -174,6 +187,8 @@ pub enum Page {
     LinkOver(BrandView),
     /// The demo's mailbox.
     Mailbox(MailboxPage),
+    /// An order's page beside its messages, in a demo.
+    Beside(BesidePage),
     /// A shopper says what is wrong.
     Report(Box<ReportPage>),
     /// An order's messages are chosen.
@@ -198,6 +213,7 @@ impl PageData {
             Page::MailSent(page) => &page.brand,
             Page::MyOrders(page) => &page.brand,
             Page::Mailbox(page) => &page.brand,
+            Page::Beside(page) => &page.brand,
             Page::Report(page) => &page.brand,
             Page::Messages(page) => &page.brand,
             Page::Follow(page) => &page.brand,
@@ -216,7 +232,8 @@ impl PageData {
             | Page::MyOrders(_)
             | Page::Follow(_)
             | Page::Unsubscribe(_)
-            | Page::Mailbox(_) => 200,
+            | Page::Mailbox(_)
+            | Page::Beside(_) => 200,
             Page::Home(page) => page.find.problem.map_or(200, problem_status),
             Page::Report(page) => report_status(&page.view.step),
             Page::Messages(page) => match page.view.problem {

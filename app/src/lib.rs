@@ -18,4 +18,6 @@ pub mod ui;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::{draw, draw_console, draw_settings, draw_staff, shell};
+pub use shell::{
+    draw, draw_console, draw_settings, draw_staff, draw_staff_live, draw_wording_preview, shell,
+};

@@ -5,9 +5,9 @@ use crate::backend::{Page, PageData};
 use crate::brand;
 use crate::pages::console::{self, ConsolePage};
 use crate::pages::settings::{self, SettingsPage};
-use crate::pages::staff::{self, StaffFrame, StaffPage};
+use crate::pages::staff::{self, StaffFrame, StaffPage, WordingPreview};
 use crate::pages::{
-    device, follow, home, messages, my_orders, notice, report, tracking, unsubscribe,
+    device, follow, home, mailbox, messages, my_orders, notice, report, tracking, unsubscribe,
 };
 use crate::texts::{self, ShopperTexts};
 use doorstep::view::brand::BrandView;
@@ -69,6 +69,33 @@ pub fn draw_staff(page: StaffPage, frame: Option<StaffFrame>, language: &str) ->
     html
 }
 
+/// The same where the page has a preview that follows what is typed.
+#[must_use]
+pub fn draw_staff_live(
+    page: StaffPage,
+    frame: Option<StaffFrame>,
+    language: &str,
+    nonce: Nonce,
+) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(nonce);
+        staff::page(page, frame, texts::for_staff(language)).to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+/// What words that are being edited make of an order, as a whole document.
+#[must_use]
+pub fn draw_wording_preview(preview: WordingPreview, language: &str) -> String {
+    let owner = Owner::new();
+    let draw = || staff::wording_preview(preview, texts::for_staff(language)).to_html();
+    let html = owner.with(draw);
+    owner.cleanup();
+    html
+}
+
 /// A whole document, from data that is already there.
 #[must_use]
 pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
@@ -79,6 +106,11 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
     // Pages that never change load no script at all.
     let scripts = matches!(data.page, Page::Tracking(_))
         .then(|| view! { <HydrationScripts options=options defer=true /> });
+    let own = match &data.page {
+        Page::Mailbox(_) => Some(mailbox::live().into_any()),
+        Page::Beside(_) => Some(mailbox::style().into_any()),
+        _ => None,
+    };
     view! {
         <!DOCTYPE html>
         <html lang=texts.tag()>
@@ -96,7 +128,7 @@ pub fn shell(options: LeptosOptions, data: PageData) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/icon/180.png" />
                 <link rel="stylesheet" href="/pkg/doorstep.css" />
                 <style nonce=use_nonce()>{brand::style(&brand)}</style>
-                {scripts}
+                {scripts} {own}
             </head>
             <body>{body(data.page, brand, texts)}</body>
         </html>
@@ -111,7 +143,8 @@ fn body(page: Page, brand: BrandView, texts: &dyn ShopperTexts) -> impl IntoView
         Page::Home(page) => home::page(page, texts).into_any(),
         Page::MailSent(page) => my_orders::sent(&page, texts).into_any(),
         Page::MyOrders(page) => my_orders::list(page, texts).into_any(),
-        Page::Mailbox(page) => my_orders::mailbox(page, texts).into_any(),
+        Page::Mailbox(page) => mailbox::page(page, texts).into_any(),
+        Page::Beside(page) => mailbox::beside(page, texts).into_any(),
         Page::Report(page) => report::page(page.view, texts).into_any(),
         Page::Messages(page) => messages::page(page.view, &page.brand.name, texts).into_any(),
         Page::Follow(page) => follow::page(page.view, &page.brand.name, texts).into_any(),
@@ -170,6 +203,7 @@ fn title(page: &Page, texts: &dyn ShopperTexts) -> String {
         Page::MailSent(_) => texts.mail_sent().headline,
         Page::MyOrders(_) => texts.my_orders().headline,
         Page::Mailbox(_) => texts.mailbox().headline,
+        Page::Beside(_) => texts.mailbox().beside,
         Page::LinkOver(_) => texts.link_over().headline,
         Page::NotFound(_) => texts.not_found().headline,
         Page::Unavailable(_) => texts.unavailable().headline,

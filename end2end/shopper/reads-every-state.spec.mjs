@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
+import { eventually, openBrowser, openPage, withAndWithoutJavaScript, wordsOf } from '../harness/browser.mjs';
 import { BRANDS, PRIVATE, startStates } from '../harness/states.mjs';
 import { PART } from '../harness/tracking.mjs';
 import { violations } from '../harness/axe.mjs';
@@ -134,10 +134,11 @@ withAndWithoutJavaScript('I put the day into my calendar', async (_, options) =>
 test('I copy the number, and hear that it worked', async () => {
   const { address } = server.states.find(({ name }) => name === 'on-its-way');
   const page = await openPage(browser, address, { permissions: ['clipboard-read', 'clipboard-write'] });
-  const button = page.locator('[data-press=copy]');
-  await page.waitForTimeout(1_000);
-  await button.click();
-  await page.locator('[data-press=copy][data-worked]').waitFor();
+  await eventually('the number is copied', async () => {
+    // The script may not listen yet.
+    await page.locator('[data-press=copy]').click();
+    return (await page.locator('[data-press=copy][data-worked]').count()) === 1;
+  });
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '1Z12345E0205271688');
   assert.match(await wordsOf(page, PART.announcement), /Copied/);
   await page.context().close();
@@ -150,12 +151,19 @@ test('sharing where it is gives no private link away', async () => {
     window.shared = [];
     navigator.share = async (data) => { window.shared.push(data); };
   });
-  await page.waitForTimeout(1_000);
   await page.locator(`${PART.share} summary`).click();
   const [status, whole] = await page.locator(`${PART.share} button`).all();
-  await status.click();
-  await whole.click();
-  const [first, second] = await page.evaluate(() => window.shared);
+  const shares = async (button) => {
+    await button.click();
+    return page.evaluate(() => window.shared.pop());
+  };
+  // The script may not listen yet.
+  let first;
+  await eventually('where it is can be shared', async () => {
+    first = await shares(status);
+    return first !== undefined;
+  });
+  const second = await shares(whole);
   assert.match(first.text, /On its way\. Arriving/);
   assert.match(first.url, /^https:\/\/www\.ups\.com\//);
   assert.doesNotMatch(JSON.stringify(first), /\/t\//);

@@ -86,7 +86,7 @@ async function watch(name, news, id, { viewport, font, locale }) {
   if (font) {
     await page.evaluate(widen, font);
     // That moves words itself, and the browser tells of it a frame later.
-    await page.waitForTimeout(300);
+    await page.evaluate(atRest);
   }
   const jumps = [];
   let told = 0;
@@ -99,7 +99,7 @@ async function watch(name, news, id, { viewport, font, locale }) {
     told += scans.length;
     await eventually(`${name}: the page tells of scan ${told}`, async () =>
       (await page.locator(PART.scans).count()) === told, 30_000);
-    await page.waitForTimeout(600);
+    await page.evaluate(atRest);
     const now = await stands(page);
     const moved = Object.keys(now.tops).filter((part) => part in before.tops && now.tops[part] !== before.tops[part]);
     if (moved.length > 0 || now.shift > before.shift) {
@@ -111,6 +111,15 @@ async function watch(name, news, id, { viewport, font, locale }) {
   assert.deepEqual(page.problems, [], name);
   await page.context().close();
   return jumps;
+}
+
+/** Waits until nothing moves any more, and what moved was drawn and told of. */
+async function atRest() {
+  const ends = (motion) => motion.effect.getComputedTiming().endTime !== Infinity;
+  await Promise.allSettled(document.getAnimations().filter(ends).map((motion) => motion.finished));
+  const drawn = () => new Promise((done) => { requestAnimationFrame(done); });
+  for (let frame = 0; frame < 3; frame += 1) await drawn();
+  await new Promise((done) => { setTimeout(done); });
 }
 
 /** Sets the page in a family of type every system draws wide. */

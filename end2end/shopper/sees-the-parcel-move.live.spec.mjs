@@ -62,3 +62,37 @@ test('what the open page shows is what a fresh one shows', async () => {
     await close();
   }
 });
+
+/** What a browser's own translation does to the part that changes by itself. */
+function translate() {
+  const walker = document.createTreeWalker(document.getElementById('live'), NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts.filter(({ data }) => data.trim())) {
+    const font = document.createElement('font');
+    text.replaceWith(font);
+    font.append(text);
+  }
+}
+
+test('a page that the browser has translated is not loaded anew because time passes', async () => {
+  const links = (await listed(server)).filter((link) => link.address.startsWith(server.url));
+  const statuses = await Promise.all(links.map(async ({ address }) => (await (await fetch(`${address}/view.json`)).json()).status));
+  const page = await openPage(browser, links[statuses.indexOf('delivered')].address);
+  const watched = await page.context().newCDPSession(page);
+  let heard = 0;
+  watched.on('Network.eventSourceMessageReceived', ({ eventName }) => { heard += Number(eventName === 'view'); });
+  await watched.send('Network.enable');
+  await page.evaluate(translate);
+  await eventually('the time since the last news is told again', () => heard >= 3);
+  assert.equal(page.navigations, 1);
+  await page.context().close();
+});
+
+test('a page that the browser has translated is loaded anew for news', async () => {
+  const links = oneOfEach(await listed(server));
+  const pages = await Promise.all(links.map((link) => openPage(browser, link.address)));
+  await Promise.all(pages.map((page) => page.evaluate(translate)));
+  await eventually('one of them is loaded anew', () => pages.some((page) => page.navigations > 1));
+  await Promise.all(pages.map((page) => page.context().close()));
+});

@@ -19,8 +19,10 @@ mod m20261128_000004_search;
 mod m20261128_000005_api_scopes;
 mod m20261129_000001_claim_amount;
 mod m20261129_000002_notices;
+mod m20261129_000003_messages;
 mod m20261129_000004_choice;
 mod m20261129_000005_webhooks;
+mod m20261129_000006_sent_as;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -44,8 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000005_api_scopes::Migration),
             Box::new(m20261129_000001_claim_amount::Migration),
             Box::new(m20261129_000002_notices::Migration),
+            Box::new(m20261129_000003_messages::Migration),
             Box::new(m20261129_000004_choice::Migration),
             Box::new(m20261129_000005_webhooks::Migration),
+            Box::new(m20261129_000006_sent_as::Migration),
         ]
     }
 }

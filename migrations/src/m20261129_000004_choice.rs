@@ -67,7 +67,7 @@ const INDEXES: &[(&str, &str, Columns, bool)] = &[
     (
         "stopped_address",
         "stopped",
-        &["brand_id", "medium", "address_hash"],
+        &["brand_id", "medium", "address_hash", "reason"],
         true,
     ),
 ];

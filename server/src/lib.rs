@@ -4,7 +4,9 @@
 //! us, how it becomes true, and how it is shown.
 
 pub mod clock;
+pub mod dns;
 pub mod error;
+pub mod log;
 pub mod map;
 pub mod photo;
 pub mod places;
@@ -26,6 +28,7 @@ pub mod outbox;
 pub mod privacy;
 
 pub mod demo;
+pub mod rehearsal;
 pub mod health;
 pub mod http;
 pub mod icon;

@@ -12,7 +12,8 @@ async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("DOORSTEP_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_ansi(server::log::is_coloured())
+        .with_writer(server::log::lines)
         .init();
     server::cli::run().await
 }

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::db::brand;
 use crate::db::{Database, FileLock, lock_file, scan};
 use crate::demo::DemoBoard;
+use crate::dns::Dns;
 use crate::error::Error;
 use crate::intake::events::Subscribers;
 use crate::intake::silence::KnownLimits;
@@ -14,6 +15,8 @@ use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::outbox::channel::sms::Sms;
 use crate::outbox::webhooks::{self, Webhooks};
+use crate::rehearsal::kept::Films;
+use crate::rehearsal::on_order::Plays;
 use crate::services::{Book, Services};
 use crate::{admin, http, jobs, outbox};
 use doorstep::brand::Given;
@@ -122,10 +125,13 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         outbox,
         webhooks: subscribers.webhooks,
         sms: Sms::of(config.sms.as_ref())?,
+        dns: Dns::of(config),
         address: config
             .public_address
             .as_ref()
             .map(|address| address.as_str().into()),
+        films: Films::default(),
+        plays: Plays::default(),
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),
     };

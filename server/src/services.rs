@@ -5,6 +5,7 @@ use crate::db::connection::Connection;
 use crate::db::webhook::endpoint;
 use crate::db::{Database, api_key, brand, connection, orders};
 use crate::demo::DemoBoard;
+use crate::dns::Dns;
 use crate::error::Error;
 use crate::intake::Intake;
 use crate::intake::silence::KnownLimits;
@@ -13,6 +14,8 @@ use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::outbox::channel::sms::Sms;
 use crate::outbox::webhooks::Webhooks;
+use crate::rehearsal::kept::Films;
+use crate::rehearsal::on_order::Plays;
 use crate::site::SiteKey;
 use doorstep::brand::Brand;
 use doorstep::ids::OrderId;
@@ -49,9 +52,15 @@ pub struct Services {
     pub webhooks: Webhooks,
     /// Who sends text messages, where somebody does.
     pub sms: Sms,
+    /// What domains say of themselves.
+    pub dns: Dns,
     /// What the world calls the site ("https://track.acme.example"), where it
     /// is known.
     pub address: Option<Arc<str>>,
+    /// The films of rehearsals, and the stage they are made on.
+    pub films: Films,
+    /// The journeys that play with test orders.
+    pub plays: Plays,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.
@@ -77,10 +86,20 @@ impl Services {
     #[must_use]
     pub fn reaches(&self, medium: Medium) -> bool {
         self.demo.has_mailbox()
+            || self.outbox.is_recorded()
             || match medium {
                 Medium::Email => self.outbox.is_set_up(),
                 Medium::Sms => self.sms.is_set_up(),
             }
+    }
+
+    /// The address that a brand's mails come from: its own, else the site's,
+    /// else its support's. `None` where nobody has said any.
+    #[must_use]
+    pub fn sender_of(&self, brand: &Brand) -> Option<String> {
+        let own = brand.mail.from.clone();
+        own.or_else(|| self.outbox.from().map(str::to_owned))
+            .or_else(|| brand.support.email.clone())
     }
 
     /// Where a provider of text messages says what became of one.

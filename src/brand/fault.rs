@@ -71,6 +71,8 @@ pub enum Fault {
     Clock,
     /// A line names no closure.
     Closure(String),
+    /// This line is no selector.
+    Selector(String),
     /// Days are given without the words they belong to.
     WordsMissing,
     /// The brand's own type is asked for, and there is no file of it.

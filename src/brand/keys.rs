@@ -33,6 +33,8 @@ pub enum Section {
     Dark,
     /// Who helps, and when.
     Support,
+    /// Whom mails come from.
+    Mail,
     /// When orders leave.
     Shipping,
     /// What the shop does when something goes wrong.
@@ -45,11 +47,12 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the settings page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Names,
         Self::Look,
         Self::Dark,
         Self::Support,
+        Self::Mail,
         Self::Shipping,
         Self::Policies,
         Self::Links,
@@ -89,7 +92,7 @@ const fn key(section: Section, name: &'static str, kind: Kind) -> Key {
 /// Every value there is, the texts left out.
 pub const KEYS: &[Key] = &{
     use Kind::{Choice, Colour, File, Line, Lines, Number, Words, YesOrNo};
-    use Section::{Dark, Links, Look, Names, Policies, Privacy, Shipping, Support};
+    use Section::{Dark, Links, Look, Mail, Names, Policies, Privacy, Shipping, Support};
     [
         key(Names, "slug", Line),
         key(Names, "name", Line),
@@ -129,6 +132,8 @@ pub const KEYS: &[Key] = &{
         key(Support, "support.hours.saturday", Line),
         key(Support, "support.hours.sunday", Line),
         key(Support, "support.zone", Line),
+        key(Mail, "mail.from", Line),
+        key(Mail, "mail.selectors", Lines),
         key(Shipping, "shipping.handling_days", Number),
         key(Shipping, "shipping.cut_off", Line),
         key(Shipping, "shipping.closures", Lines),

@@ -51,6 +51,8 @@ pub struct Brand {
     pub look: Look,
     /// Who helps, and when.
     pub support: Support,
+    /// Whom its mails come from.
+    pub mail: Mail,
     /// When orders leave.
     pub shipping: Shipping,
     /// What the shop does when something goes wrong.
@@ -130,6 +132,16 @@ pub struct Support {
     pub hours: [Option<Hours>; 7],
     /// The IANA zone of the hours.
     pub zone: String,
+}
+
+/// Whom a brand's mails come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mail {
+    /// The address, where it is not the site's.
+    pub from: Option<String>,
+    /// The selectors of the keys they are signed with (RFC 6376), where it has
+    /// said which.
+    pub selectors: Vec<String>,
 }
 
 /// When orders leave.

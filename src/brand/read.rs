@@ -9,8 +9,10 @@ use super::hours::{Closure, Hours, WEEKDAYS, clock};
 use super::keys::{self, FAMILIES, HEADERS, Kind, TEXTS};
 use super::palette::{Chosen, Palette, Scheme, unreadable};
 use super::remedy::{self, REMEDIES, Remedy};
-use super::shapes::{email, is_host, is_slug, link, locale, phone, yes_or_no};
-use super::{Brand, Given, Header, Links, Look, Policies, Policy, Privacy, Shipping, Support};
+use super::shapes::{email, is_host, is_selector, is_slug, link, locale, phone, yes_or_no};
+use super::{
+    Brand, Given, Header, Links, Look, Mail, Policies, Policy, Privacy, Shipping, Support,
+};
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
 
@@ -26,6 +28,8 @@ const RAW_DAYS: u16 = 3_650;
 const PERSONAL_MONTHS: u16 = 120;
 /// The most days a policy may speak of.
 const POLICY_DAYS: u16 = 365;
+/// The most selectors: each is asked for when a sender is looked at.
+const SELECTORS: usize = 10;
 /// The largest radius of corners, in CSS pixels.
 const CORNER: u16 = 32;
 /// The radius of a brand that names none.
@@ -137,6 +141,7 @@ impl<'a> Reader<'a> {
                 .unwrap_or_else(|| "en".to_owned()),
             look: self.look(),
             support: self.support(&zone),
+            mail: self.mail(),
             zone,
             shipping: self.shipping(),
             policies: self.policies(),
@@ -260,6 +265,21 @@ impl<'a> Reader<'a> {
             help_desk: self.value("support.help_desk", email, Fault::Email),
             hours,
             zone: self.text("support.zone").unwrap_or(zone).to_owned(),
+        }
+    }
+
+    fn mail(&mut self) -> Mail {
+        let mut selectors = Vec::new();
+        for line in self.lines("mail.selectors") {
+            if selectors.len() < SELECTORS && is_selector(line) {
+                selectors.push(line.to_owned());
+            } else {
+                self.problem("mail.selectors", Fault::Selector(line.to_owned()));
+            }
+        }
+        Mail {
+            from: self.value("mail.from", email, Fault::Email),
+            selectors,
         }
     }
 

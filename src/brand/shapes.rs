@@ -12,6 +12,13 @@ pub(super) fn is_host(text: &str) -> bool {
             .all(|label| !label.is_empty() && is_slug(label))
 }
 
+/// What stands before `._domainkey.` (RFC 6376, section 3.1).
+pub(super) fn is_selector(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let is_label = |label: &str| (1..=63).contains(&label.len()) && label.bytes().all(plain);
+    text.len() <= 100 && text.split('.').all(is_label)
+}
+
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     text.parse().ok()
 }

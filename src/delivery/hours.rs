@@ -80,34 +80,30 @@ impl Heard {
     }
 
     /// When the next message to somebody may go out, and what it waits for; it
-    /// counts from then on.
+    /// counts from then on. The day that counts is the one it goes out on: the
+    /// night comes first.
     pub fn next(
         &mut self,
         recipient: &Recipient,
         settings: &NoticeSettings,
         now: Now,
     ) -> (DateTime<Utc>, Option<Wait>) {
-        let today = now.at_destination;
-        let mut at = today;
+        let night = settings.quiet.filter(|_| recipient.medium == Medium::Sms);
+        let mut at = now.at_destination;
         let mut why = None;
-        for days in 0..DAYS {
-            let day = today.date() + Duration::days(i64::from(days));
-            if days > 0 {
-                at = day.and_time(MORNING);
-                why = Some(Wait::DailyNumber);
+        for left in (0..DAYS).rev() {
+            if let Some(end) = night.and_then(|quiet| night_ends(quiet, at)) {
+                at = end;
+                why = why.or(Some(Wait::QuietHours));
             }
-            if self.on(&recipient.key, day) < u32::from(settings.daily) {
+            let is_full = self.on(&recipient.key, at.date()) >= u32::from(settings.daily);
+            if !is_full || left == 0 {
                 break;
             }
-        }
-        if recipient.medium == Medium::Sms
-            && let Some(end) = settings.quiet.and_then(|quiet| night_ends(quiet, at))
-        {
-            at = end;
-            why = why.or(Some(Wait::QuietHours));
+            at = (at.date() + Duration::days(1)).and_time(MORNING);
+            why = Some(Wait::DailyNumber);
         }
         self.count(&recipient.key, at.date());
-        let wait = at.signed_duration_since(today);
-        (now.instant + wait, why)
+        (now.at(at), why)
     }
 }

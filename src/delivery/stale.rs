@@ -16,21 +16,25 @@ enum Date {
     Moved(NaiveDate),
     /// It did not come: then.
     Missed(NaiveDate),
+    /// It will hardly come: then.
+    AtRisk(NaiveDate),
 }
 
 impl Date {
     fn of(due: &DueNotice) -> Option<Self> {
-        let day = |text: &str| text.parse().ok();
+        // A day that was come back to has its number behind it.
+        let day = |text: &str| text.split('.').next()?.parse().ok();
         match due.milestone.split_once('-')? {
             ("to", text) => day(text).map(Self::Moved),
             ("missed", text) => day(text).map(Self::Missed),
+            ("risk", text) => day(text).map(Self::AtRisk),
             _ => None,
         }
     }
 
     const fn day(&self) -> NaiveDate {
         match self {
-            Self::Moved(day) | Self::Missed(day) => *day,
+            Self::Moved(day) | Self::Missed(day) | Self::AtRisk(day) => *day,
         }
     }
 }
@@ -48,13 +52,13 @@ impl Story {
         let Some(shipment) = shipment else {
             return self.stale_of_order(due, delay_days);
         };
+        // What was taken out of its order is on no page, and so in no message.
         let parcel = self.parcels.iter().find(|one| one.shipment == shipment);
         let Some(parcel) = parcel else {
-            // Called off and taken out of the order, it is news all the same.
-            return (due.notice != Notice::Cancelled).then_some(Dropped::Gone);
+            return Some(Dropped::Gone);
         };
         if due.notice == Notice::Delay {
-            if !may_be_late(parcel.status) {
+            if !parcel.status.is_before_the_van() {
                 return Some(Dropped::Passed);
             }
             let first = parcel.first_day.or(self.first_day);
@@ -66,7 +70,9 @@ impl Story {
 
     pub(super) fn too_old(&self, one: &Queued, now: Now) -> Option<Dropped> {
         let age = now.instant.signed_duration_since(one.happened);
-        (age > NEWS_FOR && !asks_to_act(one.due.notice)).then_some(Dropped::TooOld)
+        // Late is what it is until it comes.
+        let is_so_still = asks_to_act(one.due.notice) || one.due.notice == Notice::Delay;
+        (age > NEWS_FOR && !is_so_still).then_some(Dropped::TooOld)
     }
 
     fn stale_of_order(&self, due: &DueNotice, delay_days: u16) -> Option<Dropped> {
@@ -92,7 +98,7 @@ impl Story {
     ) -> Option<Dropped> {
         let date = Date::of(due)?;
         let is_so = match (&date, window) {
-            (Date::Moved(day), Window::Expected { estimate, .. })
+            (Date::Moved(day) | Date::AtRisk(day), Window::Expected { estimate, .. })
             | (Date::Missed(day), Window::Missed { estimate, .. }) => estimate.to == *day,
             _ => false,
         };
@@ -104,13 +110,17 @@ impl Story {
             .told
             .iter()
             .filter(|(of, told)| of_this(*of) && told.notice == Notice::Delay);
-        if told
-            .clone()
-            .any(|(_, told)| told.milestone == due.milestone)
-        {
+        // Whoever has heard that it will hardly come need not hear that it
+        // has not: the next news is a new date.
+        let is_told = |told: &DueNotice| {
+            let is_same_day = Date::of(told).is_some_and(|told| told.day() == date.day());
+            let foreseen = told.is_of_risk() && matches!(date, Date::Missed(_));
+            told.milestone == due.milestone || (foreseen && is_same_day)
+        };
+        if told.clone().any(|(_, told)| is_told(told)) {
             return Some(Dropped::AlreadyTold);
         }
-        if matches!(date, Date::Missed(_)) {
+        if matches!(date, Date::Missed(_) | Date::AtRisk(_)) {
             return None;
         }
         let last = told.next_back().and_then(|(_, told)| Date::of(told));
@@ -128,19 +138,6 @@ fn is_van_of_another_day(due: &DueNotice, now: Now) -> bool {
     let day = due.milestone.split_once('.').map(|(_, day)| day);
     let day: Option<NaiveDate> = day.and_then(|day| day.parse().ok());
     day.is_some_and(|day| day < now.at_destination.date())
-}
-
-const fn may_be_late(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Unknown
-            | Status::Ordered
-            | Status::Packed
-            | Status::LabelCreated
-            | Status::PickedUp
-            | Status::InTransit
-            | Status::Exception
-    )
 }
 
 const fn has_left(status: Status) -> bool {
@@ -168,7 +165,7 @@ const fn holds(notice: Notice, status: Status) -> bool {
         Notice::Cancelled => matches!(status, Status::Cancelled),
         // Of a parcel without scans the status says no more than the shop.
         Notice::Shipped | Notice::Milestone | Notice::OrderConfirmed | Notice::Delay => {
-            may_be_late(status)
+            status.is_before_the_van()
         }
     }
 }
@@ -178,8 +175,9 @@ impl Parcel {
     pub(super) const fn may_follow(&self, notice: Notice) -> bool {
         match notice {
             Notice::Shipped => !has_left(self.status),
-            Notice::OutForDelivery => may_be_late(self.status),
+            Notice::OutForDelivery => self.status.is_before_the_van(),
             Notice::Delivered => matches!(self.status, Status::OutForDelivery),
+            Notice::Milestone => matches!(self.status, Status::PickedUp | Status::InTransit),
             _ => false,
         }
     }

@@ -242,6 +242,11 @@ fn a_delay_is_told_of_the_date_that_holds_when_it_is_over_the_threshold() {
         late(missed("2026-05-13"), 9, told(missed_day), missed_day),
         again
     );
+    // Come back to: whoever was told of it last is not told again.
+    let again = "to-2026-05-17.2";
+    let small = dropped(Dropped::SmallMove);
+    assert_eq!(late(expected("2026-05-17"), 0, told(to), again), small);
+    assert_eq!(late(expected("2026-05-17"), 0, vec![], again), sent(NOON));
     let parcel = story(vec![parcel(1, Status::OutForDelivery)]);
     let turns = plan(&parcel, &[queued(7, Some(1), Notice::Delay, to)]);
     assert_eq!(turns, [(7, dropped(Dropped::Passed))], "it comes today");
@@ -416,6 +421,22 @@ fn what_is_no_news_any_more_is_dropped_unless_it_asks_to_act() {
         old,
     );
     assert_eq!(waiting, sent(NOON));
+    // Late is late until it comes.
+    let late = Parcel {
+        window: missed("2026-05-10"),
+        ..parcel(1, Status::InTransit)
+    };
+    let one = Queued {
+        happened: at(old),
+        ..queued(7, Some(1), Notice::Delay, "missed-2026-05-10")
+    };
+    assert_eq!(plan(&story(vec![late]), &[one]), [(7, sent(NOON))]);
+}
+
+#[test]
+fn what_was_taken_out_of_its_order_is_told_to_nobody() {
+    let gone = [queued(7, Some(1), Notice::Cancelled, "cancelled")];
+    assert_eq!(plan(&story(vec![]), &gone), [(7, dropped(Dropped::Gone))]);
 }
 
 #[test]
@@ -464,6 +485,34 @@ fn the_daily_number_moves_the_rest_to_the_next_free_morning() {
     assert_eq!(next(), (at("2026-05-15T09:00:00Z"), daily));
     assert_eq!(next(), (at("2026-05-15T09:00:00Z"), daily));
     assert_eq!(next(), (at("2026-05-16T09:00:00Z"), daily));
+}
+
+#[test]
+fn the_daily_number_is_that_of_the_day_a_night_ends_on() {
+    let settings = NoticeSettings {
+        daily: 1,
+        ..NoticeSettings::with_all_on()
+    };
+    let mut heard = Heard::default();
+    let mut next = |time: &str| heard.next(&jo(Medium::Sms), &settings, now(time));
+    let daily = Some(Wait::DailyNumber);
+    assert_eq!(
+        next("2026-05-14T21:30:00Z"),
+        (at("2026-05-15T08:00:00Z"), Some(Wait::QuietHours))
+    );
+    assert_eq!(
+        next("2026-05-14T22:00:00Z"),
+        (at("2026-05-16T09:00:00Z"), daily)
+    );
+    assert_eq!(
+        next("2026-05-14T23:00:00Z"),
+        (at("2026-05-17T09:00:00Z"), daily)
+    );
+    // The evening itself is not full.
+    assert_eq!(
+        next("2026-05-14T20:00:00Z"),
+        (at("2026-05-14T20:00:00Z"), None)
+    );
 }
 
 #[test]

@@ -90,21 +90,18 @@ fn check_next(name: &str, facts: &Facts, now: Now, expected: Option<&str>) {
 }
 
 #[test]
-fn an_open_window_is_looked_at_when_it_closes() {
+fn an_open_window_is_looked_at_when_it_is_at_risk_and_when_it_closes() {
     let mut facts = facts([scan(Status::PickedUp, "2026-05-10 18:00")]);
     check_next("nothing named", &facts, now("2026-05-11 12:00"), None);
     facts.reports = vec![estimated("2026-05-10 18:00", hours("2026-05-12", "-14:00"))];
-    check_next(
-        "open",
-        &facts,
-        now("2026-05-11 12:00"),
-        Some("2026-05-12 14:01"),
-    );
+    let (at_risk, closes) = (Some("2026-05-12 12:00"), Some("2026-05-12 14:01"));
+    check_next("open", &facts, now("2026-05-11 12:00"), at_risk);
+    check_next("at risk", &facts, now("2026-05-12 12:00"), closes);
     let east = Now {
         instant: at("2026-05-11 12:00"),
         at_destination: clock("2026-05-11 21:00"),
     };
-    check_next("in the east", &facts, east, Some("2026-05-12 05:01"));
+    check_next("in the east", &facts, east, Some("2026-05-12 03:00"));
     check_next("missed", &facts, now("2026-05-12 14:01"), None);
     let check_then = derive(&facts, now("2026-05-12 14:01"));
     assert!(

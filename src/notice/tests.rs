@@ -178,16 +178,25 @@ fn delays() {
         .reports
         .push(estimated("2026-05-11 12:00", day("2026-05-13")));
     check(
-        "moved back",
+        "moved back, and late all the same",
         &facts,
         "2026-05-13 12:00",
-        &["shipped shipped", "delay to-2026-05-14"],
+        &[
+            "shipped shipped",
+            "delay to-2026-05-13",
+            "delay to-2026-05-14",
+        ],
     );
+    facts
+        .reports
+        .push(estimated("2026-05-11 13:00", day("2026-05-14")));
     facts.scans.push(van("2026-05-15 08:00"));
     let due = [
         "shipped shipped",
         "out_for_delivery 0.2026-05-15",
+        "delay to-2026-05-13",
         "delay to-2026-05-14",
+        "delay to-2026-05-14.2",
     ];
     check(
         "a late van is no other delay",
@@ -272,6 +281,11 @@ fn returns_and_cancellations() {
     };
     check("a return parcel", &a_return, "2026-05-15 12:00", &[]);
     let void = [scan(S::Cancelled, "2026-05-12 12:00")];
+    let void_return = Facts {
+        direction: Direction::Return,
+        ..facts(void.clone())
+    };
+    check("a void return label", &void_return, "2026-05-15 12:00", &[]);
     check(
         "called off",
         &facts(void),
@@ -291,5 +305,32 @@ fn without_tracking_the_shops_word_ships() {
         &facts,
         "2026-05-15 12:00",
         &["shipped shipped"],
+    );
+}
+
+#[test]
+fn what_is_told_happened_with_the_scan_that_made_it_due() {
+    let in_transit = |moment, country| scan(S::InTransit, moment).in_country(country);
+    let mut long = facts([
+        picked_up().in_country("CN"),
+        in_transit("2026-05-11 08:00", "CN"),
+        in_transit("2026-05-12 08:00", "CN"),
+        in_transit("2026-05-15 08:00", "DE"),
+        in_transit("2026-05-16 08:00", "DE"),
+    ]);
+    long.order_expected = Some(day("2026-05-14"));
+    let derived = derive(&long, now("2026-05-16 12:00"));
+    let happened: Vec<String> = derived
+        .happened
+        .iter()
+        .map(|(due, at)| format!("{} {}", due.milestone, at.format("%d %H:%M:%S")))
+        .collect();
+    assert_eq!(
+        happened,
+        [
+            "shipped 10 18:00:00",
+            "country-DE 15 08:00:00",
+            "missed-2026-05-14 14 23:59:59"
+        ]
     );
 }

@@ -3,6 +3,7 @@
 //! `{{number}}` is the fact, or stays where it is unknown. `{{first_name|there}}`
 //! says other words then. A line with `{{incident?}}` is left out then.
 
+use super::pieces::{self, Ask, Piece, Unreadable, read};
 use super::{Known, Placeholder};
 use crate::nearest::nearest;
 use serde::{Deserialize, Serialize};
@@ -70,69 +71,10 @@ pub enum TemplateFault {
     },
 }
 
-/// What to do where a fact is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Absence<'a> {
-    IsSaid,
-    Instead(&'a str),
-    LineGoes,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Piece<'a> {
-    Text(&'a str),
-    Fact {
-        placeholder: Placeholder,
-        absence: Absence<'a>,
-        written: &'a str,
-    },
-}
-
-/// Why a line cannot be read.
-enum Unreadable<'a> {
-    Name(&'a str),
-    Braces,
-}
-
-fn read(line: &str) -> Result<Vec<Piece<'_>>, Unreadable<'_>> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    while let Some(open) = rest.find("{{") {
-        let (before, after) = rest.split_at(open);
-        let close = after.find("}}").ok_or(Unreadable::Braces)?;
-        let (written, behind) = after.split_at(close + 2);
-        pieces.push(plain(before)?);
-        pieces.push(fact(written)?);
-        rest = behind;
+impl Ask for Placeholder {
+    fn named(name: &str) -> Option<Self> {
+        Self::from_code(name)
     }
-    pieces.push(plain(rest)?);
-    Ok(pieces)
-}
-
-fn plain(text: &str) -> Result<Piece<'_>, Unreadable<'_>> {
-    if text.contains("}}") {
-        return Err(Unreadable::Braces);
-    }
-    Ok(Piece::Text(text))
-}
-
-fn fact(written: &str) -> Result<Piece<'_>, Unreadable<'_>> {
-    let inside = written.trim_start_matches("{{").trim_end_matches("}}");
-    if inside.contains(['{', '}']) {
-        return Err(Unreadable::Braces);
-    }
-    let (name, absence) = match (inside.split_once('|'), inside.trim().strip_suffix('?')) {
-        (Some((name, instead)), _) => (name, Absence::Instead(instead.trim())),
-        (None, Some(name)) => (name, Absence::LineGoes),
-        (None, None) => (inside, Absence::IsSaid),
-    };
-    let name = name.trim();
-    let placeholder = Placeholder::from_code(name).ok_or(Unreadable::Name(name))?;
-    Ok(Piece::Fact {
-        placeholder,
-        absence,
-        written,
-    })
 }
 
 /// Fills a text in. A line that cannot be read stays as it is: nothing is
@@ -162,33 +104,18 @@ pub fn render(text: &str, known: &Known) -> Rendered {
 }
 
 /// `None` where the line goes.
-fn filled(pieces: &[Piece<'_>], known: &Known, missing: &mut Vec<Placeholder>) -> Option<String> {
-    let mut line = String::new();
-    let mut lacks = Vec::new();
-    for piece in pieces {
-        match *piece {
-            Piece::Text(text) => line.push_str(text),
-            Piece::Fact {
-                placeholder,
-                absence,
-                written,
-            } => match (known.get(placeholder), absence) {
-                (Some(fact), _) => line.push_str(fact),
-                (None, Absence::Instead(words)) => line.push_str(words),
-                (None, Absence::LineGoes) => return None,
-                (None, Absence::IsSaid) => {
-                    line.push_str(written);
-                    lacks.push(placeholder);
-                }
-            },
-        }
-    }
-    for placeholder in lacks {
+fn filled(
+    pieces: &[Piece<'_, Placeholder>],
+    known: &Known,
+    missing: &mut Vec<Placeholder>,
+) -> Option<String> {
+    let filled = pieces::filled(pieces, |placeholder| known.get(placeholder))?;
+    for placeholder in filled.lacks {
         if !missing.contains(&placeholder) {
             missing.push(placeholder);
         }
     }
-    Some(line.trim_end().to_owned())
+    Some(filled.text)
 }
 
 /// Fills subject and text in, and says what both lack.
@@ -226,7 +153,7 @@ pub fn check(subject: &str, body: &str) -> Vec<TemplateFault> {
             faults.push(TemplateFault::TooLong { part, most });
         }
         for (line, text) in (1..).zip(text.lines()) {
-            match read(text) {
+            match read::<Placeholder>(text) {
                 Ok(_) => {}
                 Err(Unreadable::Braces) => faults.push(TemplateFault::Braces { part, line }),
                 Err(Unreadable::Name(name)) => faults.push(unknown(part, line, name)),

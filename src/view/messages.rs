@@ -43,7 +43,10 @@ pub enum SmsView {
     /// The shop sends none.
     NotOffered,
     /// A number can be given.
-    Ask,
+    Ask {
+        /// How the messages are ended later.
+        ends: TextsEnd,
+    },
     /// A code was sent there, and is awaited.
     Code {
         /// A hint of the number.
@@ -65,6 +68,15 @@ pub enum SmsView {
         /// Why.
         why: StopReason,
     },
+}
+
+/// How somebody ends text messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextsEnd {
+    /// They answer STOP, and the provider tells us.
+    ByAnswer,
+    /// They open the link in one: answers do not reach us.
+    ByLink,
 }
 
 /// Somebody who follows the order.

@@ -272,6 +272,8 @@ pub struct DemoLink {
     pub shop: String,
     /// The page's path, or its whole address where another host shows it.
     pub path: String,
+    /// Where the page stands beside its mailbox, in the same way.
+    pub beside: String,
     /// How far it is, in words ("day 2").
     pub how_far: String,
 }

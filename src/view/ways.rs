@@ -59,6 +59,8 @@ pub struct MyOrderView {
 /// One mail of the demo's mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailView {
+    /// What tells it from the others, as long as it is there.
+    pub name: String,
     /// What it is; `None` of a notice.
     pub kind: Option<MailKind>,
     /// The page it leads to, as a path.

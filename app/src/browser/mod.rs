@@ -15,7 +15,7 @@ mod press;
 #[cfg(feature = "hydrate")]
 pub use follow::{follow, reload, reload_later};
 #[cfg(feature = "hydrate")]
-pub use page::{Redraw, announce, live_path, sent, take_over};
+pub use page::{Redraw, announce, live_path, sent, take_over, when_it_fails};
 #[cfg(feature = "hydrate")]
 pub use press::on_press;
 

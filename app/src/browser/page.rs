@@ -1,6 +1,6 @@
 //! The page as the server has drawn it, and how it is taken over.
 
-use super::{ANNOUNCEMENT, LIVE, SENT, parsed, reload};
+use super::{ANNOUNCEMENT, LIVE, SENT, parsed};
 use doorstep::view::read::Read;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
@@ -31,18 +31,22 @@ pub fn announce(words: &str) {
     }
 }
 
+/// Says what becomes of the page where drawing fails from now on.
+pub fn when_it_fails(then: fn()) {
+    std::panic::set_hook(Box::new(move |_| then()));
+}
+
 /// Takes over the part that changes by itself: goes through what the server
 /// has drawn from `held`, and from then on changes what differs. Elements
 /// stay, and with them the focus, what lies unfolded, and what moves.
 ///
 /// Where something else has changed them meanwhile (a translation, an
-/// extension) that fails, and the page is loaded anew.
+/// extension) that fails, and nothing more can be drawn: see [`when_it_fails`].
 pub fn take_over<T, V: IntoView<State: 'static>>(
     held: &T,
     draw: impl Fn(&T) -> V + 'static,
 ) -> Option<Redraw<T>> {
     let part = element(LIVE)?;
-    std::panic::set_hook(Box::new(|_| reload()));
     let drawn = draw(held).into_view();
     let mut state = drawn.hydrate::<true>(&Cursor::new(part), &PositionState::default());
     Some(Box::new(move |newer| {

@@ -3,6 +3,7 @@
 
 use crate::pages::tracking;
 use crate::texts::ShopperTexts;
+use crate::ui::button::{Rank, button};
 use doorstep::view::messages::{FollowStep, FollowView};
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ pub fn page(view: FollowView, shop: &str, texts: &dyn ShopperTexts) -> impl Into
     match view.step {
         FollowStep::Ask => ask(&path, shop, texts).into_any(),
         FollowStep::Shown(order) => {
-            let end = button(&path, "end", texts.follow_words().end, false);
+            let end = button(&path, "end", texts.follow_words().end, Rank::Other);
             let title = texts.follow_title(shop);
             view! {
                 <p class="order-line" data-part="order">
@@ -44,25 +45,9 @@ fn ask(path: &str, shop: &str, texts: &dyn ShopperTexts) -> impl IntoView + use<
         <div class="home" data-page="follow-ask">
             <h1>{question}</h1>
             <p>{words.text}</p>
-            {button(path, "yes", words.yes, true)}
-            {button(path, "end", words.no, false)}
-            {button(path, "never", words.never, false)}
+            {button(path, "yes", words.yes, Rank::First)}
+            {button(path, "end", words.no, Rank::Other)}
+            {button(path, "never", words.never, Rank::Other)}
         </div>
-    }
-}
-
-fn button(
-    path: &str,
-    does: &'static str,
-    label: &'static str,
-    is_first: bool,
-) -> impl IntoView + use<> {
-    view! {
-        <form class="find" method="post" action=path.to_owned()>
-            <input type="hidden" name="do" value=does />
-            <button class="button" class:primary=is_first type="submit">
-                {label}
-            </button>
-        </form>
     }
 }

@@ -44,7 +44,7 @@ fn demo_journey(journey: DemoJourneyView, texts: &dyn ShopperTexts) -> impl Into
         .into_iter()
         .map(|link| {
             let order = texts.order_label(&link.order_number);
-            demo_link(order, journey.journey.clone(), link)
+            demo_link(order, journey.journey.clone(), link, texts)
         })
         .collect();
     view! {
@@ -56,12 +56,21 @@ fn demo_journey(journey: DemoJourneyView, texts: &dyn ShopperTexts) -> impl Into
     }
 }
 
-fn demo_link(order: String, journey: String, link: DemoLink) -> impl IntoView {
+fn demo_link(
+    order: String,
+    journey: String,
+    link: DemoLink,
+    texts: &dyn ShopperTexts,
+) -> impl IntoView + use<> {
+    let beside = texts.mailbox().beside;
     view! {
         <li>
             <a href=link.path data-journey=journey>
-                <span>{link.shop} " · " {order}</span>
+                <span>{link.shop} " · " {order.clone()}</span>
                 <span class="how-far">{link.how_far}</span>
+            </a>
+            <a href=link.beside data-beside="">
+                {beside} <span class="heard-only">" " {order}</span>
             </a>
         </li>
     }

@@ -7,6 +7,7 @@ pub mod device;
 pub mod find;
 pub mod follow;
 pub mod home;
+pub mod mailbox;
 pub mod messages;
 pub mod my_orders;
 pub mod notice;

@@ -2,6 +2,7 @@
 //! it belongs to, another all of the shop's, and one takes it back.
 
 use crate::texts::ShopperTexts;
+use crate::ui::button::{Rank, button};
 use doorstep::view::messages::{UnsubscribeStep, UnsubscribeView};
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ pub fn page(view: UnsubscribeView, shop: &str, texts: &dyn ShopperTexts) -> impl
     let heading = texts.unsubscribe_heading(view.step);
     let text = texts.unsubscribe_text(view.step, view.hint.as_deref(), shop);
     let of_order = (view.step == UnsubscribeStep::Gets)
-        .then(|| button(&view.path, "order", words.order, true));
+        .then(|| button(&view.path, "order", words.order, Rank::First));
     // Without an address there is nothing left that could be stopped.
     let of_shop = view
         .hint
@@ -23,7 +24,7 @@ pub fn page(view: UnsubscribeView, shop: &str, texts: &dyn ShopperTexts) -> impl
         .map(|_| {
             view! {
                 <p>{words.shop_text}</p>
-                {button(&view.path, "shop", words.shop, false)}
+                {button(&view.path, "shop", words.shop, Rank::Other)}
             }
         });
     let is_off = matches!(
@@ -34,7 +35,7 @@ pub fn page(view: UnsubscribeView, shop: &str, texts: &dyn ShopperTexts) -> impl
         .hint
         .as_ref()
         .filter(|_| is_off)
-        .map(|_| button(&view.path, "again", words.again, false));
+        .map(|_| button(&view.path, "again", words.again, Rank::Other));
     view! {
         <div class="home" data-page="unsubscribe">
             <h1>{heading}</h1>
@@ -43,21 +44,5 @@ pub fn page(view: UnsubscribeView, shop: &str, texts: &dyn ShopperTexts) -> impl
             {of_shop}
             {again}
         </div>
-    }
-}
-
-fn button(
-    path: &str,
-    does: &'static str,
-    label: &'static str,
-    is_first: bool,
-) -> impl IntoView + use<> {
-    view! {
-        <form class="find" method="post" action=path.to_owned()>
-            <input type="hidden" name="do" value=does />
-            <button class="button" class:primary=is_first type="submit">
-                {label}
-            </button>
-        </form>
     }
 }

@@ -18,6 +18,9 @@ pub trait BrandTexts: Send + Sync {
     fn packing(&self, shipping: &Shipping, today: NaiveDate) -> Option<String>;
     /// What the shop does in trouble.
     fn policy(&self, trouble: Trouble, policy: &Policy) -> PolicyView;
+    /// What it does in trouble in this language's own words, where the brand
+    /// has some beside its policies.
+    fn own_policy(&self, trouble: Trouble) -> Option<&str>;
     /// The made-up order of the preview.
     fn sample(&self) -> SampleWords;
 }

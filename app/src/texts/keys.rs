@@ -97,8 +97,6 @@ pub enum Whereabouts<'a> {
     LeftAt(&'a str),
     /// The town it was delivered in.
     DeliveredIn(&'a str),
-    /// The shop, of this name, has it again.
-    BackAtShop(&'a str),
 }
 
 /// Where the shopper does what is to be done.

@@ -1,7 +1,7 @@
 //! The words of the pages on which people choose what they hear.
 
 use doorstep::choice::{Kind, StopReason};
-use doorstep::view::messages::{MessagesProblem, Said, UnsubscribeStep};
+use doorstep::view::messages::{MessagesProblem, Said, TextsEnd, UnsubscribeStep};
 
 /// The fixed words of the page of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub trait MessagesTexts {
     /// The legend over the kinds by text message.
     fn by_sms(&self, hint: &str) -> String;
     /// What is agreed to by asking for a code; also the proof of consent.
-    fn sms_consent(&self, shop: &str) -> String;
+    fn sms_consent(&self, shop: &str, ends: TextsEnd) -> String;
     /// That a code was sent, and for how long it holds.
     fn code_sent(&self, hint: &str) -> String;
     /// Said in a demo, which sends nothing.

@@ -14,6 +14,7 @@ mod delivery;
 mod desk;
 mod en;
 mod es;
+mod film;
 mod flags;
 mod keys;
 mod language;
@@ -22,7 +23,10 @@ mod messages;
 pub mod notices;
 mod pane;
 pub mod own;
+pub mod plain;
+mod rehearsal;
 mod search;
+mod senders;
 mod staff;
 mod templates;
 mod report;
@@ -31,6 +35,7 @@ mod tests;
 mod voice;
 mod ways;
 mod webhooks;
+pub mod wording;
 
 pub use brand::{
     BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords,
@@ -42,6 +47,7 @@ pub use console::{
 };
 pub use delivery::{DeliveryTexts, NoticeStanding, NoticesWords};
 pub use desk::{ClaimDeadline, DeskTexts, ParcelFact, Said, ShipmentChange, StaffWindow};
+pub use film::{FilmTexts, FilmWords, Playing, RehearsalFault, RehearsalProblem};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,
@@ -55,8 +61,10 @@ pub use mails::{
 };
 pub use messages::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 pub use notices::{Answered, Lateness, NoticeSaid, NoticeTexts, NoticeWords};
+pub use rehearsal::{RehearsalTexts, RehearsedJourney};
 pub use report::{ReportAsk, ReportBody, ReportDeskTexts, ReportTexts, ReportWords};
 pub use search::SearchTexts;
+pub use senders::{SenderFrom, SenderTexts, SenderWords};
 pub use staff::{
     AccountWords, FrameWords, NotAllowedWords, PeopleWords, SecondFactorWords, SignInWords,
     StaffTexts, TrailWords, WelcomeWords,
@@ -65,6 +73,7 @@ pub use templates::{ReplyTexts, TemplateTexts, TemplateWords, TemplatesPageWords
 pub use voice::VoiceTexts;
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
 pub use webhooks::{DeliveryStanding, EndpointStanding, WebhookTexts, WebhookWords};
+pub use wording::{WordingTexts, WordingWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::answers::{Act, Happened, Next};
@@ -85,11 +94,15 @@ pub trait Texts:
     + DeskTexts
     + MailTexts
     + DeliveryTexts
+    + FilmTexts
     + TemplateTexts
+    + RehearsalTexts
     + ReportDeskTexts
     + SearchTexts
+    + SenderTexts
     + SettingsTexts
     + WebhookTexts
+    + WordingTexts
 {
 }
 

@@ -3,9 +3,11 @@
 //! something else than where the parcel stands.
 
 use super::ShopperTexts;
-use doorstep::answers::{Act, Answers};
-use doorstep::notice::Notice;
+use super::alike::capital;
+use doorstep::answers::{Act, Answers, Happened};
+use doorstep::notice::{MilestoneOf, Notice};
 use doorstep::recipient::Reader;
+use doorstep::scan::Reason;
 use doorstep::sms;
 
 #[cfg(test)]
@@ -18,6 +20,10 @@ pub struct NoticeSaid<'a> {
     pub notice: Notice,
     /// Who reads it.
     pub reader: Reader,
+    /// Whether it is about the order as a whole.
+    pub of_order: bool,
+    /// What a milestone on the way is.
+    pub milestone: MilestoneOf,
     /// Where the parcel stands.
     pub answers: &'a Answers,
     /// How a delay shows.
@@ -29,6 +35,69 @@ pub struct NoticeSaid<'a> {
     pub carrier: Option<&'a str>,
 }
 
+impl NoticeSaid<'_> {
+    /// Whether what is to be done is the buyer's alone to do, and somebody
+    /// else reads it.
+    #[must_use]
+    pub const fn is_for_the_buyer(&self) -> bool {
+        let is_buyers = match self.answers.act {
+            Act::ContactShop => true,
+            Act::Resolve(reason) => is_buyers(reason),
+            Act::Nothing | Act::BeThere | Act::Collect | Act::LookAround => false,
+        };
+        is_buyers && matches!(self.reader, Reader::Follower)
+    }
+
+    /// Whether a part of it is sold out, and somebody else than its buyer
+    /// reads it.
+    #[must_use]
+    pub fn is_sold_out(&self) -> bool {
+        let is_so = matches!(
+            self.answers.happened,
+            Happened::Exception {
+                reason: Reason::OutOfStock,
+                ..
+            }
+        );
+        is_so && self.reader == Reader::Follower
+    }
+}
+
+/// Whether trouble is settled between the shop and its buyer.
+const fn is_buyers(reason: Reason) -> bool {
+    match reason {
+        Reason::Documents
+        | Reason::Duties
+        | Reason::PaymentDue
+        | Reason::Refused
+        | Reason::Unclaimed
+        | Reason::AddressIncorrect
+        | Reason::WrongAddressData
+        | Reason::OutOfStock
+        | Reason::NotReady
+        | Reason::Damaged
+        | Reason::Lost
+        | Reason::Prohibited
+        | Reason::CancelledByShop => true,
+        Reason::Missorted
+        | Reason::Vehicle
+        | Reason::Capacity
+        | Reason::ProcessingDelay
+        | Reason::Disruption
+        | Reason::Packaging
+        | Reason::NotHome
+        | Reason::BusinessClosed
+        | Reason::Access
+        | Reason::Identity
+        | Reason::RescheduleRequested
+        | Reason::Inspection
+        | Reason::CustomsDelay
+        | Reason::Weather
+        | Reason::Disaster
+        | Reason::Unknown => false,
+    }
+}
+
 /// How a delay shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lateness {
@@ -36,6 +105,8 @@ pub enum Lateness {
     Moved,
     /// The date has passed, and there is no other.
     Missed,
+    /// The date is about to pass, and there is no other.
+    AtRisk,
 }
 
 /// The three answers in words: none can be left out.
@@ -80,6 +151,9 @@ pub trait NoticeTexts {
     fn notice_next(&self, of: &NoticeSaid<'_>) -> Option<&'static str>;
     /// What the reader should do; `None` likewise.
     fn notice_act(&self, of: &NoticeSaid<'_>) -> Option<&'static str>;
+    /// What the reader should do in few words, as a text message has room for;
+    /// `None` where there is nothing to do.
+    fn notice_short_act(&self, act: Act, carrier: Option<&str>) -> Option<String>;
     /// How a mail begins.
     fn notice_hello(&self, first_name: Option<&str>) -> String;
     /// At the end of a list: so many more items.
@@ -140,8 +214,8 @@ pub struct SmsWindow<'a> {
     pub short: &'a str,
 }
 
-/// The text message: the news, why, when, what to do, as much as fits, and
-/// the link.
+/// The text message: the news and the link; why, when and what to do, as much
+/// as fits.
 #[must_use]
 pub fn sms(
     texts: &dyn ShopperTexts,
@@ -151,46 +225,104 @@ pub fn sms(
     shop: &str,
     link: Option<&str>,
 ) -> String {
-    let whole = with_window(texts, of, headline, window.text, shop, link);
-    if window.short.is_empty() || whole.contains(&sentence(window.text)) {
-        return whole;
-    }
-    with_window(texts, of, headline, window.short, shop, link)
+    let most = sms_segments(texts.tag());
+    let act = sms_act(texts, of);
+    let wordings = wordings(of, window, act.as_deref());
+    let mut told = wordings.iter().map(|wording| wording.parts(headline));
+    let whole = told.find_map(|(news, more)| {
+        let parts = sms::Parts {
+            from: shop,
+            news: &news,
+            more: &more,
+            link,
+        };
+        sms::whole(&parts, most)
+    });
+    whole.unwrap_or_else(|| {
+        let (news, _) = Wording::of_why(of.why).parts(headline);
+        let parts = sms::Parts {
+            from: shop,
+            news: &news,
+            more: &[],
+            link,
+        };
+        sms::fitted(&parts, most)
+    })
 }
 
-fn with_window(
-    texts: &dyn ShopperTexts,
-    of: &NoticeSaid<'_>,
-    headline: &str,
-    window: &str,
-    shop: &str,
-    link: Option<&str>,
-) -> String {
-    let news = match of.why {
-        Some(why) => format!("{headline}: {why}."),
-        None => format!("{headline}."),
-    };
-    let mut more = Vec::new();
-    if !window.is_empty() {
-        more.push(sentence(window));
+/// What a text message says beside the news.
+#[derive(Clone, Copy)]
+struct Wording<'a> {
+    why: Option<&'a str>,
+    when: &'a str,
+    act: Option<&'a str>,
+}
+
+impl<'a> Wording<'a> {
+    /// Why, and nothing else.
+    const fn of_why(why: Option<&'a str>) -> Self {
+        Self {
+            why,
+            when: "",
+            act: None,
+        }
     }
-    let act = of.answers.act;
-    // What can be done from a doorstep is said in few words.
-    let is_short = matches!(act, Act::BeThere | Act::Collect | Act::Resolve(_));
-    if is_short && texts.notice_act(of).is_none() {
-        more.push(texts.act(act, of.carrier));
+
+    /// The news, and the sentences behind it.
+    fn parts(&self, headline: &str) -> (String, Vec<String>) {
+        let why = self.why.filter(|why| !self.when.contains(why));
+        let news = match why {
+            Some(why) => format!("{headline}: {why}."),
+            None => sentence(headline),
+        };
+        let said = [Some(self.when), self.act].into_iter().flatten();
+        let more = said
+            .filter(|words| !words.is_empty())
+            .map(|words| capital(&sentence(words)));
+        (news, more.collect())
     }
-    let parts = sms::Parts {
-        from: shop,
-        news: &news,
-        more: &more,
-        link,
-    };
-    sms::fitted(&parts, sms_segments(texts.tag()))
+}
+
+/// What may be said, the fullest first. Where trouble needs something done,
+/// that matters more than when and why.
+fn wordings<'a>(
+    of: &NoticeSaid<'a>,
+    window: SmsWindow<'a>,
+    act: Option<&'a str>,
+) -> Vec<Wording<'a>> {
+    let SmsWindow { text, short } = window;
+    let say = |why, when, act| Wording { why, when, act };
+    let mut all = vec![say(of.why, text, act)];
+    if act.is_some() && matches!(of.answers.act, Act::Resolve(_)) {
+        // A bare date would seem to be that of the trouble.
+        all.extend([
+            say(of.why, "", act),
+            say(None, text, act),
+            say(None, "", act),
+        ]);
+    } else if !short.is_empty() {
+        all.push(say(of.why, short, act));
+    }
+    all.extend([
+        say(of.why, text, None),
+        say(of.why, short, None),
+        Wording::of_why(of.why),
+    ]);
+    all
+}
+
+/// What to do, as a text message says it: in few words, and nothing where the
+/// notice says of itself that nothing is to be done.
+#[must_use]
+pub fn sms_act(texts: &dyn ShopperTexts, of: &NoticeSaid<'_>) -> Option<String> {
+    let is_said = texts.notice_act(of).is_none();
+    let short_act = || texts.notice_short_act(of.answers.act, of.carrier);
+    is_said.then(short_act).flatten()
 }
 
 /// Words as a sentence, however they end.
-fn sentence(words: &str) -> String {
+#[must_use]
+pub fn sentence(words: &str) -> String {
     let words = words.trim();
     if words.ends_with(['.', '!', '?']) {
         return words.to_owned();

@@ -4,6 +4,7 @@
 
 use super::Language;
 use doorstep::answers::{Act, Next};
+use doorstep::brand::Trouble;
 use doorstep::nearest::nearest;
 use doorstep::scan::Status;
 use doorstep::status::Step;
@@ -87,6 +88,10 @@ own_texts! {
     LabelItems "label.items" NOTHING,
     UnshippedHeadline "unshipped.headline" NOTHING,
     UnshippedText "unshipped.text" NOTHING,
+    PolicyLate "policy.late" NOTHING,
+    PolicyLost "policy.lost" NOTHING,
+    PolicyReturned "policy.returned" NOTHING,
+    PolicyUndeliverable "policy.undeliverable" NOTHING,
     HelpHeading "help.heading" NOTHING,
     HelpAskShop "help.ask_shop" NOTHING,
     HelpToShop "help.to_shop" NOTHING,
@@ -132,6 +137,18 @@ impl OwnText {
             Step::Cancelled => Self::StepCancelled,
             Step::Lost => Self::StepLost,
             Step::Returned => Self::StepReturned,
+        }
+    }
+
+    /// What the shop does in trouble, where its policy has to be said in another
+    /// language.
+    #[must_use]
+    pub const fn of_policy(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Late => Self::PolicyLate,
+            Trouble::Lost => Self::PolicyLost,
+            Trouble::Returned => Self::PolicyReturned,
+            Trouble::Undeliverable => Self::PolicyUndeliverable,
         }
     }
 

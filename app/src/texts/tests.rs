@@ -1,6 +1,7 @@
 //! Every sentence a shopper can meet, in every language: whole, plain, free of
 //! our own words, and no longer than the room that is kept for it.
 
+use super::plain::{SLIPS, jargon};
 use super::{
     ActionKey, DemoJourney, Headline, Language, LinkMail, ScanLine, ShopperTexts, TemplateWords,
 };
@@ -14,6 +15,7 @@ use doorstep::scan::{Place, Precision, Reason, Scan, ScanTime, Status};
 use doorstep::shipment::{Direction, PromiseSource};
 use doorstep::status::Step;
 use doorstep::template::{Known, Placeholder, TemplateKey, check, render_mail};
+use doorstep::view::messages::TextsEnd;
 use doorstep::view::report::{PhotoProblem, ReportProblem};
 use doorstep::view::ways::FindProblem;
 use doorstep::window::Window;
@@ -50,66 +52,6 @@ pub fn hours(on: NaiveDate, from: Option<NaiveTime>, to: NaiveTime) -> Estimate 
     Estimate {
         hours: Some(Hours { from, to }),
         ..Estimate::day(on)
-    }
-}
-
-/// What no language may show: slips of ours.
-const SLIPS: [&str; 10] = [
-    "_", "{", "}", "  ", "..", " .", ",,", "None", "Some(", "API",
-];
-
-/// Words that shoppers would have to look up, or that say too much.
-fn jargon(language: &str) -> &'static [&'static str] {
-    match language {
-        "en" => &[
-            "promise",
-            "exception",
-            "consignee",
-            "shipment",
-            "in transit",
-            "unknown",
-            "facility",
-            "notif",
-            "tender",
-        ],
-        "de" => &[
-            "versprech",
-            "Versprech",
-            "Exception",
-            "Shipment",
-            "Tracking",
-            "Label",
-            "Depot",
-            "Empfänger",
-            "unbekannt",
-            "avisiert",
-            "Retoure",
-            "Benachricht",
-            // A shop that says "Sie" never slips into "du".
-            " du ",
-            "Du ",
-            " dein",
-            "Dein",
-        ],
-        "es" => &[
-            "promes",
-            "promet",
-            "excepción",
-            "destinatario",
-            "remesa",
-            "tránsito",
-            "desconocid",
-            "incidencia",
-            "notific",
-            "tracking",
-            // Nor one that says "usted" into "tú".
-            " tu ",
-            " tus ",
-            "Tu ",
-            " te ",
-            " ti ",
-        ],
-        other => panic!("which words are jargon in {other}?"),
     }
 }
 
@@ -193,6 +135,17 @@ fn every_status_and_reason_has_its_words() {
                     }
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn consent_says_how_the_messages_end() {
+    for texts in every() {
+        for (ends, is_heard) in [(TextsEnd::ByAnswer, true), (TextsEnd::ByLink, false)] {
+            let said = texts.sms_consent("Acme", ends);
+            plain(texts, &said);
+            assert_eq!(said.contains("STOP"), is_heard, "{said}");
         }
     }
 }

@@ -71,4 +71,13 @@ pub struct MailboxWords {
     pub order: String,
     /// The link to a mail as its reader sees it.
     pub drawn: String,
+    /// The link to an order's page beside its messages; also that page's
+    /// headline.
+    pub beside: String,
+    /// What stands in one half of it.
+    pub page: String,
+    /// What stands in the other.
+    pub messages: String,
+    /// That it changes by itself, where it does.
+    pub live: String,
 }

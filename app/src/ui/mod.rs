@@ -2,4 +2,5 @@
 //! them.
 
 pub mod area;
+pub mod button;
 pub mod map;

@@ -14,9 +14,11 @@ mod client;
 mod crowd;
 mod crowd_file;
 mod desk;
+mod mail_sink;
 mod pages;
 mod payload;
 mod rows;
+mod sending;
 mod site;
 mod streams;
 mod table;
@@ -25,7 +27,7 @@ use bare_writer::{Before, Work};
 use client::Limits;
 use hdrhistogram::Histogram;
 use site::Site;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use table::{Goal, Line};
@@ -48,8 +50,8 @@ fn main() -> Result<()> {
     runtime.block_on(run())
 }
 
-/// Measures everything, or what is named on the command line: `serving`, or
-/// `desk`, after which numbers may stand in place of [`CROWDS`].
+/// Measures everything, or what is named on the command line: `serving`,
+/// `sending`, or `desk`, after which numbers may stand in place of [`CROWDS`].
 async fn run() -> Result<()> {
     let began = Instant::now();
     let named: Vec<String> = std::env::args()
@@ -60,6 +62,11 @@ async fn run() -> Result<()> {
     let mut lines = Vec::new();
     if is_meant("serving") {
         lines.extend(serving(began).await?);
+    }
+    if is_meant("sending") {
+        let folder = folder("sending")?;
+        lines.extend(sending::measure(&folder, began).await?);
+        std::fs::remove_dir_all(&folder)?;
     }
     if is_meant("desk") {
         let sizes: Vec<usize> = named.iter().filter_map(|name| name.parse().ok()).collect();
@@ -95,10 +102,7 @@ async fn at_the_desk(sizes: &[usize], began: Instant) -> Result<Vec<Line>> {
 
 /// What senders and shoppers wait for.
 async fn serving(began: Instant) -> Result<Vec<Line>> {
-    // On the disk of the build, where writing through is not for free.
-    let name = format!("ratios-{}", std::process::id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&folder)?;
+    let folder = folder("serving")?;
     let site = Site::start(&folder).await?;
 
     say("making orders", began);
@@ -114,6 +118,14 @@ async fn serving(began: Instant) -> Result<Vec<Line>> {
     site.stop().await?;
     std::fs::remove_dir_all(&folder)?;
     Ok(lines)
+}
+
+/// A folder on the disk of the build, where writing through is not for free.
+fn folder(part: &str) -> Result<PathBuf> {
+    let name = format!("ratios-{part}-{}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 fn say(what: &str, began: Instant) {

@@ -175,7 +175,8 @@ async fn connect(services: &Services, source: &str) -> Result<Arc<Connection>> {
     made.cloned().ok_or_else(|| answer.text.into())
 }
 
-fn order_update(order: usize, placed: DateTime<Utc>) -> OrderUpdate {
+/// An order as its shop tells it.
+pub fn order_update(order: usize, placed: DateTime<Utc>) -> OrderUpdate {
     OrderUpdate {
         external_id: order.to_string(),
         number: format!("#{}", 1_000 + order),

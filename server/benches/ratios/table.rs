@@ -7,8 +7,12 @@ use std::fmt::Write;
 pub enum Goal {
     /// At least so much.
     AtLeast(f64),
+    /// At most so much.
+    AtMost(f64),
     /// At most so many milliseconds.
     AtMostMs(f64),
+    /// At most so many megabytes.
+    AtMostMegabytes(f64),
     /// Nothing: it is reported.
     Reported,
 }
@@ -43,6 +47,10 @@ impl Line {
         let is_ratio = !self.against.is_empty();
         let (goal, met) = match self.goal {
             Goal::AtLeast(least) => (format!("{least} or more"), Some(self.figure >= least)),
+            Goal::AtMost(most) => (format!("{most} or less"), Some(self.figure <= most)),
+            Goal::AtMostMegabytes(most) => {
+                (format!("{most} MB or less"), Some(self.figure <= most))
+            }
             Goal::AtMostMs(most) => (format!("{most} ms or less"), Some(self.figure <= most)),
             Goal::Reported => ("reported".to_owned(), None),
         };

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::http::read_topic;
 use crate::intake::{Incoming, Repeats, link};
 use crate::metrics::{Gauges, Outcome};
+use crate::rehearsal;
 use crate::services::Services;
 use crate::staff::By;
 use crate::views::Views;
@@ -27,6 +28,7 @@ const MANY: u64 = 1_000;
 pub async fn carry_out(services: &Services, command: Command) -> Result<String, Error> {
     match command {
         Command::BrandSet(file) => brand_set(services, file).await,
+        Command::BrandCopy { slug } => brand_copy(services, slug.as_deref()).await,
         Command::ConnectionAdd {
             source,
             name,
@@ -74,6 +76,29 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
         Command::Status => Ok(status(services).await),
         Command::Check => check::told(services).await,
     }
+}
+
+async fn brand_copy(services: &Services, slug: Option<&str>) -> Result<String, Error> {
+    let book = services.book.now();
+    let mut brands = book.brands.iter();
+    let brand = match slug {
+        Some(slug) => brands.find(|brand| brand.slug == slug),
+        None => brands.next(),
+    };
+    let Some(brand) = brand else {
+        let known: Vec<&str> = book
+            .brands
+            .iter()
+            .map(|brand| brand.slug.as_str())
+            .collect();
+        return Err(Error::refused(format!(
+            "no brand is called {}: use one of {}",
+            slug.unwrap_or_default(),
+            known.join(", ")
+        )));
+    };
+    let copied = rehearsal::copy_of(services, brand.id).await?;
+    Ok(serde_json::to_string(&copied)?)
 }
 
 async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error> {

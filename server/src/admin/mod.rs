@@ -36,6 +36,11 @@ pub use webhooks::WebhookCommand;
 pub enum Command {
     /// Makes or changes a brand.
     BrandSet(BrandFile),
+    /// Gives a copy of a brand's settings, as JSON.
+    BrandCopy {
+        /// Its slug; the default brand when none is named.
+        slug: Option<String>,
+    },
     /// Makes a connection.
     ConnectionAdd {
         /// Which adapter reads it.

@@ -3,6 +3,7 @@
 mod check;
 mod init;
 mod normalise;
+mod rehearse;
 mod run;
 mod settings;
 mod terminal;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
+pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};
 pub use webhook::Webhook;
 
@@ -54,6 +56,9 @@ pub enum Action {
         #[arg(long, requires = "data")]
         keep: bool,
     },
+    /// Play a whole order through for a brand, and show what its shopper sees
+    /// and gets; nothing is sent, and nothing is stored.
+    Rehearse(RehearseArguments),
     /// Read a carrier's payload and print it in our words, as JSON.
     Normalise {
         /// Who it is from.

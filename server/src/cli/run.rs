@@ -3,6 +3,7 @@
 use super::check::checked;
 use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
+use super::rehearse::rehearsed;
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
     Action, Arguments, Brand, Connection, InitArguments, Key, Outbox, Quarantine, Requests, Staff,
@@ -97,6 +98,7 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Action::Init(given) => initialised(given, file).await,
+        Action::Rehearse(asked) => rehearsed(&asked, || configured(file)).await,
         Action::Check => checked(&configured(file)?).await,
         Action::Serve => served(&configured(file)?).await,
         Action::Settings { port } => {
@@ -301,6 +303,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         | Action::Serve
         | Action::Settings { .. }
         | Action::Demo { .. }
+        | Action::Rehearse(_)
         | Action::Normalise { .. }
         | Action::Restore { .. } => Command::Status,
     })
@@ -344,9 +347,18 @@ const LOOKS: u32 = 100;
 /// How long it waits between two looks.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
-/// Through the running server where there is one, else in its place.
 async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failure> {
-    let answer = until_answered(async || {
+    let answer = asked(config, command).await?;
+    if answer.done {
+        say(&answer.text);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(failed(&answer.text, 1))
+}
+
+/// Asks the running server where there is one, else carries out in its place.
+pub async fn asked(config: &Config, command: Command) -> Result<Answer, Failure> {
+    until_answered(async || {
         let asked = match config.database.file() {
             Some(file) => admin::ask(file, &command).await?,
             None => None,
@@ -356,12 +368,7 @@ async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failur
             None => carried_out_here(config, command.clone()).await,
         }
     })
-    .await?;
-    if answer.done {
-        say(&answer.text);
-        return Ok(ExitCode::SUCCESS);
-    }
-    Ok(failed(&answer.text, 1))
+    .await
 }
 
 /// Looks again for as long as a server holds the data and does not answer.

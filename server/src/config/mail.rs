@@ -25,7 +25,7 @@ pub struct MailServer {
     pub protection: Protection,
     /// Who we are there, where it asks.
     pub login: Option<Login>,
-    /// The address mails come from; each brand's own where none is said.
+    /// The address mails come from where a brand has none of its own.
     pub from: Option<String>,
     /// Certificates that are believed beside those everybody believes, as PEM.
     pub ca_file: Option<PathBuf>,

@@ -12,7 +12,7 @@ use crate::db::Location;
 use crate::error::Error;
 use crate::site::SiteKey;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 pub use address::PublicAddress;
@@ -37,6 +37,9 @@ pub struct Config {
     pub site_key: SiteKeyFrom,
     /// Whose word on the caller's address is believed.
     pub proxies: Proxies,
+    /// The name server that is asked what senders' domains say; the machine's
+    /// own where none is named.
+    pub name_server: Option<SocketAddr>,
     /// The mail server, where one is set up.
     pub mail: Option<MailServer>,
     /// When messages are tried again.
@@ -75,6 +78,7 @@ struct Settings {
     site_key_file: Option<PathBuf>,
     #[serde(default)]
     trusted_proxies: Vec<String>,
+    name_server: Option<String>,
     #[serde(default)]
     admin: AdminSettings,
     #[serde(default)]
@@ -105,8 +109,8 @@ impl Config {
     /// Reads the file that is named, else `doorstep.toml` of this folder where
     /// there is one, and the environment: `DATABASE_URL`, `DOORSTEP_LISTEN`,
     /// `DOORSTEP_PUBLIC_ADDRESS`, `DOORSTEP_ADMIN_LISTEN`, `DOORSTEP_SITE_KEY`,
-    /// `DOORSTEP_SITE_KEY_FILE`, `DOORSTEP_TRUSTED_PROXIES`, `DOORSTEP_MAIL_...`
-    /// for each setting of `[mail]`, `DOORSTEP_WEBHOOKS_...` for those of
+    /// `DOORSTEP_SITE_KEY_FILE`, `DOORSTEP_TRUSTED_PROXIES`,
+    /// `DOORSTEP_NAME_SERVER`, `DOORSTEP_MAIL_...` for each setting of `[mail]`, `DOORSTEP_WEBHOOKS_...` for those of
     /// `[webhooks]`, and `DOORSTEP_SMS_SECRET` or `DOORSTEP_SMS_SECRET_FILE`.
     /// Relative paths in the file begin at its
     /// folder.
@@ -148,6 +152,7 @@ impl Config {
             Some(list) => Proxies::parse(list.split(','))?,
             None => Proxies::parse(settings.trusted_proxies.iter().map(String::as_str))?,
         };
+        let name_server = environment("DOORSTEP_NAME_SERVER").or(settings.name_server);
         Ok(Self {
             listen: listen_at(listen.as_deref().unwrap_or(DEFAULT_LISTEN))?,
             admin_listen: admin_listen.as_deref().map(listen_at).transpose()?,
@@ -158,6 +163,7 @@ impl Config {
             database,
             site_key,
             proxies,
+            name_server: name_server.as_deref().map(name_server_at).transpose()?,
             mail: mail::read(settings.mail, folder, environment)?,
             outbox: outbox::read(&settings.outbox)?,
             webhooks: webhooks::read(settings.webhooks, folder, environment)?,
@@ -175,6 +181,7 @@ impl Config {
             public_address: None,
             site_key: SiteKeyFrom::File(key_file(&database, Path::new(""))),
             proxies: Proxies::default(),
+            name_server: None,
             mail: None,
             outbox: Schedule::default(),
             webhooks: WebhooksOut::default(),
@@ -227,6 +234,18 @@ pub fn listen_at(text: &str) -> Result<SocketAddr, Error> {
     text.parse().map_err(|_| {
         Error::refused(format!(
             "the address to listen at must be IP:PORT such as {DEFAULT_LISTEN}, not {text}"
+        ))
+    })
+}
+
+fn name_server_at(text: &str) -> Result<SocketAddr, Error> {
+    let with_port = || {
+        text.parse::<IpAddr>()
+            .map(|address| SocketAddr::from((address, 53)))
+    };
+    text.parse().or_else(|_| with_port()).map_err(|_| {
+        Error::refused(format!(
+            "name_server must be an address such as 9.9.9.9 or 127.0.0.1:5353, not {text}"
         ))
     })
 }
@@ -344,6 +363,7 @@ mod tests {
             database_url: Some(_),
             site_key_file: Some(_),
             trusted_proxies,
+            name_server: Some(_),
             admin: AdminSettings { listen: Some(_) },
             mail:
                 mail::MailSettings {

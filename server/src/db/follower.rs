@@ -39,6 +39,8 @@ pub struct Model {
     pub confirmed_ms: Option<i64>,
     /// When they said no.
     pub ended_ms: Option<i64>,
+    /// When the buyer took them out, where it was the buyer who ended it.
+    pub removed_ms: Option<i64>,
 }
 
 /// Relations are spelled out in queries.
@@ -64,6 +66,13 @@ impl Model {
     #[must_use]
     pub const fn is_confirmed(&self) -> bool {
         self.confirmed_ms.is_some() && self.ended_ms.is_none()
+    }
+
+    /// Whether they had said yes when the buyer took them out: only then may
+    /// the buyer take that back.
+    #[must_use]
+    pub const fn may_come_back(&self) -> bool {
+        self.confirmed_ms.is_some() && self.removed_ms.is_some()
     }
 
     /// Whether they may still say yes, or have.
@@ -116,6 +125,7 @@ pub async fn keep(
         invited_ms: ActiveValue::Set(to_ms(now)),
         confirmed_ms: ActiveValue::Set(None),
         ended_ms: ActiveValue::Set(None),
+        removed_ms: ActiveValue::Set(None),
     };
     Entity::insert(row).exec(database).await?;
     Ok(())
@@ -221,7 +231,8 @@ pub async fn end_by_id(
     Ok(())
 }
 
-/// Takes a follower out of an order, as if they had never been asked.
+/// The buyer takes a follower out of an order: their address goes, and its hash
+/// stays, so that taking out and asking again writes to nobody twice.
 ///
 /// # Errors
 /// When the database refuses.
@@ -229,14 +240,39 @@ pub async fn remove_of_order(
     database: &impl ConnectionTrait,
     order_id: i64,
     public_id: &str,
+    now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let gone = Entity::delete_many()
+    let gone = Entity::update_many()
+        .col_expr(Column::EndedMs, Expr::value(to_ms(now)))
+        .col_expr(Column::RemovedMs, Expr::value(to_ms(now)))
+        .col_expr(Column::Address, Expr::value(String::new()))
         .filter(Column::OrderId.eq(order_id))
         .filter(Column::PublicId.eq(public_id))
         .filter(Column::EndedMs.is_null())
         .exec(database)
         .await?;
     Ok(gone.rows_affected == 1)
+}
+
+/// The buyer takes that back of somebody who had said yes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn come_back_by_id(
+    database: &impl ConnectionTrait,
+    id: i64,
+    address: &str,
+) -> Result<(), Error> {
+    Entity::update_many()
+        .col_expr(Column::EndedMs, Expr::value(None::<i64>))
+        .col_expr(Column::RemovedMs, Expr::value(None::<i64>))
+        .col_expr(Column::Address, Expr::value(without_nul(address)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::RemovedMs.is_not_null())
+        .filter(Column::ConfirmedMs.is_not_null())
+        .exec(database)
+        .await?;
+    Ok(())
 }
 
 /// Erases the followers of these orders; how many there were.

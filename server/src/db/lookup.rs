@@ -1,8 +1,10 @@
 //! Orders by their public ids, and all of a connection.
 
 use super::orders::{Column, Entity, Model};
+use super::{shipment, state};
 use crate::error::Error;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, Query};
 use sea_orm::{QueryOrder, QuerySelect};
 
 /// An order of a brand by its public id.
@@ -18,6 +20,40 @@ pub async fn of_brand_by_public_id(
         .filter(Column::BrandId.eq(brand_id))
         .filter(Column::PublicId.eq(public_id))
         .one(database)
+        .await?)
+}
+
+/// The newest placed orders of a brand with a shipment that stands in one of
+/// these statuses.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_brand_that_stand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    statuses: &[&str],
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    let standing = Query::select()
+        .column((shipment::Entity, shipment::Column::OrderId))
+        .from(shipment::Entity)
+        .inner_join(
+            state::Entity,
+            Expr::col((state::Entity, state::Column::ShipmentId))
+                .equals((shipment::Entity, shipment::Column::Id)),
+        )
+        .and_where(Expr::col((state::Entity, state::Column::BrandId)).eq(brand_id))
+        .and_where(
+            Expr::col((state::Entity, state::Column::Status)).is_in(statuses.iter().copied()),
+        )
+        .take();
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::PlacedMs.is_not_null())
+        .filter(Column::Id.in_subquery(standing))
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
         .await?)
 }
 

@@ -60,6 +60,7 @@ pub mod stopped;
 pub mod template;
 pub mod token;
 pub mod webhook;
+pub mod wording;
 
 mod backup;
 mod compact;

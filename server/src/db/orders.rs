@@ -1,5 +1,7 @@
 //! Orders as shops tell them.
 
+mod newest;
+
 use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -12,6 +14,8 @@ use std::collections::HashMap;
 mod terms;
 
 pub use terms::{Terms, terms_by_id, terms_locked_by_id};
+
+pub use newest::{newest_of_any_brand, newest_of_brand, newest_tests_of_served};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -363,33 +367,4 @@ pub async fn of_connection_by_external_id(
         );
     }
     Ok(found)
-}
-
-/// The newest orders of a brand that have been placed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn newest_of_brand(
-    database: &impl ConnectionTrait,
-    brand_id: i64,
-    limit: u64,
-) -> Result<Vec<Model>, Error> {
-    Ok(Entity::find()
-        .filter(Column::BrandId.eq(brand_id))
-        .filter(Column::PlacedMs.is_not_null())
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(database)
-        .await?)
-}
-
-/// The newest order of any brand: for whoever asks whether the site is whole.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn newest_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<Model>, Error> {
-    Ok(Entity::find()
-        .order_by_desc(Column::Id)
-        .one(database)
-        .await?)
 }

@@ -8,7 +8,8 @@ mod mails;
 pub mod notices;
 
 pub use mails::{
-    Mailed, held_back_of_brands, mails_of_order, messages_of_brand, open_mails_of_brands,
+    Mailed, held_back_of_brands, mails_of_order, messages_of_brand, messages_of_order,
+    open_mails_of_brands,
 };
 
 use super::{ROWS_A_STATEMENT, to_ms};
@@ -75,6 +76,9 @@ pub struct Model {
     pub recipient: Option<String>,
     /// What it waits for, as [`doorstep::delivery::Wait`]'s code.
     pub waits: Option<String>,
+    /// What the provider calls it, where it says so: by that it says later
+    /// that it did not arrive.
+    pub sent_as: Option<String>,
 }
 
 /// Relations are spelled out in queries.
@@ -121,6 +125,8 @@ pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64,
     Ok(Entity::find()
         .filter(Column::State.eq(NoticeState::Queued.code()))
         .filter(Column::Medium.is_null())
+        // Whatever waits has a next try, which an index knows.
+        .filter(Column::NextTryMs.is_not_null())
         .count(database)
         .await?)
 }
@@ -229,6 +235,7 @@ pub async fn queue(
             medium: ActiveValue::Set(None),
             recipient: ActiveValue::Set(None),
             waits: ActiveValue::Set(None),
+            sent_as: ActiveValue::Set(None),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(

@@ -122,3 +122,21 @@ pub async fn due_of_any_brand(
         .all(database)
         .await?)
 }
+
+/// When passing time alone may next change one of any brand; `None` where it
+/// never does.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
+    let next: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column(Column::NextCheckMs)
+        .filter(Column::NextCheckMs.is_not_null())
+        .order_by_asc(Column::NextCheckMs)
+        .limit(1)
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(next.flatten())
+}

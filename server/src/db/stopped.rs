@@ -47,7 +47,8 @@ pub struct Place {
     pub hash: [u8; 32],
 }
 
-/// Stops an address, or gives the newest reason for one that is stopped.
+/// Stops an address. Each reason stands for itself: what lifts one leaves the
+/// others.
 ///
 /// # Errors
 /// When the database refuses.
@@ -65,11 +66,16 @@ pub async fn stop(
         reason: ActiveValue::Set(reason.code().to_owned()),
         stopped_ms: ActiveValue::Set(to_ms(now)),
     };
-    let key = [Column::BrandId, Column::Medium, Column::AddressHash];
+    let key = [
+        Column::BrandId,
+        Column::Medium,
+        Column::AddressHash,
+        Column::Reason,
+    ];
     let insert = Entity::insert_many([row])
         .on_conflict(
             OnConflict::columns(key)
-                .update_columns([Column::Reason, Column::StoppedMs])
+                .update_column(Column::StoppedMs)
                 .to_owned(),
         )
         .into_query();
@@ -97,7 +103,8 @@ pub async fn lift_of_brand(
     Ok(lift.exec(database).await?.rows_affected > 0)
 }
 
-/// Why nothing goes to an address of a brand; `None` where it may.
+/// Why nothing goes to an address of a brand, the strongest reason where there
+/// are several; `None` where it may.
 ///
 /// # Errors
 /// When the database refuses.
@@ -111,7 +118,8 @@ pub async fn of_brand(
         .filter(Column::AddressHash.eq(place.hash.to_vec()))
         .all(database)
         .await?
-        .pop())
+        .into_iter()
+        .max_by_key(Model::why))
 }
 
 impl Model {

@@ -36,9 +36,25 @@ pub async fn open(services: &Services) -> Result<Accounts, Error> {
         carry_out(services, Command::BrandSet(brand)).await?;
     }
     switch_on(services).await?;
+    connect(services, &|source| {
+        let shops = brands::of(source).iter();
+        shops.map(|shop| shop.slug().to_owned()).collect()
+    })
+    .await
+}
+
+/// Connects every sender to the brands it serves, by their slugs, and gathers
+/// the accounts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn connect(
+    services: &Services,
+    serves: &(dyn Fn(Source) -> Vec<String> + Sync),
+) -> Result<Accounts, Error> {
     let mut accounts = Accounts::new();
     for source in Source::ALL {
-        let connection = connection(services, source).await?;
+        let connection = connection(services, source, serves).await?;
         let secret = match connection.secrets.first() {
             Some(secret) => secret.secret.clone(),
             None => key(services, &connection.public_id).await?,
@@ -53,17 +69,18 @@ pub async fn open(services: &Services) -> Result<Accounts, Error> {
     Ok(accounts)
 }
 
-async fn connection(services: &Services, source: Source) -> Result<Arc<Connection>, Error> {
+async fn connection(
+    services: &Services,
+    source: Source,
+    serves: &(dyn Fn(Source) -> Vec<String> + Sync),
+) -> Result<Arc<Connection>, Error> {
     if let Some(found) = find(services, source) {
         return Ok(found);
     }
     let add = Command::ConnectionAdd {
         source: source.name().to_owned(),
         name: source.title().to_owned(),
-        brands: brands::of(source)
-            .iter()
-            .map(|shop| shop.slug().to_owned())
-            .collect(),
+        brands: serves(source),
         secret: None,
     };
     carry_out(services, add).await?;

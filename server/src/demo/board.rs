@@ -11,6 +11,9 @@ use doorstep::view::tracking::{DemoJourneyView, DemoLink};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Where a page stands beside its mailbox, in place of "/t/".
+const BESIDE: &str = "/demo/beside/";
+
 /// The orders the home page links to; empty unless a demo runs.
 #[derive(Clone, Debug, Default)]
 pub struct DemoBoard {
@@ -127,6 +130,7 @@ fn link(one: &Placed, now: DateTime<Utc>, texts: &dyn ShopperTexts, find: Find<'
     let is_moving = round.next_told(now).is_some();
     let (shop, path) = find(round.shop().slug(), &one.path);
     DemoLink {
+        beside: path.replacen("/t/", BESIDE, 1),
         order_number: round.order_number(),
         shop,
         path,

@@ -149,8 +149,11 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
     move |error| Error::file(path.display().to_string(), error)
 }
 
-/// Only its owner may look inside: the site key is in it.
-fn make(path: &Path) -> Result<(), Error> {
+/// Makes a folder. Only its owner may look inside: the site key is in it.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make(path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new()
         .recursive(true)

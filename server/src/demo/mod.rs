@@ -4,18 +4,20 @@
 //! [`journeys`] is what is played, as tables, and [`cast`] who and where;
 //! [`round`] gives one playing of a journey its way, dates and numbers;
 //! [`senders`] writes each step as its shop or carrier would; [`player`] sends
-//! it when its time has come; [`board`] is what the home page lists.
+//! it ([`post`]) when its time has come; [`board`] is what the home page lists.
+//! Rehearsals play with the same tables, on a clock of their own.
 
-mod account;
+pub(crate) mod account;
 mod board;
-mod brands;
-mod cast;
-mod folder;
-mod journeys;
+pub(crate) mod brands;
+pub(crate) mod cast;
+pub(crate) mod folder;
+pub(crate) mod journeys;
 mod numbers;
 mod player;
-mod round;
-mod senders;
+pub(crate) mod post;
+pub(crate) mod round;
+pub(crate) mod senders;
 mod staff;
 #[cfg(test)]
 mod tests;

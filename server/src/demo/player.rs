@@ -9,6 +9,7 @@ use super::account::{Account, Accounts};
 use super::board::Placed;
 use super::folder::Before;
 use super::journeys::{self, Journey, Step};
+use super::post::Post;
 use super::round::{Round, SHOP_ZONE};
 use super::senders::{self, Message, Source};
 use crate::db::orders;
@@ -18,7 +19,6 @@ use crate::views::Views;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::cmp::Reverse;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -26,16 +26,12 @@ use tokio::task::JoinSet;
 /// what comes together.
 const AT_A_TIME: usize = 48;
 
-/// How long the server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// Everything a playing journey needs; cheap to clone.
 #[derive(Clone)]
 pub struct Player {
     services: Services,
     accounts: Arc<Accounts>,
-    client: reqwest::Client,
-    address: Arc<str>,
+    post: Post,
     began: NaiveDate,
     before: Before,
     /// What was told by then is caught up with.
@@ -56,18 +52,11 @@ impl Player {
         began: NaiveDate,
         before: Before,
     ) -> Result<Self, Error> {
-        // The server is this process: a proxy must not come between.
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .timeout(PATIENCE)
-            .build()
-            .map_err(|error| Error::refused(format!("no HTTP client for the demo: {error}")))?;
         Ok(Self {
             from: services.clock.now(),
             services,
             accounts: Arc::new(accounts),
-            client,
-            address: address.into(),
+            post: Post::to(address)?,
             began,
             before,
             places: Arc::new(Semaphore::new(AT_A_TIME)),
@@ -197,35 +186,11 @@ impl Player {
         }
     }
 
-    /// Sends a message as its sender would. Only 200 means that it was taken
-    /// in.
     async fn send(&self, message: &Message) -> Result<(), Error> {
         let account = self.account(message.source)?;
-        let url = format!("{}{}", self.address, message.path(&account.connection));
-        let request = message
-            .headers(&account.secret)
-            .into_iter()
-            .fold(self.client.post(url), |request, (name, value)| {
-                request.header(name, value)
-            })
-            .body(message.body.clone());
-        let what = || format!("{} of {}", message.topic, message.source.name());
-        let answered = tokio::select! {
-            () = self.services.stopping.cancelled() => return Ok(()),
-            answered = request.send() => answered,
-        };
-        match answered {
-            Ok(answer) if answer.status() == reqwest::StatusCode::OK => Ok(()),
-            Ok(answer) => Err(Error::refused(format!(
-                "{} was answered with {}",
-                what(),
-                answer.status()
-            ))),
-            Err(error) => Err(Error::refused(format!(
-                "{} was not answered: {}",
-                what(),
-                error.without_url()
-            ))),
+        tokio::select! {
+            () = self.services.stopping.cancelled() => Ok(()),
+            sent = self.post.send(message, account) => sent,
         }
     }
 

@@ -4,10 +4,10 @@
 
 use super::brands::Shop;
 use super::cast::{Buyer, Carriage, Good, Lane, Town};
-use super::journeys::{self, At, Journey, Step, Stop, Way, What};
+use super::journeys::{self, At, Expected, Journey, Step, Stop, Way, What};
 use super::numbers::tracking_number;
 use crate::zones;
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::ops::Range;
 
@@ -26,6 +26,24 @@ pub struct Round {
     pub index: u64,
     /// The day on which the order is placed.
     starts: NaiveDate,
+    /// What its buyer reads, where that is not what this one would.
+    reads: Option<&'static str>,
+    /// How it is told as it happens, where it is.
+    live: Option<Live>,
+}
+
+/// How a journey is told to a site whose clock nobody hurries: its days are
+/// pressed into minutes, and each step is dated by the clock on the wall.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    /// When its first step is told.
+    pub begun: DateTime<Utc>,
+    /// How long after each other its steps are told.
+    pub every: TimeDelta,
+    /// What tells its numbers from every other's.
+    pub serial: u64,
+    /// Which day of the journey is told of.
+    pub day: u8,
 }
 
 impl Round {
@@ -40,7 +58,54 @@ impl Round {
             journey,
             index,
             starts: later(first, index * every),
+            reads: None,
+            live: None,
         }
+    }
+
+    /// A copy that stands alone: on the way of this index, from a day on, for
+    /// a buyer who reads this language.
+    #[must_use]
+    pub const fn alone(
+        journey: &'static Journey,
+        index: u64,
+        starts: NaiveDate,
+        reads: &'static str,
+    ) -> Self {
+        Self {
+            journey,
+            index,
+            starts,
+            reads: Some(reads),
+            live: None,
+        }
+    }
+
+    /// A copy that is told as it happens, on a way that ends in this country
+    /// where one does.
+    #[must_use]
+    pub fn live(journey: &'static Journey, country: Option<&str>, live: Live) -> Self {
+        let ends_there = |way: &Way| {
+            let mut buyers = way.lane.buyers.iter();
+            buyers.any(|buyer| Some(buyer.town.country) == country)
+        };
+        let way = journey.ways.iter().position(ends_there).unwrap_or_default();
+        Self {
+            journey,
+            index: way as u64,
+            starts: live.begun.date_naive(),
+            reads: None,
+            live: Some(live),
+        }
+    }
+
+    /// The same at a step.
+    #[must_use]
+    pub fn at(mut self, step: &Step) -> Self {
+        if let Some(live) = &mut self.live {
+            live.day = step.at.day;
+        }
+        self
     }
 
     /// The oldest copy that is still on its way on a day.
@@ -78,6 +143,12 @@ impl Round {
         let buyers = self.lane().buyers;
         let times = self.index / self.journey.ways.len().max(1) as u64;
         &buyers[turn(times + place(self.journey), buyers.len())]
+    }
+
+    /// The language the order was placed in, as a BCP 47 tag.
+    #[must_use]
+    pub fn locale(&self) -> &'static str {
+        self.reads.unwrap_or_else(|| self.buyer().locale())
     }
 
     /// Who carries a parcel.
@@ -123,6 +194,9 @@ impl Round {
 
     /// What tells it from every other copy of this demo.
     fn serial(&self) -> u64 {
+        if let Some(live) = self.live {
+            return live.serial;
+        }
         self.index * journeys::ALL.len() as u64 + place(self.journey)
     }
 
@@ -157,9 +231,15 @@ impl Round {
         tracking_number(carrier, self.serial() * 2 + parcel as u64)
     }
 
-    /// A day of the journey, on the calendar.
+    /// A day of the journey, on the calendar. Told as it happens, the day that
+    /// is told of is today, and what is to come counts from today too.
     #[must_use]
     pub fn day(&self, day: u8) -> NaiveDate {
+        if let Some(live) = self.live {
+            let today = live.begun.with_timezone(&zone(&self.buyer().town));
+            let ahead = if day > live.day { day } else { 0 };
+            return later(today.date_naive(), ahead.into());
+        }
         later(self.starts, day.into())
     }
 
@@ -177,7 +257,36 @@ impl Round {
     /// When a step happens, on the clock of its place.
     #[must_use]
     pub fn happens(&self, step: &Step) -> DateTime<Tz> {
+        if let Some(live) = self.live {
+            let zone = self.zone_of(step);
+            return self.now_at(live, step).with_timezone(&zone);
+        }
         self.moment(step.at, self.zone_of(step))
+    }
+
+    /// When a step happens that is told as it happens: each after those before
+    /// it, and none after it is told.
+    fn now_at(&self, live: Live, step: &Step) -> DateTime<Utc> {
+        let steps = self.journey.steps;
+        let key = step.at.order_key();
+        let mut keys = steps.iter().map(|one| one.at.order_key());
+        let told = keys.position(|one| one >= key).unwrap_or_default();
+        let before = steps.iter().filter(|one| one.at.order_key() < key).count();
+        let seconds = |count: usize| TimeDelta::seconds(i64::try_from(count).unwrap_or(0));
+        let turns = i32::try_from(told.saturating_sub(1)).unwrap_or(0);
+        live.begun + live.every * turns + seconds(before) - seconds(steps.len())
+    }
+
+    /// What the carrier expects of a parcel at a step. On the day itself
+    /// hours are left out where they may have passed on the wall's clock.
+    #[must_use]
+    pub fn expected(&self, parcel: usize, step: &Step) -> Option<Expected> {
+        let expected = self.journey.expected(parcel, step.at)?;
+        let is_today = self.live.is_some() && expected.day <= step.at.day;
+        Some(Expected {
+            hours: expected.hours.filter(|_| !is_today),
+            ..expected
+        })
     }
 
     /// When a step is told.
@@ -185,6 +294,12 @@ impl Round {
     pub fn told(&self, step: &Step) -> DateTime<Utc> {
         self.moment(step.told.unwrap_or(step.at), self.zone_of(step))
             .with_timezone(&Utc)
+    }
+
+    /// The step that places the order.
+    #[must_use]
+    pub fn placed_by(&self) -> &'static Step {
+        &self.journey.steps[0]
     }
 
     /// When it is first told of.
@@ -204,7 +319,7 @@ impl Round {
     /// The shop's desk is where it packs.
     fn zone_of(&self, step: &Step) -> Tz {
         match &step.what {
-            What::Ordered | What::Packed { .. } => zone(&self.lane().warehouse),
+            What::Ordered | What::Packed { .. } | What::Cancelled => zone(&self.lane().warehouse),
             What::Scanned { stop, .. } => zone(self.town(*stop)),
         }
     }
@@ -230,4 +345,45 @@ fn later(day: NaiveDate, days: u64) -> NaiveDate {
 #[must_use]
 pub fn zone(town: &Town) -> Tz {
     zones::of(Some(town.country), Some(town.region)).unwrap_or(SHOP_ZONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn live(journey: &'static Journey, day: u8) -> Round {
+        let live = Live {
+            begun: "2026-05-11T12:00:00Z".parse().unwrap(),
+            every: TimeDelta::seconds(15),
+            serial: 4_711,
+            day,
+        };
+        Round::live(journey, Some("US"), live)
+    }
+
+    #[test]
+    fn what_is_told_as_it_happens_is_never_told_before_it_happens() {
+        for journey in journeys::ALL {
+            let round = live(journey, 0);
+            let begun: DateTime<Utc> = "2026-05-11T12:00:00Z".parse().unwrap();
+            for (turn, step) in journey.steps.iter().enumerate().skip(1) {
+                let told = begun + TimeDelta::seconds(15) * i32::try_from(turn - 1).unwrap();
+                assert!(round.happens(step) <= told, "{:?} {step:?}", journey.code);
+                for other in journey.steps {
+                    let is_later = other.at.order_key() > step.at.order_key();
+                    let happens_later = round.happens(other) > round.happens(step);
+                    assert!(!is_later || happens_later, "{step:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_to_come_counts_from_today() {
+        let round = live(journeys::ALL[1], 2);
+        let today: NaiveDate = "2026-05-11".parse().unwrap();
+        assert_eq!(round.day(2), today);
+        assert_eq!(round.day(5), later(today, 5));
+        assert_eq!(round.at(&journeys::ALL[1].steps[0]).day(2), later(today, 2));
+    }
 }

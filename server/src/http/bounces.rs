@@ -36,10 +36,8 @@ pub async fn take(State(http): State<Http>, headers: HeaderMap, body: Bytes) -> 
         Err(problem) => return problem.into_response(),
     };
     let brands = &key.connection.brands;
-    for (address, reason) in &named {
-        if let Err(error) = stop::stop(&http.services, brands, address, *reason).await {
-            return error.into_response();
-        }
+    if let Err(error) = stop::stop_all(&http.services, brands, &named).await {
+        return error.into_response();
     }
     Json(json!({ "stopped": named.len() })).into_response()
 }

@@ -209,7 +209,8 @@ async fn ask_number(
     }
     let shop = http.pages.views().brand_of(order).name.clone();
     let texts = http.pages.views().texts_of(order);
-    let asked = number::ask(services, order, &to, &texts.sms_consent(&shop)).await?;
+    let words = texts.sms_consent(&shop, services.sms.texts_end());
+    let asked = number::ask(services, order, &to, &words).await?;
     let Asked::Code { consent, code } = asked else {
         return Err(MessagesProblem::StoppedNumber.into());
     };

@@ -2,24 +2,48 @@
 
 use super::caller::Network;
 use super::find::{ANSWERED_AFTER, Refusal, brand_id, form_again};
-use super::routes::Http;
+use super::routes::{Access, Entry, Http, entry, page};
+use crate::db::orders;
 use crate::error::Error;
 use crate::intake::list_link;
 use crate::limits::Verdict;
 use crate::views::my_orders::MyOrders;
-use app::backend::{MailSentPage, MailboxPage, MyOrdersPage, Page, PageData, Route};
+use app::backend::{BesidePage, MailSentPage, MailboxPage, MyOrdersPage, Page, PageData, Route};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use doorstep::ids::ListToken;
+use axum::routing::get;
+use doorstep::ids::{ListToken, TrackingToken};
 use doorstep::lookup;
 use doorstep::view::brand::BrandView;
 use doorstep::view::ways::FindProblem;
 use tokio::time::sleep;
 
 const MAILBOX: &str = "/demo/mailbox";
+
+/// What a demo shows of what it sends.
+pub fn demo_table() -> Vec<Entry> {
+    use Access::Demo;
+    vec![
+        entry("GET", "/demo/mailbox", Demo, page(get(mailbox))),
+        entry("GET", "/demo/mailbox/{name}", Demo, page(get(mailbox_mail))),
+        entry("GET", "/demo/beside/{token}", Demo, page(get(beside))),
+        entry(
+            "GET",
+            "/demo/beside/{token}/messages",
+            Demo,
+            page(get(mailbox_of_order)),
+        ),
+        entry(
+            "GET",
+            "/demo/beside/{token}/messages/{name}",
+            Demo,
+            page(get(mail_of_order)),
+        ),
+    ]
+}
 
 /// What was typed to have a link sent.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -107,7 +131,63 @@ pub async fn mailbox(State(http): State<Http>, headers: HeaderMap) -> Response {
     };
     let mails = http.pages.views().mailbox(brand_id).await;
     answer(&http, &headers, |brand| match mails {
-        Ok(mails) => Page::Mailbox(MailboxPage { brand, mails }),
+        Ok(mails) => Page::Mailbox(MailboxPage {
+            brand,
+            mails,
+            is_beside: false,
+        }),
+        Err(error) => unavailable(&error, brand),
+    })
+    .await
+}
+
+/// An order of the host's brand by its token, while a demo runs.
+async fn demo_order(http: &Http, headers: &HeaderMap, token: &str) -> Option<orders::Model> {
+    let brand_id = brand_id(http, headers).ok()?;
+    let token = TrackingToken::parse(token).ok()?;
+    if !http.services.demo.has_mailbox() {
+        return None;
+    }
+    let found = http.pages.views().order(&token).await.ok()??;
+    (found.brand_id == brand_id).then_some(found)
+}
+
+/// `/demo/beside/{token}`: an order's page beside its messages.
+pub async fn beside(
+    State(http): State<Http>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    if demo_order(&http, &headers, &token).await.is_none() {
+        return answer(&http, &headers, Page::NotFound).await;
+    }
+    answer(&http, &headers, |brand| {
+        Page::Beside(BesidePage {
+            brand,
+            page: format!("/t/{token}"),
+            messages: format!("/demo/beside/{token}/messages"),
+        })
+    })
+    .await
+}
+
+/// `/demo/beside/{token}/messages`: an order's part of the mailbox.
+pub async fn mailbox_of_order(
+    State(http): State<Http>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(order) = demo_order(&http, &headers, &token).await else {
+        return answer(&http, &headers, Page::NotFound).await;
+    };
+    let below = format!("/demo/beside/{token}/messages");
+    let mails = http.pages.views().mailbox_of_order(&order, &below).await;
+    answer(&http, &headers, |brand| match mails {
+        Ok(mails) => Page::Mailbox(MailboxPage {
+            brand,
+            mails,
+            is_beside: true,
+        }),
         Err(error) => unavailable(&error, brand),
     })
     .await
@@ -128,7 +208,29 @@ pub async fn mailbox_mail(
     let Some(brand_id) = brand_id.filter(|_| http.services.demo.has_mailbox()) else {
         return answer(&http, &headers, Page::NotFound).await;
     };
-    match http.pages.views().mailbox_html(brand_id, &name).await {
+    let html = http.pages.views().mailbox_html(brand_id, &name).await;
+    as_read(&http, &headers, html).await
+}
+
+/// `/demo/beside/{token}/messages/{name}`: the same of an order's.
+pub async fn mail_of_order(
+    State(http): State<Http>,
+    Path((token, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(order) = demo_order(&http, &headers, &token).await else {
+        return answer(&http, &headers, Page::NotFound).await;
+    };
+    let html = http.pages.views().html_of_order(&order, &name).await;
+    as_read(&http, &headers, html).await
+}
+
+async fn as_read(
+    http: &Http,
+    headers: &HeaderMap,
+    html: Result<Option<String>, Error>,
+) -> Response {
+    match html {
         Ok(Some(html)) => {
             let mut response = Html(html).into_response();
             let policy = HeaderValue::from_static(MAIL_POLICY);
@@ -136,8 +238,8 @@ pub async fn mailbox_mail(
             headers.insert(CONTENT_SECURITY_POLICY, policy);
             response
         }
-        Ok(None) => answer(&http, &headers, Page::NotFound).await,
-        Err(error) => answer(&http, &headers, |brand| unavailable(&error, brand)).await,
+        Ok(None) => answer(http, headers, Page::NotFound).await,
+        Err(error) => answer(http, headers, |brand| unavailable(&error, brand)).await,
     }
 }
 

@@ -7,6 +7,7 @@
 use super::routes::Http;
 use super::{device, security};
 use crate::db::brand::Stored;
+use crate::demo::DemoBoard;
 use crate::live::Bus;
 use crate::services::{Book, Services};
 use crate::site;
@@ -14,7 +15,7 @@ use crate::views::Views;
 use app::backend::{self, Page, PageData, Route};
 use axum::extract::{Path, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -44,6 +45,7 @@ pub struct Pages {
     bus: Bus,
     book: Book,
     drawn: Cache<TrackingToken, Arc<Drawn>>,
+    demo: DemoBoard,
 }
 
 /// A drawn page, in pieces around the places of its nonce.
@@ -54,6 +56,17 @@ pub struct Drawn {
     /// The slug and the version of the brand it was drawn for.
     brand: (String, i64),
     pieces: Vec<Bytes>,
+    /// Whether other pages of ours may show it in a frame: in a demo alone.
+    framing: Framing,
+}
+
+/// Who may show a page in a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Framing {
+    /// Nobody.
+    Nobody,
+    /// Pages of ours.
+    Ours,
 }
 
 impl Pages {
@@ -69,6 +82,7 @@ impl Pages {
             views: Views(services.clone()),
             options,
             nonce_mark: format!("nonce-{}", doorstep::ids::base62(site::random_bits())).into(),
+            demo: services.demo.clone(),
             bus: services.bus.clone(),
             book: services.book.clone(),
             drawn: Cache::builder()
@@ -127,6 +141,7 @@ impl Pages {
             | Page::MyOrders(_)
             | Page::LinkOver(_)
             | Page::Mailbox(_)
+            | Page::Beside(_)
             | Page::Report(_)
             | Page::Messages(_)
             | Page::Follow(_)
@@ -143,6 +158,11 @@ impl Pages {
             order,
             brand,
             pieces: pieces(&html, self.nonce_mark.as_bytes()),
+            framing: if self.demo.has_mailbox() {
+                Framing::Ours
+            } else {
+                Framing::Nobody
+            },
         }
     }
 }
@@ -176,7 +196,13 @@ impl Drawn {
     }
 
     fn answer(&self) -> Response {
-        self.answer_under(security::policy)
+        if self.framing == Framing::Nobody {
+            return self.answer_under(security::policy);
+        }
+        let mut response = self.answer_under(security::demo_policy);
+        let headers = response.headers_mut();
+        headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+        response
     }
 
     /// The page under a policy made for its nonce.

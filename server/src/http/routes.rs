@@ -140,7 +140,7 @@ pub(super) fn form(handler: MethodRouter<Http>) -> MethodRouter<Http> {
 /// The ways to an order for those who have no link at hand, and what makes
 /// the page one that can be installed.
 fn ways_in() -> Vec<Entry> {
-    use Access::{Demo, MailedLink, Public};
+    use Access::{MailedLink, Public};
     vec![
         entry("GET", "/", Public, page(get(find::home))),
         entry("GET", "/find", Public, get(find::again)),
@@ -149,13 +149,6 @@ fn ways_in() -> Vec<Entry> {
         entry("POST", "/my", Public, form(post(my::ask))),
         entry("GET", "/my/sent", Public, page(get(my::sent))),
         entry("GET", "/my/{secret}", MailedLink, page(get(my::list))),
-        entry("GET", "/demo/mailbox", Demo, page(get(my::mailbox))),
-        entry(
-            "GET",
-            "/demo/mailbox/{name}",
-            Demo,
-            page(get(my::mailbox_mail)),
-        ),
         entry("POST", "/device/forget", Public, form(post(device::forget))),
         entry(
             "GET",
@@ -238,6 +231,7 @@ fn desk_api() -> Vec<Entry> {
 fn table() -> Vec<Entry> {
     [
         ways_in(),
+        my::demo_table(),
         console::pages(),
         console::forms(),
         orders_and_senders(),

@@ -23,9 +23,29 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
+/// The same in a demo, where an order's page and its messages stand side by
+/// side in a page of ours.
+#[must_use]
+pub fn demo_policy(nonce: &str) -> String {
+    let policy = policy(nonce);
+    let own = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    format!("{own}; frame-src 'self'")
+}
+
 /// What a page may load that runs no script and has no style of its own.
 pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The same for a page with others of ours in frames.
+pub const FRAMING_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// What a page or a mail may do that was captured: be looked at, in a frame of
+/// ours. It runs nothing, fetches nothing, sends nothing and opens nothing; its
+/// styles and pictures stand in it.
+pub const CAPTURED_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
+     img-src data:; font-src data:; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'self'; sandbox";
 
 /// What the settings page may load: itself, and the preview in its frame.
 #[must_use]
@@ -39,6 +59,24 @@ pub fn preview_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+}
+
+/// The preview of a mail stands in a frame of the settings and runs no script.
+/// A mail brings its own style along, as mail programs want it, and at most
+/// the brand's logo, from the site's address.
+#[must_use]
+pub fn letter_policy(site: &str) -> String {
+    let is_address = |letter: char| letter.is_ascii_alphanumeric() || ":/.-[]".contains(letter);
+    let site = if site.chars().all(is_address) {
+        site
+    } else {
+        ""
+    };
+    format!(
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' {site}; \
+         font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'self'"
     )
 }
 

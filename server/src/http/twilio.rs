@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::intake::choice::number;
 use crate::intake::choice::stop::{self, Address};
 use crate::metrics::Outcome;
+use crate::outbox;
 use crate::outbox::channel::sms::{self, Verdict};
 use crate::services::Services;
 use axum::extract::rejection::FormRejection;
@@ -98,10 +99,14 @@ async fn not_delivered(services: &Services, fields: &Fields) -> Result<(), Error
     let code = fields.get("ErrorCode");
     let is_code = code.len() <= 10 && code.bytes().all(|byte| byte.is_ascii_digit());
     let code = if is_code { code } else { "" };
-    number::not_delivered(services, fields.get("MessageSid"), code).await?;
+    let sid = fields.get("MessageSid");
+    let known: u32 = code.parse().unwrap_or(0);
+    if !number::not_delivered(services, sid, code).await? {
+        outbox::not_delivered(services, sid, &sms::in_words(known)).await?;
+    }
     tracing::warn!(code, "Twilio says that a text message did not arrive");
     let number = fields.get("To");
-    match code.parse().ok().and_then(sms::verdict) {
+    match sms::verdict(known) {
         Some(Verdict::Stopped) => stop::stop_number(services, number, StopReason::Stop).await,
         Some(Verdict::Invalid) => stop::stop_number(services, number, StopReason::Bounced).await,
         Some(Verdict::Message) | None => Ok(()),

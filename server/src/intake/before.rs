@@ -4,6 +4,7 @@ use crate::db::orders::{self, Terms};
 use crate::db::{Transaction, order_state, promise, state};
 use crate::error::Error;
 use crate::facts::Told;
+use chrono::NaiveDate;
 use doorstep::order::OrderLine;
 use doorstep::window::Promise;
 use std::collections::{BTreeSet, HashMap};
@@ -34,6 +35,8 @@ pub struct Before {
     pub states: HashMap<i64, state::Model>,
     /// The last date shown of a shipment; of an order, before it had one.
     shown: HashMap<(i64, Option<i64>), Promise>,
+    /// The days an order has shown before it had a shipment.
+    days: HashMap<i64, Vec<NaiveDate>>,
 }
 
 impl Before {
@@ -46,8 +49,13 @@ impl Before {
         let states = state::of_shipments(transaction, &shipments).await?;
         let orders: Vec<i64> = known.keys().copied().collect();
         let mut shown = HashMap::new();
+        let mut days: HashMap<i64, Vec<NaiveDate>> = HashMap::new();
         for row in promise::of_orders(transaction, &orders).await? {
             if let Some(promise) = row.promise() {
+                if row.shipment_id.is_none() {
+                    let of_order = days.entry(row.order_id).or_default();
+                    of_order.push(promise.estimate.to);
+                }
                 shown.insert((row.order_id, row.shipment_id), promise);
             }
         }
@@ -57,7 +65,14 @@ impl Before {
                 .map(|state| (state.shipment_id, state))
                 .collect(),
             shown,
+            days,
         })
+    }
+
+    /// The last days of the windows an order has shown before it had a
+    /// shipment, oldest first.
+    pub fn days(&self, order_id: i64) -> &[NaiveDate] {
+        self.days.get(&order_id).map_or(&[], Vec::as_slice)
     }
 
     pub fn shown(&self, order_id: i64, shipment_id: Option<i64>) -> Option<&Promise> {

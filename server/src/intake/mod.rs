@@ -27,7 +27,7 @@ mod surroundings;
 
 use crate::clock::Clock;
 use crate::db::connection::Connection;
-use crate::db::{Database, message, order_state, state};
+use crate::db::{Database, from_ms, message, order_state, state};
 use crate::error::Error;
 use crate::live::Bus;
 use crate::metrics::Metrics;
@@ -150,6 +150,18 @@ impl Again {
             shipments: state::due_of_any_brand(database.read(), now, limit).await?,
             orders: order_state::due_of_any_brand(database.read(), now, limit).await?,
         })
+    }
+
+    /// When something is next due; `None` while nothing waits for time to
+    /// pass.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn next(database: &Database) -> Result<Option<DateTime<Utc>>, Error> {
+        let shipments = state::next_of_any_brand(database.read()).await?;
+        let orders = order_state::next_of_any_brand(database.read()).await?;
+        let next = shipments.into_iter().chain(orders).min();
+        Ok(next.map(from_ms))
     }
 
     /// How much that is.

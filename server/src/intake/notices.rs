@@ -6,21 +6,17 @@ use crate::db::from_ms;
 use crate::db::orders::Terms;
 use crate::db::outbox::NewNotice;
 use crate::facts;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use doorstep::derive::{self, Derived};
-use doorstep::notice::{DueNotice, Notice};
+use doorstep::notice::{self, DueNotice, Notice};
 use doorstep::order::OrderKind;
-use doorstep::window::{Promise, Window};
+use doorstep::window::Window;
 
-/// When what a parcel's notice tells of happened: with the scan that decided
-/// its status, for all that comes with it; what time makes due happens now.
+/// When what a parcel's notice tells of happened; what has no time of its own
+/// is as old as its arrival.
 pub fn happened(due: &DueNotice, derived: &Derived, now: DateTime<Utc>) -> DateTime<Utc> {
-    let by_time = matches!(due.notice, Notice::Delay | Notice::PickupReminder);
-    let since = derived.since.filter(|_| !by_time);
-    // A scan without a time is as old as its arrival.
-    since
-        .filter(|since| *since != DateTime::<Utc>::MIN_UTC)
-        .map_or(now, |since| since.min(now))
+    let at = derived.happened.get(due);
+    at.map_or(now, |at| (*at).min(now))
 }
 
 /// An order's own.
@@ -41,35 +37,35 @@ pub fn of_order(
 }
 
 /// The delay of an order of which nothing has been shipped, where it now names
-/// a later date than the one it has shown. Before there is a parcel the shop
-/// alone names dates, and its newest word stands: whoever never saw an earlier
-/// one is not told that it moved.
+/// a later date than it did at first: `shown` are the days it has shown so far,
+/// oldest first. Before there is a parcel the shop alone names dates, and its
+/// newest word stands: whoever never saw an earlier one is not told that it
+/// moved.
 pub fn moved(
     order: &Terms,
-    shown: Option<&Promise>,
+    shown: &[NaiveDate],
     derived: &Derived,
     now: DateTime<Utc>,
 ) -> Option<NewNotice> {
     let Window::Expected { estimate, .. } = &derived.window else {
         return None;
     };
-    let is_later = shown.is_some_and(|shown| estimate.to > shown.estimate.to);
     let waits = order.kind() != OrderKind::Imported && order.cancelled_ms.is_none();
-    (is_later && waits).then(|| new(order, Notice::Delay, &format!("to-{}", estimate.to), now))
+    let milestone = notice::moved(shown, estimate.to).filter(|_| waits)?;
+    Some(new(order, Notice::Delay, &milestone, now))
 }
 
-/// The delay of an order of which nothing has been shipped by the date named.
-pub fn missed(order: &Terms, zone: &str, now: DateTime<Utc>) -> Option<NewNotice> {
+/// The delay of an order of which nothing has been shipped when the date named
+/// is about to pass, or has.
+pub fn late(order: &Terms, zone: &str, now: DateTime<Utc>) -> Option<NewNotice> {
     if order.kind() == OrderKind::Imported || order.placed_at().is_none() {
         return None;
     }
     let at = facts::now_at(order, zone, now);
     let derived = derive::derive(&facts::of_unshipped(order), at);
-    let Window::Missed { estimate, .. } = &derived.window else {
-        return None;
-    };
-    let milestone = format!("missed-{}", estimate.to);
-    Some(new(order, Notice::Delay, &milestone, now))
+    let due = derived.notices.iter().find(|due| due.is_of_time())?;
+    let at = happened(due, &derived, now);
+    Some(new(order, due.notice, &due.milestone, at))
 }
 
 fn new(order: &Terms, notice: Notice, milestone: &str, happened: DateTime<Utc>) -> NewNotice {

@@ -265,7 +265,7 @@ impl Outcome {
             let Some(order) = known.get(id) else { continue };
             if !self.orders_with_shipments.contains(id) {
                 self.notices
-                    .extend(notices::missed(order, around.zone(order), now));
+                    .extend(notices::late(order, around.zone(order), now));
             }
             let shipments: Vec<&Told> = told
                 .iter()
@@ -302,7 +302,7 @@ impl Outcome {
             let facts = facts::of_unshipped(order);
             let at = facts::now_at(order, zone, now);
             let derived = derive::derive(&facts, at);
-            let shown = before.shown(order.id, None);
+            let shown = before.days(order.id);
             self.notices
                 .extend(notices::moved(order, shown, &derived, now));
             self.show(order.id, None, &derived, before);

@@ -1,15 +1,15 @@
 //! One message: put into words, handed to a channel, and what became of it
 //! written down.
 
-use super::channel::sms::{Delivery, Text, Verdict};
-use super::channel::{Letter, Outcome};
+use super::channel::sms::Text;
+use super::channel::{Letter, Outcome, Verdict, Whose};
 use super::retry::{self, Tried};
 use super::{Way, notice};
 use crate::db::outbox::hold::{self, Ending};
 use crate::db::outbox::notices;
 use crate::db::{from_ms, orders, outbox};
 use crate::error::Error;
-use crate::intake::choice::stop::stop_number;
+use crate::intake::choice::stop::{self, Address};
 use crate::services::Services;
 use crate::site;
 use crate::views::letters::{self, Words, Written};
@@ -25,20 +25,31 @@ pub(super) async fn deliver(
     word: &str,
     row: outbox::Model,
 ) -> Result<(), Error> {
-    let ending = if row.lead_id.is_some() {
-        notice::deliver(services, way, &row).await?
-    } else {
-        match letters::written(services, &row).await? {
-            Written::Words(words) => send(services, way, &row, words).await,
-            Written::Dropped(why) => Ending::Dropped { why },
-            Written::NotYet(why) => tried_in_vain(services, &row, None, why),
+    let ending = match tried(services, way, &row).await {
+        Ok(ending) => ending,
+        Err(error) => {
+            let message = row.name();
+            tracing::error!(%error, message, "a message could not be put into words");
+            let why = "it could not be put into words: the server's log says why";
+            tried_in_vain(services, &row, None, why.to_owned())
         }
     };
     write_down(services, word, &row, &ending).await
 }
 
+async fn tried(services: &Services, way: Way<'_>, row: &outbox::Model) -> Result<Ending, Error> {
+    if row.lead_id.is_some() {
+        return notice::deliver(services, way, row).await;
+    }
+    Ok(match letters::written(services, row).await? {
+        Written::Words(words) => send(services, way, row, words).await,
+        Written::Dropped(why) => Ending::Dropped { why },
+        Written::NotYet(why) => tried_in_vain(services, row, None, why),
+    })
+}
+
 async fn send(services: &Services, way: Way<'_>, row: &outbox::Model, words: Words) -> Ending {
-    let Some(from) = services.outbox.from().map(str::to_owned).or(words.from) else {
+    let Some(from) = words.from else {
         return no_sender(services, row);
     };
     let letter = Letter {
@@ -70,10 +81,14 @@ pub(super) async fn mail(
     row: &outbox::Model,
     letter: &Letter,
 ) -> Ending {
-    match way {
-        Way::Mail(channel) => ended(services, row, Medium::Email, channel.deliver(letter).await),
-        Way::Text(_) => wrong_way(),
+    let Way::Mail(channel) = way else {
+        return wrong_way();
+    };
+    let outcome = channel.deliver(letter).await;
+    if let (Some(reason), Some(address)) = (stops(&outcome), Address::parse(&letter.to)) {
+        could_stop(stop::stop(services, &[row.brand_id], &address, reason).await);
     }
+    ended(services, row, Medium::Email, outcome)
 }
 
 /// Hands a text message to its provider.
@@ -86,19 +101,30 @@ pub(super) async fn text(
     let Way::Text(provider) = way else {
         return wrong_way();
     };
-    let delivery = provider.deliver(message).await;
-    if let Delivery::Never { verdict, .. } = &delivery {
-        let stopped = match verdict {
-            Verdict::Stopped => stop_number(services, &message.to, StopReason::Stop).await,
-            Verdict::Invalid => stop_number(services, &message.to, StopReason::Bounced).await,
-            Verdict::Message => Ok(()),
-        };
-        // The provider says so again the next time.
-        if let Err(error) = stopped {
-            tracing::error!(%error, "a number could not be stopped");
-        }
+    let outcome = Outcome::from(provider.deliver(message).await);
+    if let Some(reason) = stops(&outcome) {
+        could_stop(stop::stop_number(services, &message.to, reason).await);
     }
-    ended(services, row, Medium::Sms, delivery.into())
+    ended(services, row, Medium::Sms, outcome)
+}
+
+/// For what an address is left alone from now on.
+const fn stops(outcome: &Outcome) -> Option<StopReason> {
+    let Outcome::Never { verdict, .. } = outcome else {
+        return None;
+    };
+    match verdict {
+        Verdict::Stopped => Some(StopReason::Stop),
+        Verdict::Invalid => Some(StopReason::Bounced),
+        Verdict::Message => None,
+    }
+}
+
+fn could_stop(stopped: Result<(), Error>) {
+    // The provider says so again the next time.
+    if let Err(error) = stopped {
+        tracing::error!(%error, "an address could not be stopped");
+    }
 }
 
 /// Never so: messages are taken by their medium.
@@ -111,24 +137,28 @@ fn wrong_way() -> Ending {
 fn ended(services: &Services, row: &outbox::Model, medium: Medium, outcome: Outcome) -> Ending {
     let breaker = services.outbox.breaker(medium);
     match outcome {
-        Outcome::Sent => {
+        Outcome::Sent { sent_as } => {
             breaker.worked();
-            Ending::Sent
+            Ending::Sent { sent_as }
         }
-        Outcome::Never { reason } => {
+        Outcome::Never { reason, .. } => {
             breaker.worked();
             Ending::Dead { why: reason }
         }
-        Outcome::Later { hint, why } => {
-            // Whoever names a time is there, and has something against this
-            // message alone.
-            if hint.is_none() && breaker.failed(services.clock.now()) {
-                services.metrics.left_alone(medium);
-                tracing::warn!(
-                    medium = medium.code(),
-                    why,
-                    "a provider failed again and again: it is left alone for a while"
-                );
+        Outcome::Later { hint, why, whose } => {
+            match whose {
+                // It answers, and has something against this one alone.
+                Whose::Message => breaker.worked(),
+                Whose::Provider => {
+                    if breaker.failed(services.clock.now()) {
+                        services.metrics.left_alone(medium);
+                        tracing::warn!(
+                            medium = medium.code(),
+                            why,
+                            "a provider failed again and again: it is left alone for a while"
+                        );
+                    }
+                }
             }
             tried_in_vain(services, row, hint, why)
         }
@@ -190,6 +220,35 @@ async fn write_down(
     Ok(())
 }
 
+/// The provider says of a message it had taken, by what it calls it, that it
+/// did not arrive: it is given up, to be seen and sent again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn not_delivered(services: &Services, sent_as: &str, why: &str) -> Result<(), Error> {
+    let now = services.clock.now();
+    let transaction = services.database.begin().await?;
+    let found = hold::give_up_of_any_brand_by_sent_as(&transaction, sent_as, why, now).await?;
+    let Some(row) = found else {
+        return Ok(transaction.rollback().await?);
+    };
+    let notice = match row.lead_id {
+        Some(lead) => notices::end_of_lead(&transaction, lead, now).await?,
+        None => None,
+    };
+    let raised = orders::raise_revision(&transaction, &[row.order_id]).await?;
+    transaction.commit().await?;
+    for (order, revision) in raised {
+        services.bus.publish(order, revision);
+    }
+    if let Some(state) = notice {
+        services.metrics.notice_ended(&row.notice, state.code());
+    }
+    let why = why.to_owned();
+    say(services, &row, &Ending::Dead { why });
+    Ok(())
+}
+
 fn say(services: &Services, row: &outbox::Model, ending: &Ending) {
     let (mail, kind) = (row.name(), row.notice.as_str());
     let medium = row.medium().unwrap_or(Medium::Email);
@@ -197,7 +256,7 @@ fn say(services: &Services, row: &outbox::Model, ending: &Ending) {
         services.metrics.mail(kind, ending.state());
     }
     match ending {
-        Ending::Sent => tracing::info!(mail, kind, "a message was sent"),
+        Ending::Sent { .. } => tracing::info!(mail, kind, "a message was sent"),
         Ending::Later { why, .. } => {
             tracing::info!(mail, kind, why, "a message is tried again later");
         }

@@ -25,16 +25,18 @@ mod retry;
 mod story;
 pub mod webhooks;
 
+pub use deliver::not_delivered;
+
 use crate::config::{Config, Schedule};
 use crate::db::outbox::hold::{self, Lease};
-use crate::db::to_ms;
+use crate::db::{from_ms, to_ms};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
 use breaker::Breaker;
 use channel::sms::Texting;
-use channel::{Channel, email::Email, shown::Shown};
-use chrono::TimeDelta;
+use channel::{Channel, email::Email, recorded::Recorder, shown::Shown};
+use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::recipient::Medium;
 use futures::future::{join_all, join3};
 use std::sync::Arc;
@@ -65,8 +67,12 @@ struct Inner {
     mailing: Notify,
     texting: Notify,
     email: Option<Email>,
-    /// The address mails come from; each brand's own where none is said.
+    /// Keeps what goes out, and lets nothing go.
+    recorder: Option<Recorder>,
+    /// The address mails come from where a brand has none of its own.
     from: Option<String>,
+    /// The mail server.
+    host: Option<String>,
     schedule: Schedule,
     mail_server: Breaker,
     text_provider: Breaker,
@@ -92,9 +98,27 @@ impl Outbox {
         Ok(Self(Arc::new(Inner {
             email: Some(Email::new(server, host)?),
             from: server.from.clone(),
+            host: Some(server.host.clone()),
             schedule,
             ..Inner::default()
         })))
+    }
+
+    /// The outbox of a rehearsal: all of it goes to the recorder, from this
+    /// address.
+    #[must_use]
+    pub fn recorded(recorder: Recorder, from: &str) -> Self {
+        Self(Arc::new(Inner {
+            recorder: Some(recorder),
+            from: Some(from.to_owned()),
+            ..Inner::default()
+        }))
+    }
+
+    /// Whether all of it is recorded, and nothing goes out.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.0.recorder.is_some()
     }
 
     /// Says that a message was queued. Called after the commit: what is not
@@ -111,10 +135,16 @@ impl Outbox {
         self.0.email.is_some()
     }
 
-    /// The address mails come from, where it is the same for every brand.
+    /// The address mails come from where a brand has none of its own.
     #[must_use]
     pub fn from(&self) -> Option<&str> {
         self.0.from.as_deref()
+    }
+
+    /// The mail server that takes them, by name or address.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.0.host.as_deref()
     }
 
     fn breaker(&self, medium: Medium) -> &Breaker {
@@ -135,6 +165,12 @@ enum Way<'a> {
 /// The way out, where there is one: messages wait where there is none.
 fn way<'a>(services: &'a Services, outbox: &'a Outbox, medium: Medium) -> Option<Way<'a>> {
     let is_shown = services.demo.has_mailbox();
+    let recorder = outbox.0.recorder.as_ref();
+    match (medium, recorder) {
+        (Medium::Email, Some(recorder)) => return Some(Way::Mail(recorder)),
+        (Medium::Sms, Some(recorder)) => return Some(Way::Text(recorder)),
+        (_, None) => {}
+    }
     match medium {
         Medium::Email if is_shown => Some(Way::Mail(&Shown)),
         Medium::Email => outbox.0.email.as_ref().map(|email| Way::Mail(email)),
@@ -194,6 +230,21 @@ pub async fn round(services: &Services) -> Result<Duration, Error> {
         pause = pause.min(look(services, Some(medium)).await?);
     }
     Ok(pause)
+}
+
+/// When something is next to be decided on or sent; `None` while nothing waits.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_due(services: &Services) -> Result<Option<DateTime<Utc>>, Error> {
+    let read = services.database.read();
+    let brands = brands(services);
+    let mut next: Option<i64> = None;
+    for medium in [None, Some(Medium::Email), Some(Medium::Sms)] {
+        let due = hold::next_of_brands(read, &brands, medium).await?;
+        next = next.into_iter().chain(due).min();
+    }
+    Ok(next.map(from_ms))
 }
 
 /// Deals with all that is due: sends the messages of a medium, or decides on

@@ -45,7 +45,12 @@ pub(super) async fn deliver(
         Ok(telling) => telling,
         Err(why) => return Ok(dropped(why)),
     };
-    if let Some(waits) = waits(known, reader) {
+    let waits = night(known, reader).or_else(|| {
+        let at = known.full_day(reader, row, &rows)?;
+        let why = Wait::DailyNumber;
+        Some(Ending::Waits { at, why })
+    });
+    if let Some(waits) = waits {
         return Ok(waits);
     }
     let about = About {
@@ -87,13 +92,12 @@ fn so_still(
 }
 
 /// A text message that was late may have come into the night.
-fn waits(known: &Known, reader: &Recipient) -> Option<Ending> {
+fn night(known: &Known, reader: &Recipient) -> Option<Ending> {
     let night = known.settings.quiet;
     let night = night.filter(|_| reader.medium == Medium::Sms)?;
-    let here = known.now.at_destination;
-    let ends = night_ends(night, here)?;
+    let ends = night_ends(night, known.now.at_destination)?;
     Some(Ending::Waits {
-        at: known.now.instant + ends.signed_duration_since(here),
+        at: known.now.at(ends),
         why: Wait::QuietHours,
     })
 }
@@ -117,16 +121,14 @@ async fn send(
             text(services, way, row, &message).await
         }
         Message::Email(email) => {
-            let address = brand.support.email.clone();
-            let own = services.outbox.from().map(str::to_owned);
-            let Some(from) = own.or_else(|| address.clone()) else {
+            let Some(from) = services.sender_of(brand) else {
                 return no_sender(services, row);
             };
             let letter = Letter {
                 name: row.name(),
                 from_name: brand.name.clone(),
                 from,
-                reply_to: address,
+                reply_to: brand.support.email.clone(),
                 to: reader.address.clone(),
                 subject: email.subject,
                 body: email.text,

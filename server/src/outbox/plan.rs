@@ -12,7 +12,7 @@ use crate::db::outbox::{Model, notices};
 use crate::error::Error;
 use crate::services::Services;
 use doorstep::delivery::{Dropped, NoticeState, Queued, Turn, turns};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many orders are decided on in one go: what is read of them is in
 /// memory.
@@ -38,6 +38,7 @@ pub async fn batch(services: &Services) -> Result<usize, Error> {
                     waiting.iter().filter_map(|row| row.as_queued()).collect();
                 turns(&known.story, known.audience(), &queued, known.now)
                     .into_iter()
+                    .map(|(row, turn)| (row, known.with_reason(turn)))
                     .collect()
             }
             None => BTreeMap::new(),
@@ -48,7 +49,9 @@ pub async fn batch(services: &Services) -> Result<usize, Error> {
             .map(|row| (row, turns.get(&row.id).cloned().unwrap_or_else(gone)));
         decided.insert(*id, of_order.collect());
     }
-    write(services, decided).await
+    let public_ids = known.into_iter();
+    let public_ids = public_ids.map(|(id, known)| (id, known.order.public_id));
+    write(services, decided, &public_ids.collect()).await
 }
 
 /// The notices of an order that nothing has been decided of.
@@ -62,6 +65,7 @@ fn waiting(rows: &[Model], order_id: i64) -> Vec<&Model> {
 async fn write(
     services: &Services,
     mut decided: BTreeMap<i64, Vec<(&Model, Turn)>>,
+    public_ids: &HashMap<i64, String>,
 ) -> Result<usize, Error> {
     let now = services.clock.now();
     let ids: Vec<i64> = decided.keys().copied().collect();
@@ -71,7 +75,7 @@ async fn write(
     let still: BTreeSet<i64> = still.into_iter().map(|(row, _)| row).collect();
     decided.retain(|_, turns| turns.iter().all(|(row, _)| still.contains(&row.id)));
     let decided: Vec<(&Model, Turn)> = decided.into_values().flatten().collect();
-    notices::decide(&transaction, &decided, now).await?;
+    notices::decide(&transaction, &decided, public_ids, now).await?;
     transaction.commit().await?;
     let mut sends = false;
     for (row, turn) in &decided {

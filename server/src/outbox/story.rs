@@ -3,18 +3,20 @@
 
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::Model;
-use crate::db::{connection, from_ms, notice_setting, promise, reply, shipment};
+use crate::db::{connection, from_ms, notice_setting, promise, reply, shipment, to_ms};
 use crate::error::Error;
 use crate::facts;
 use crate::services::Services;
 use crate::views::recipients;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use doorstep::delivery::{self, Audience, Heard, NoticeSettings, NoticeState, Parcel, Story};
+use doorstep::delivery::{
+    self, Audience, Dropped, Heard, NoticeSettings, NoticeState, Parcel, SETTLES, Story, Turn,
+};
 use doorstep::derive::{self, Derived, Now};
 use doorstep::mail::MailState;
 use doorstep::notice::DueNotice;
-use doorstep::recipient::Recipient;
+use doorstep::recipient::{Medium, Recipient};
 use doorstep::shipment::Direction;
 use doorstep::window::Window;
 use std::collections::HashMap;
@@ -30,10 +32,13 @@ pub struct Known {
     pub settings: NoticeSettings,
     /// Whoever may hear of it.
     pub recipients: Vec<Recipient>,
+    /// Whether others might, were there a way to reach them.
+    pub lacks_a_way: bool,
     /// What each has been sent, and is going to be.
     pub heard: Heard,
     /// The clocks.
     pub now: Now,
+    zone: Tz,
 }
 
 impl Known {
@@ -45,6 +50,57 @@ impl Known {
             recipients: self.recipients.as_slice(),
             heard: &self.heard,
         }
+    }
+
+    /// What becomes of a notice, where nobody can be told of it for want of a
+    /// way: that, for a reason.
+    #[must_use]
+    pub fn with_reason(&self, turn: Turn) -> Turn {
+        match turn {
+            Turn::Dropped(Dropped::NobodyToTell) if self.lacks_a_way => {
+                Turn::Dropped(Dropped::NoWay)
+            }
+            turn => turn,
+        }
+    }
+
+    /// Until when a message waits for another day: its recipient has had as
+    /// many as the brand sends in one. Those that are due with it and stand
+    /// before it come first; where they would fill the day, it looks again once
+    /// they have ended.
+    #[must_use]
+    pub fn full_day(
+        &self,
+        recipient: &Recipient,
+        row: &Model,
+        rows: &[Model],
+    ) -> Option<DateTime<Utc>> {
+        let key = Some(recipient.key.as_str());
+        let others = || {
+            let of_order = rows.iter().filter(|one| one.order_id == row.order_id);
+            of_order.filter(|one| one.recipient.as_deref() == key && one.id != row.id)
+        };
+        let day = |ms: i64| from_ms(ms).with_timezone(&self.zone).date_naive();
+        let today = self.now.at_destination.date();
+        let is_sent = |one: &&Model| {
+            one.state == MailState::Sent.code()
+                && one.ended_ms.is_some_and(|ended| day(ended) == today)
+        };
+        let place = |one: &Model| (one.next_try_ms, one.id);
+        let is_before = |one: &&Model| {
+            one.state == MailState::Queued.code()
+                && one.next_try_ms.is_some()
+                && place(one) < place(row)
+        };
+        let daily = usize::from(self.settings.daily);
+        let sent = others().filter(is_sent).count();
+        if sent < daily {
+            let before = others().filter(is_before).count();
+            return (sent + before >= daily).then(|| self.now.instant + SETTLES);
+        }
+        let mut heard = heard(others(), self.zone, self.now.instant);
+        let (at, why) = heard.next(recipient, &self.settings, self.now);
+        why.map(|_| at)
     }
 }
 
@@ -112,14 +168,21 @@ pub async fn read(
         };
         let settings = settings.get(&order.brand_id).cloned().unwrap_or_default();
         let readers = recipients::of_order(services, &order).await?;
-        let recipients = delivery::allowed(story.kind, &settings, readers);
-        let heard = heard(rows, order.id, zone);
+        let readers = delivery::allowed(story.kind, &settings, readers);
+        // Mails wait for their server; a site without a provider never texts.
+        let (recipients, others): (Vec<_>, Vec<_>) = readers
+            .into_iter()
+            .partition(|one| one.medium == Medium::Email || services.reaches(one.medium));
+        let of_this = rows.iter().filter(|row| row.order_id == order.id);
+        let heard = heard(of_this, zone, now.instant);
         let one = Known {
             story,
             settings,
             recipients,
+            lacks_a_way: !others.is_empty(),
             heard,
             now,
+            zone,
             order,
         };
         known.insert(one.order.id, one);
@@ -168,15 +231,16 @@ fn told(rows: &[Model], order_id: i64, telling: &[i64]) -> Vec<(Option<i64>, Due
         .collect()
 }
 
-fn heard(rows: &[Model], order_id: i64, zone: Tz) -> Heard {
+/// What waits past its time goes out now, if at all.
+fn heard<'a>(rows: impl Iterator<Item = &'a Model>, zone: Tz, now: DateTime<Utc>) -> Heard {
     let mut heard = Heard::default();
-    for row in rows.iter().filter(|row| row.order_id == order_id) {
+    for row in rows {
         let Some(recipient) = &row.recipient else {
             continue;
         };
         let at = match MailState::from_code(&row.state) {
             Some(MailState::Sent) => row.ended_ms,
-            Some(MailState::Queued) => row.next_try_ms,
+            Some(MailState::Queued) => row.next_try_ms.map(|next| next.max(to_ms(now))),
             Some(MailState::Dropped | MailState::Dead) | None => None,
         };
         if let Some(at) = at {

@@ -106,13 +106,13 @@ pub fn place(setting: &Setting, parcel: &Parcel, pickup: Option<&PickupView>) ->
         Status::AvailableForPickup => {
             Whereabouts::WaitsAt(pickup.map(|point| point.name.as_str()).or(seen)?)
         }
-        Status::Delivered if goes_back => Whereabouts::BackAtShop(shop),
-        Status::Returned => Whereabouts::BackAtShop(shop),
+        // The headline says so itself.
+        Status::Delivered if goes_back => return None,
         Status::Delivered => {
             let left_at = derived.left_at.as_deref().map(Whereabouts::LeftAt);
             left_at.or(seen.map(Whereabouts::DeliveredIn))?
         }
-        Status::Unknown | Status::Cancelled => return None,
+        Status::Returned | Status::Unknown | Status::Cancelled => return None,
     };
     Some(setting.texts.whereabouts(key))
 }

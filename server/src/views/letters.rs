@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub struct Words {
     /// The shop's name.
     pub from_name: String,
-    /// The brand's own address, where it has one.
+    /// The address it comes from, where somebody has said one.
     pub from: Option<String>,
     /// The address answers go to.
     pub reply_to: Option<String>,
@@ -169,11 +169,10 @@ impl Desk<'_> {
     }
 
     fn words(&self, to: String, words: MailWords, path: Option<String>) -> Written {
-        let address = self.brand.support.email.clone();
         Written::Words(Words {
             from_name: self.brand.name.clone(),
-            from: address.clone(),
-            reply_to: address,
+            from: self.services.sender_of(&self.brand),
+            reply_to: self.brand.support.email.clone(),
             to,
             subject: words.subject,
             body: words.body,

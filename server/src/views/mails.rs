@@ -20,7 +20,7 @@ use doorstep::scan::Precision;
 const SHOWN: u64 = 500;
 
 /// How many are shown that would have been sent.
-const HELD_BACK: u64 = 50;
+const HELD_BACK: usize = 50;
 
 /// How a mail stands, in one sentence, on the clock of a zone.
 #[must_use]
@@ -74,7 +74,10 @@ pub async fn open_of_served(
 ) -> Result<OutboxPage, Error> {
     let read = services.database.read();
     let open = open_mails_of_brands(read, &actor.serves, SHOWN).await?;
-    let held_back = held_back_of_brands(read, &actor.serves, HELD_BACK).await?;
+    let book = services.book.now();
+    let brands = book.brands.iter().map(|brand| brand.id);
+    let served: Vec<i64> = brands.filter(|id| actor.serves.covers(*id)).collect();
+    let held_back = held_back_of_brands(read, &served, HELD_BACK).await?;
     let ids: Vec<i64> = open
         .iter()
         .map(|mail| mail.order_id)

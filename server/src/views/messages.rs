@@ -104,8 +104,9 @@ impl Views {
         if !self.0.sms.is_set_up() && !is_demo {
             return Ok(SmsView::NotOffered);
         }
+        let ends = self.0.sms.texts_end();
         let Some(consent) = consent else {
-            return Ok(SmsView::Ask);
+            return Ok(SmsView::Ask { ends });
         };
         let hint = hint_of_phone(&consent.number);
         if let Some(why) = self.stopped(order, Medium::Sms, &consent.number).await? {
@@ -115,7 +116,7 @@ impl Views {
             return Ok(SmsView::On { hint, kinds });
         }
         if !is_awaited(&consent, self.0.clock.watch()) {
-            return Ok(SmsView::Ask);
+            return Ok(SmsView::Ask { ends });
         }
         let shown = is_demo.then(|| self.code_of(consent));
         Ok(SmsView::Code { hint, shown })
@@ -138,7 +139,9 @@ impl Views {
     ) -> Result<Option<(follower::Model, orders::Model)>, Error> {
         let read = self.0.database.read();
         let hash = site::follower_token_hash(token);
-        let Some(found) = follower::by_token_hash(read, &hash).await? else {
+        let found = follower::by_token_hash(read, &hash).await?;
+        // Whoever was taken out has no link any more.
+        let Some(found) = found.filter(|found| found.removed_ms.is_none()) else {
             return Ok(None);
         };
         let orders = lookup::of_brands_by_id(read, &[found.brand_id], &[found.order_id]).await?;

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod order_facts;
 mod parcel;
 pub mod recipients;
+pub mod rehearsal;
 pub mod replies;
 pub mod report;
 pub mod sample;
@@ -24,6 +25,7 @@ mod told;
 mod tracking;
 pub mod trail;
 pub mod webhooks;
+pub mod wording;
 
 use crate::db::brand::Stored;
 use crate::db::{orders, token};

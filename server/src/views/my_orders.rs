@@ -95,15 +95,35 @@ impl Views {
     /// When the database refuses.
     pub async fn mailbox(&self, brand_id: i64) -> Result<Vec<MailView>, Error> {
         let database = self.0.database.read();
+        let rows = outbox::messages_of_brand(database, brand_id, MAILS).await?;
+        self.mails(rows, "/demo/mailbox").await
+    }
+
+    /// The same of one order, whose mark-up is below a path.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn mailbox_of_order(
+        &self,
+        order: &orders::Model,
+        below: &str,
+    ) -> Result<Vec<MailView>, Error> {
+        let database = self.0.database.read();
+        let rows = outbox::messages_of_order(database, order.id, MAILS).await?;
+        self.mails(rows, below).await
+    }
+
+    async fn mails(&self, rows: Vec<outbox::Model>, below: &str) -> Result<Vec<MailView>, Error> {
         let mut mails = Vec::new();
-        for row in outbox::messages_of_brand(database, brand_id, MAILS).await? {
+        for row in rows {
             let Some(kind) = MailKind::from_code(&row.notice) else {
-                mails.extend(self.notice(&row).await?);
+                mails.extend(self.notice(&row, below).await?);
                 continue;
             };
             // What does not go out is in nobody's mailbox.
             if let Written::Words(words) = letters::written(&self.0, &row).await? {
                 mails.push(MailView {
+                    name: row.name(),
                     kind: Some(kind),
                     path: words.path,
                     to: masked(&words.to),
@@ -117,7 +137,7 @@ impl Views {
     }
 
     /// A notice's message, as it would say it now.
-    async fn notice(&self, row: &outbox::Model) -> Result<Option<MailView>, Error> {
+    async fn notice(&self, row: &outbox::Model, below: &str) -> Result<Option<MailView>, Error> {
         let Some((reader, message)) = letters::notice(&self.0, row).await? else {
             return Ok(None);
         };
@@ -127,6 +147,7 @@ impl Views {
             Message::Sms(text) => (String::new(), text, false),
         };
         Ok(Some(MailView {
+            name: row.name(),
             kind: None,
             path: orders.first().map(|order| self.path(order)),
             to: match reader.medium {
@@ -135,7 +156,7 @@ impl Views {
             },
             subject,
             body,
-            drawn: has_html.then(|| format!("/demo/mailbox/{}", row.name())),
+            drawn: has_html.then(|| format!("{below}/{}", row.name())),
         }))
     }
 
@@ -147,6 +168,28 @@ impl Views {
     pub async fn mailbox_html(&self, brand_id: i64, name: &str) -> Result<Option<String>, Error> {
         let database = self.0.database.read();
         let messages = outbox::messages_of_brand(database, brand_id, MAILS).await?;
+        self.html_among(&messages, name).await
+    }
+
+    /// The same of one order's.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn html_of_order(
+        &self,
+        order: &orders::Model,
+        name: &str,
+    ) -> Result<Option<String>, Error> {
+        let database = self.0.database.read();
+        let messages = outbox::messages_of_order(database, order.id, MAILS).await?;
+        self.html_among(&messages, name).await
+    }
+
+    async fn html_among(
+        &self,
+        messages: &[outbox::Model],
+        name: &str,
+    ) -> Result<Option<String>, Error> {
         let Some(row) = messages.iter().find(|row| row.name() == name) else {
             return Ok(None);
         };

@@ -8,7 +8,7 @@ use crate::db::shipment;
 use crate::facts::{self, Told};
 use crate::incidents::Current;
 use crate::zones;
-use app::texts::{Headline, PromiseNote, Renamed, ShopperTexts};
+use app::texts::{Headline, Language, PromiseNote, Renamed, ShopperTexts};
 use chrono_tz::Tz;
 use doorstep::answers::{self, Happened, Next};
 use doorstep::brand::Trouble;
@@ -214,6 +214,20 @@ pub fn policy(setting: &Setting, direction: Direction, derived: &Derived) -> Opt
     let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
     let policy = setting.front.brand.policies.of(trouble)?;
     Some(setting.texts.policy(trouble, policy))
+}
+
+/// The same, where it is said in the reader's language: what speaks another
+/// has no place in a mail.
+pub fn policy_in_their_language(
+    setting: &Setting,
+    direction: Direction,
+    derived: &Derived,
+) -> Option<PolicyView> {
+    let trouble = Trouble::of(direction, derived.status, derived.reason, &derived.window)?;
+    let texts = &*setting.texts;
+    let is_home = Language::of_brand(&setting.front.brand).tag() == texts.tag();
+    let is_read = is_home || texts.own_policy(trouble).is_some();
+    policy(setting, direction, derived).filter(|_| is_read)
 }
 
 fn carrier_view(

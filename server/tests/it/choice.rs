@@ -29,10 +29,11 @@ on_both!(
     all_of_a_shops_mail_can_be_ended,
     somebody_follows_once_they_say_yes,
     whoever_says_no_is_left_alone,
+    taking_out_and_asking_again_writes_to_few,
     programs_and_operators_stop_addresses,
 );
 
-const NUMBER: &str = "+12125550147";
+pub const NUMBER: &str = "+12125550147";
 
 /// An order of Jo's that goes to Brooklyn.
 async fn ordered(site: &Site, id: &str) {
@@ -107,7 +108,7 @@ async fn code_for(site: &Site, twilio: &TwilioHost, number: &str) -> String {
     code.to_owned()
 }
 
-async fn opted_in(site: &Site, twilio: &TwilioHost) {
+pub async fn opted_in(site: &Site, twilio: &TwilioHost) {
     let code = code_for(site, twilio, "(212) 555-0147").await;
     sent(
         site,
@@ -267,7 +268,7 @@ async fn a_number_is_proved_by_its_code(site: Site) {
         .expect("consents can be read");
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert!(
-        kept[0].proof.contains("STOP") && kept[0].how.contains("code"),
+        kept[0].proof.contains("Answer STOP") && kept[0].how.contains("code"),
         "{kept:?}"
     );
     sent(&site, "1001", &[("do", "drop-number")], "number-gone").await;
@@ -699,6 +700,10 @@ async fn whoever_says_no_is_left_alone(site: Site) {
     )
     .await;
     assert_eq!(site.get(&path).await.status(), 404);
+    // Asked again he gets no second mail: he had not said yes.
+    sent(&site, "1003", &invite("li@example.org"), "invited").await;
+    assert_eq!(invitations(&site, "1003").await.len(), 1);
+    assert_eq!(site.get(&path).await.status(), 404);
     for number in 0..3 {
         let address = format!("friend{number}@example.org");
         sent(&site, "1003", &invite(&address), "invited").await;
@@ -715,6 +720,44 @@ async fn whoever_says_no_is_left_alone(site: Site) {
         "No more people",
     )
     .await;
+    site.stop().await;
+}
+
+async fn taking_out_and_asking_again_writes_to_few(site: Site) {
+    ordered(&site, "1001").await;
+    let take_out = async || {
+        let newest = followers(&site).await.pop().expect("somebody is asked");
+        let fields = [("do", "remove"), ("follower", &*newest.public_id)];
+        sent(&site, "1001", &fields, "follower-gone").await;
+    };
+    let later = || {
+        let clock = &site.services.clock;
+        clock.step_to(clock.now() + TimeDelta::hours(1));
+    };
+    // Who had said yes comes back, without another mail.
+    sent(&site, "1001", &invite("mara@example.org"), "invited").await;
+    let (_, path) = invitation(&site, &invitations(&site, "1001").await[0]).await;
+    site.submit(&path, &[("do", "yes")]).await;
+    let both = keys(&site, "1001").await;
+    assert_eq!(both.len(), 2, "{both:?}");
+    take_out().await;
+    assert_eq!(keys(&site, "1001").await, ["buyer.email"]);
+    assert_eq!(followers(&site).await[0].address, "", "its hash is kept");
+    assert_eq!(site.get(&path).await.status(), 404);
+    sent(&site, "1001", &invite("mara@example.org"), "invited").await;
+    assert_eq!(keys(&site, "1001").await, both);
+    assert_eq!(invitations(&site, "1001").await.len(), 1);
+    // The sixth is the last who is asked.
+    for number in 0..5 {
+        later();
+        let address = format!("friend{number}@example.org");
+        sent(&site, "1001", &invite(&address), "invited").await;
+        take_out().await;
+    }
+    later();
+    let seventh = invite("friend9@example.org");
+    refused(&site, "1001", &seventh, 422, "No more people").await;
+    assert_eq!(invitations(&site, "1001").await.len(), 6);
     site.stop().await;
 }
 

@@ -5,6 +5,8 @@
 //! loaded and killed again and again on the same data; at the end the ledger
 //! is held against what is stored, and what is stored against what is shown.
 
+mod sending;
+
 use crate::harness::payloads::{Line, fulfilment, order, tracker};
 use crate::harness::{Doorstep, Post, Random, Sender, Site, Store, client, send, spawn, stored};
 use doorstep::derive::{Facts, derive};

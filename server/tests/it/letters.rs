@@ -17,6 +17,9 @@ use server::views::notices::{About, Email, Message, compose};
 on_both!(
     a_follower_learns_where_and_when_alone,
     what_strangers_write_stays_words,
+    what_the_shop_does_is_whole_and_in_their_language,
+    a_follower_is_not_asked_for_what_is_the_buyers,
+    parcels_that_are_late_together_say_so,
     parcels_that_move_together_share_a_mail,
     without_an_address_nothing_is_put_into_words,
 );
@@ -25,18 +28,20 @@ on_both!(
 const LONGEST: usize = 102 * 1024;
 
 /// One notice, and what was sent until it was due.
-struct Case {
+pub(crate) struct Case {
     name: &'static str,
     notice: Notice,
+    occasion: &'static str,
     order: Value,
     shipment: Option<Value>,
     scans: Vec<Value>,
 }
 
-fn case(name: &'static str, notice: Notice, scans: &[Value]) -> Case {
+pub(crate) fn case(name: &'static str, notice: Notice, scans: &[Value]) -> Case {
     Case {
         name,
         notice,
+        occasion: "1",
         order: json!({}),
         shipment: Some(json!({})),
         scans: scans.to_vec(),
@@ -48,7 +53,7 @@ fn scan(status: &str, time: &str, more: &Value) -> Value {
     with(door_scan("", status, time), more)
 }
 
-fn taken() -> Value {
+pub(crate) fn taken() -> Value {
     let place = json!({ "city": "RENO", "region": "NV", "country": "US" });
     scan(
         "picked_up",
@@ -77,6 +82,7 @@ fn cases() -> Vec<Case> {
         "pickup_until": "2026-05-22"
     });
     let abroad = json!({ "city": "LEIPZIG", "country": "DE" });
+    let reno = json!({ "city": "RENO", "region": "NV", "country": "US" });
     let late =
         json!({ "estimate": "2026-05-13", "city": "OMAHA", "region": "NE", "country": "US" });
     let there = json!({ "left_at": "Front door", "signed_by": "Jo Lang" });
@@ -108,6 +114,17 @@ fn cases() -> Vec<Case> {
                 ),
             ],
         ),
+        Case {
+            occasion: "region-NY",
+            ..case(
+                "milestone-region",
+                Notice::Milestone,
+                &[
+                    scan("picked_up", "2026-05-06T18:00:00Z", &reno),
+                    near("in_transit", &json!({ "estimate": "2026-05-18" })),
+                ],
+            )
+        },
         case(
             "out-for-delivery",
             Notice::OutForDelivery,
@@ -166,7 +183,7 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-async fn brand(site: &Site, values: &[(&str, &str)]) {
+pub(crate) async fn brand(site: &Site, values: &[(&str, &str)]) {
     let mut given: Given = named("shop", "Harbour & Pine");
     let own = [
         ("default", "true"),
@@ -187,7 +204,7 @@ async fn brand(site: &Site, values: &[(&str, &str)]) {
 }
 
 /// Sends all of a case in, under an order id of its own.
-async fn send(site: &Site, id: &str, case: &Case, more: &Value) {
+pub(crate) async fn send(site: &Site, id: &str, case: &Case, more: &Value) {
     let door = site.door(&[]).await;
     send_by(site, &door, id, case, more).await;
 }
@@ -215,7 +232,7 @@ async fn send_by(site: &Site, door: &Door, id: &str, case: &Case, more: &Value) 
     }
 }
 
-fn buyer(medium: Medium) -> Recipient {
+pub(crate) fn buyer(medium: Medium) -> Recipient {
     Recipient {
         key: format!("buyer.{}", medium.code()),
         reader: Reader::Buyer,
@@ -232,12 +249,22 @@ async fn read(
     notice: Notice,
     reader: &Recipient,
 ) -> Result<Message, String> {
+    read_at(site, id, (notice, "1"), reader).await
+}
+
+/// The same on an occasion.
+async fn read_at(
+    site: &Site,
+    id: &str,
+    (notice, occasion): (Notice, &str),
+    reader: &Recipient,
+) -> Result<Message, String> {
     let services = &site.services;
     let order = stored::order(services, id).await;
     let shipments = stored::shipments(services, id).await;
     let due = DueNotice {
         notice,
-        milestone: "1".to_owned(),
+        milestone: occasion.to_owned(),
     };
     let mut told: Vec<(Option<i64>, DueNotice)> = shipments
         .iter()
@@ -256,15 +283,23 @@ async fn read(
     compose(services, about).await.expect("it can be read")
 }
 
-async fn mail(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> Email {
-    match read(site, id, notice, reader).await {
+pub(crate) async fn mail(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> Email {
+    as_mail(read(site, id, notice, reader).await)
+}
+
+fn as_mail(message: Result<Message, String>) -> Email {
+    match message {
         Ok(Message::Email(email)) => *email,
         other => panic!("no mail: {other:?}"),
     }
 }
 
-async fn text(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> String {
-    match read(site, id, notice, reader).await {
+pub(crate) async fn text(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> String {
+    as_text(read(site, id, notice, reader).await)
+}
+
+fn as_text(message: Result<Message, String>) -> String {
+    match message {
         Ok(Message::Sms(text)) => text,
         other => panic!("no text message: {other:?}"),
     }
@@ -282,23 +317,21 @@ async fn settled(site: &Site, id: &str, email: &Email, text: &str) -> String {
         )
 }
 
-/// The languages there are.
-fn languages() -> impl Iterator<Item = &'static str> {
-    ["en", "de"]
-        .into_iter()
-        .filter(|tag| app::texts::for_language(tag).tag() == *tag)
-}
+/// The languages whose mails are kept.
+const LANGUAGES: [&str; 2] = ["en", "de"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_notice_is_a_whole_mail_and_a_short_text_message() {
     let site = Site::on(Store::sqlite()).await;
     brand(&site, &[]).await;
-    for (language, tag) in languages().enumerate() {
+    for (language, tag) in LANGUAGES.into_iter().enumerate() {
+        assert_eq!(app::texts::for_language(tag).tag(), tag);
         for (at, case) in cases().iter().enumerate() {
             let id = format!("{}", 1_001 + 100 * language + at);
             send(&site, &id, case, &json!({ "locale": tag })).await;
-            let email = mail(&site, &id, case.notice, &buyer(Medium::Email)).await;
-            let sms = text(&site, &id, case.notice, &buyer(Medium::Sms)).await;
+            let occasion = (case.notice, case.occasion);
+            let email = as_mail(read_at(&site, &id, occasion, &buyer(Medium::Email)).await);
+            let sms = as_text(read_at(&site, &id, occasion, &buyer(Medium::Sms)).await);
             let name = format!("{}-{tag}", case.name);
             whole(&name, &id, &email);
             let html = settled(&site, &id, &email, &email.html).await;
@@ -322,7 +355,8 @@ fn whole(name: &str, id: &str, email: &Email) {
     } = email;
     assert!(html.len() < LONGEST, "{name} has {} bytes", html.len());
     assert!(subject.contains(&format!("HP-{id}")), "{subject}");
-    assert!(text.contains("Jo,") && html.contains("Jo,"), "{text}");
+    let greets = |said: &str| ["Jo,", "Jo:"].iter().any(|hello| said.contains(hello));
+    assert!(greets(text) && greets(html), "{text}");
     let stop = unsubscribe.as_deref().expect("there is a way out");
     for there in [stop, "https://track.acme.example/t/", "/messages"] {
         assert!(
@@ -338,15 +372,19 @@ fn whole(name: &str, id: &str, email: &Email) {
     assert!(html.contains(r#"name="color-scheme""#), "{name}");
 }
 
+fn follower() -> Recipient {
+    Recipient {
+        key: "fol_7".to_owned(),
+        reader: Reader::Follower,
+        ..buyer(Medium::Email)
+    }
+}
+
 async fn a_follower_learns_where_and_when_alone(site: Site) {
     brand(&site, &[]).await;
     let shipped = case("shipped", Notice::Shipped, &[taken()]);
     send(&site, "1001", &shipped, &json!({})).await;
-    let follower = Recipient {
-        key: "fol_7".to_owned(),
-        reader: Reader::Follower,
-        ..buyer(Medium::Email)
-    };
+    let follower = follower();
     let email = mail(&site, "1001", Notice::Shipped, &follower).await;
     assert_eq!(email.subject, "Your parcel is on its way");
     let order = stored::order(&site.services, "1001").await;
@@ -369,6 +407,9 @@ async fn a_follower_learns_where_and_when_alone(site: Site) {
             "59.90",
             &buyers,
             "money back",
+            // What the carrier calls it, and its own page.
+            "1Z000000",
+            "ups.com",
         ] {
             assert!(!told.contains(secret), "{secret} in {told}");
         }
@@ -376,6 +417,91 @@ async fn a_follower_learns_where_and_when_alone(site: Site) {
         assert!(told.contains(&link), "{told}");
         assert!(told.contains("18 May"), "{told}");
     }
+    site.stop().await;
+}
+
+async fn a_follower_is_not_asked_for_what_is_the_buyers(site: Site) {
+    brand(&site, &[]).await;
+    let papers = near("exception", &json!({ "reason": "documents" }));
+    let customs = case("customs", Notice::Exception, &[taken(), papers]);
+    send(&site, "1001", &customs, &json!({})).await;
+    let email = mail(&site, "1001", Notice::Exception, &follower()).await;
+    let settled = "Nothing. We settle it with the person who ordered.";
+    assert!(email.text.contains(settled), "{}", email.text);
+    assert!(email.text.contains("Follow your parcel:"), "{}", email.text);
+    assert!(!email.text.contains("the bill"), "{}", email.text);
+    let sms = Recipient {
+        medium: Medium::Sms,
+        ..follower()
+    };
+    let sms = text(&site, "1001", Notice::Exception, &sms).await;
+    assert!(!sms.contains("Send UPS"), "{sms}");
+    site.stop().await;
+}
+
+async fn what_the_shop_does_is_whole_and_in_their_language(site: Site) {
+    let long = "We ask the carrier where it is. ".repeat(20);
+    let words = format!("{long}\nThen we send it again.");
+    let german = "Wir senden es noch einmal.";
+    brand(&site, &[("policies.late.words", &words)]).await;
+    let late = cases().into_iter().find(|case| case.name == "late");
+    let late = late.expect("there is such a case");
+    for (id, tag) in [("1001", "en"), ("1002", "de"), ("1003", "es")] {
+        send(&site, id, &late, &json!({ "locale": tag })).await;
+    }
+    let read = async |id: &str| mail(&site, id, Notice::Delay, &buyer(Medium::Email)).await;
+    let english = read("1001").await;
+    let whole = format!("{}\nThen we send it again.\n", long.trim());
+    assert!(english.text.contains(&whole), "{}", english.text);
+    assert!(english.html.contains(long.trim()), "{}", english.html);
+    for id in ["1002", "1003"] {
+        let text = read(id).await.text;
+        assert!(!text.contains("carrier"), "{text}");
+    }
+    let own = [
+        ("policies.late.words", words.as_str()),
+        ("texts.de.policy.late", german),
+    ];
+    brand(&site, &own).await;
+    let text = read("1002").await.text;
+    assert!(text.contains(german), "{text}");
+    let text = read("1003").await.text;
+    assert!(
+        !text.contains(german) && !text.contains("carrier"),
+        "{text}"
+    );
+    site.stop().await;
+}
+
+async fn parcels_that_are_late_together_say_so(site: Site) {
+    brand(&site, &[]).await;
+    let late = |reason: &str| {
+        let moved = json!({ "reason": reason, "estimate": "2026-05-20" });
+        [taken(), near("in_transit", &moved)]
+    };
+    let one = case("two", Notice::Delay, &late("weather"));
+    let door = site.door(&[]).await;
+    send_by(&site, &door, "1001", &one, &json!({})).await;
+    let number = "1Z999AA10123456784";
+    let other = door_shipment("S2", "1001", number);
+    site.accept(&door.post("shipments", &other)).await;
+    for scan in late("vehicle") {
+        let scan = with(scan, &json!({ "number": number }));
+        site.accept(&door.post("scans", &scan)).await;
+    }
+    let email = mail(&site, "1001", Notice::Delay, &buyer(Medium::Email)).await;
+    assert_eq!(
+        email.subject,
+        "Your parcel comes later than planned (order HP-1001)"
+    );
+    for why in ["bad weather", "trouble with a truck or plane"] {
+        assert!(email.text.contains(why), "{}", email.text);
+    }
+    let sms = text(&site, "1001", Notice::Delay, &buyer(Medium::Sms)).await;
+    assert!(
+        sms.starts_with("Harbour & Pine: Your parcel comes later than planned. https://"),
+        "one parcel's reason is not the other's: {sms}"
+    );
     site.stop().await;
 }
 
@@ -484,7 +610,9 @@ async fn parcels_that_move_together_share_a_mail(site: Site) {
     );
     let sms = text(&site, "1001", Notice::Shipped, &buyer(Medium::Sms)).await;
     assert!(
-        sms.starts_with("Harbour & Pine: Both parcels with the carrier. https://"),
+        sms.starts_with(
+            "Harbour & Pine: Both parcels with the carrier. Arriving Monday 18 May. https://"
+        ),
         "{sms}"
     );
     site.stop().await;

@@ -47,6 +47,7 @@ on_both!(
     a_brand_has_its_own_words,
     many_contacts_are_answered_each_with_its_own_facts,
     a_contact_reaches_the_help_desk,
+    letters_that_follow_each_other_share_a_conversation,
     without_a_mail_server_mails_wait,
 );
 
@@ -761,6 +762,21 @@ async fn a_contact_reaches_the_help_desk(site: Site) {
     outbox::round(&site.services).await.expect("it looks");
     stand(&site, "1001", &[MailState::Sent]).await;
     assert_eq!(host.letters(1).await.len(), 1);
+    site.stop().await;
+}
+
+async fn letters_that_follow_each_other_share_a_conversation(site: Site) {
+    let (site, host) = ready(site).await;
+    for count in 1..=3 {
+        let asked = site
+            .submit("/my", &[("email", "jo.1001@example.com")])
+            .await;
+        assert_eq!(asked.status(), 303);
+        host.letters(count).await;
+        // The conversation is free again once its letter is written down.
+        stand(&site, "1001", &vec![MailState::Sent; count]).await;
+    }
+    assert_eq!(host.conversations(), 1);
     site.stop().await;
 }
 

@@ -2,10 +2,11 @@
 //! has switched nothing on sends nothing and says what it would.
 
 use crate::harness::payloads::{door_order, door_scan, door_shipment, with};
-use crate::harness::{Door, Fault, MailHost, Site, at, on_both, stored};
+use crate::harness::{Door, Fault, MailHost, Site, Store, at, on_both, stored};
 use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::audit::Deed;
 use doorstep::brand::named;
+use doorstep::choice::StopReason;
 use doorstep::delivery::NoticeSettings;
 use doorstep::recipient::Medium;
 use doorstep::staff::Role;
@@ -16,7 +17,7 @@ use serde_json::{Value, json};
 use server::admin::Command;
 use server::brand::BrandFile;
 use server::db::outbox::hold::{self, Lease};
-use server::db::{audit, notice_setting, outbox as rows};
+use server::db::{audit, notice_setting, outbox as rows, report, shipment, stopped};
 use server::{metrics, outbox};
 use std::time::Duration;
 
@@ -24,14 +25,20 @@ on_both!(
     a_smooth_order_gets_exactly_four_mails,
     a_brand_that_is_off_sends_nothing_and_says_so,
     a_delay_is_told_with_its_new_window_before_anything_has_left,
+    a_delay_that_improves_a_little_is_told_all_the_same,
     what_has_passed_is_dropped_and_says_why,
     parcels_that_move_together_are_told_in_one_mail,
     the_daily_number_holds_the_rest_until_the_next_morning,
+    the_daily_number_holds_after_an_outage,
+    an_address_that_is_nobodys_is_stopped,
+    what_cannot_be_put_into_words_is_given_up_with_the_reason,
+    a_cancelled_parcel_that_was_taken_out_is_told_to_nobody,
     a_mail_server_that_is_down_for_hours_loses_nothing,
     a_notice_that_was_given_up_is_sent_again,
     a_test_order_is_told_to_testers_alone,
     a_worker_that_died_is_seen_and_its_message_goes_out,
     an_order_older_than_its_connection_hears_of_nothing_past,
+    a_border_is_told_of_after_days_on_the_way,
     a_forgotten_buyer_hears_nothing_more,
 );
 
@@ -40,9 +47,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A site with a mail server, a brand, and a door that was there before its
 /// orders.
-struct Shop {
-    site: Site,
-    host: MailHost,
+pub(crate) struct Shop {
+    pub(crate) site: Site,
+    pub(crate) host: MailHost,
     door: Door,
 }
 
@@ -60,7 +67,7 @@ impl Shop {
         Self { site, host, door }
     }
 
-    async fn with(site: Site, settings: NoticeSettings) -> Self {
+    pub(crate) async fn with(site: Site, settings: NoticeSettings) -> Self {
         let shop = Self::open(site).await;
         shop.set(&settings).await;
         shop
@@ -87,7 +94,7 @@ impl Shop {
         self.work().await;
     }
 
-    async fn pass(&self, span: TimeDelta) {
+    pub(crate) async fn pass(&self, span: TimeDelta) {
         self.pass_until(self.now() + span).await;
     }
 
@@ -145,7 +152,7 @@ impl Shop {
         held.is_some()
     }
 
-    async fn order(&self, id: &str, more: &Value) {
+    pub(crate) async fn order(&self, id: &str, more: &Value) {
         let placed = self.now().to_rfc3339();
         let order = with(
             door_order(id),
@@ -161,7 +168,7 @@ impl Shop {
             .await;
     }
 
-    async fn shipment(&self, id: &str, order: &str, number: &str) {
+    pub(crate) async fn shipment(&self, id: &str, order: &str, number: &str) {
         let now = self.now().to_rfc3339();
         let shipment = with(
             door_shipment(id, order, number),
@@ -172,7 +179,7 @@ impl Shop {
             .await;
     }
 
-    async fn scan(&self, number: &str, status: &str, time: &str) {
+    pub(crate) async fn scan(&self, number: &str, status: &str, time: &str) {
         let scan = with(
             door_scan(number, status, time),
             &json!({ "city": "Newark", "region": "NJ", "country": "US" }),
@@ -198,12 +205,12 @@ impl Shop {
         standing
     }
 
-    async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.site.stop().await;
     }
 }
 
-fn all_on() -> NoticeSettings {
+pub(crate) fn all_on() -> NoticeSettings {
     NoticeSettings::with_all_on()
 }
 
@@ -360,6 +367,29 @@ async fn a_delay_is_told_with_its_new_window_before_anything_has_left(site: Site
     shop.stop().await;
 }
 
+async fn a_delay_that_improves_a_little_is_told_all_the_same(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    let placed = shop.now().to_rfc3339();
+    let expected = async |day: &str| {
+        let more = json!({ "expected": day, "placed_at": placed });
+        shop.order("1", &more).await;
+    };
+    expected("2026-05-20").await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    expected("2026-05-23").await;
+    shop.pass(TimeDelta::seconds(20)).await;
+    expected("2026-05-22").await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let told = ["delay date_moved", "delay sent", "order_confirmed sent"];
+    assert_eq!(shop.standing("1").await, told);
+    assert_eq!(shop.host.letters(2).await.len(), 2);
+    // A day that is come back to is told as well.
+    expected("2026-05-23").await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.host.letters(3).await.len(), 3);
+    shop.stop().await;
+}
+
 async fn what_has_passed_is_dropped_and_says_why(site: Site) {
     let shop = Shop::with(site, all_on()).await;
     shop.order("1", &json!({})).await;
@@ -446,6 +476,158 @@ async fn the_daily_number_holds_the_rest_until_the_next_morning(site: Site) {
     shop.stop().await;
 }
 
+async fn the_daily_number_holds_after_an_outage(site: Site) {
+    let settings = NoticeSettings {
+        daily: 2,
+        ..all_on()
+    };
+    let mut shop = Shop::with(site, settings).await;
+    shop.order("1", &json!({})).await;
+    shop.shipment("S1", "1", "1ZLONG").await;
+    shop.host.go_down().await;
+    let countries = [
+        ("2026-05-15T20:00:00Z", "CN"),
+        ("2026-05-16T14:00:00Z", "DE"),
+        ("2026-05-17T14:00:00Z", "US"),
+    ];
+    for (time, country) in countries {
+        shop.pass_until(at(time)).await;
+        let line = with(
+            door_scan("1ZLONG", "in_transit", time),
+            &json!({ "city": "Somewhere", "country": country }),
+        );
+        shop.site.accept(&shop.door.post("scans", &line)).await;
+        shop.pass(TimeDelta::minutes(2)).await;
+    }
+    shop.host.come_up().await;
+    // Until midnight in New York: all have been tried by then.
+    for _ in 0..26 {
+        shop.pass(TimeDelta::minutes(30)).await;
+    }
+    assert_eq!(shop.host.count(), 2, "{:?}", shop.standing("1").await);
+    shop.pass_until(at("2026-05-18T12:59:00Z")).await;
+    assert_eq!(shop.host.count(), 2, "{:?}", shop.standing("1").await);
+    shop.pass_until(at("2026-05-18T13:00:00Z")).await;
+    assert_eq!(shop.host.letters(3).await.len(), 3);
+    shop.stop().await;
+}
+
+async fn an_address_that_is_nobodys_is_stopped(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    let stops = async || {
+        let all = stopped::Entity::find().all(shop.site.services.database.read());
+        all.await.expect("stops can be read")
+    };
+    // What is the letter's fault, or the server's whim, stops nobody.
+    shop.host
+        .fail(Fault::Recipient("550 5.7.1 looks like spam"));
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed dead"]);
+    assert_eq!(stops().await, []);
+    shop.host.fail(Fault::Recipient("550 5.1.1 no such user"));
+    shop.order("2", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("2").await, ["order_confirmed dead"]);
+    let stopped = stops().await;
+    assert_eq!(stopped.len(), 1, "{stopped:?}");
+    assert_eq!(stopped[0].why(), StopReason::Bounced);
+    // Nothing more is sent there, of whatever order.
+    shop.host.fail(Fault::None);
+    shop.order("3", &json!({ "email": "jo.2@example.com" }))
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("3").await, ["order_confirmed nobody_to_tell"]);
+    assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
+
+async fn what_cannot_be_put_into_words_is_given_up_with_the_reason(site: Site) {
+    let mut shop = Shop::with(site, all_on()).await;
+    shop.host.go_down().await;
+    shop.order("1", &json!({})).await;
+    shop.shipment("S1", "1", "1ZBAD").await;
+    let line = with(
+        door_scan("1ZBAD", "picked_up", "2026-05-15T08:02:00-04:00"),
+        &json!({ "estimate": "2026-05-20" }),
+    );
+    shop.site.accept(&shop.door.post("scans", &line)).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    shop.host.come_up().await;
+    // What was read cannot be read any more.
+    let database = shop.site.services.database.begin().await;
+    let database = database.expect("it begins");
+    report::Entity::update_many()
+        .col_expr(report::Column::Body, "no JSON".into())
+        .exec(&database)
+        .await
+        .expect("it is written");
+    database.commit().await.expect("it is stored");
+    let message = async || {
+        let all = rows::Entity::find().filter(rows::Column::Medium.is_not_null());
+        let all = all.all(shop.site.services.database.read()).await;
+        let mut all = all.expect("the outbox can be read");
+        all.retain(|row| row.notice == "shipped");
+        all.pop().expect("there is a message")
+    };
+    for _ in 0..4 {
+        let now = message().await.next_try_ms.map(server::db::from_ms);
+        shop.site.services.clock.step_to(now.expect("it waits"));
+        shop.work().await;
+    }
+    let row = message().await;
+    let why = row.last_error.clone().unwrap_or_default();
+    assert!(why.contains("put into words"), "{why}");
+    assert!(
+        row.attempts >= 4,
+        "it is tried less and less often: {row:?}"
+    );
+    assert_eq!((row.lease, row.leased_until_ms), (None, None));
+    assert_eq!(shop.site.services.metrics.all_taken_over(), 0);
+    assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
+
+async fn a_cancelled_parcel_that_was_taken_out_is_told_to_nobody(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    shop.shipment("S1", "1", "1ZVOID").await;
+    shop.scan("1ZVOID", "cancelled", "2026-05-15T08:01:00-04:00")
+        .await;
+    let database = shop.site.services.database.begin().await;
+    let database = database.expect("it begins");
+    shipment::Entity::update_many()
+        .col_expr(shipment::Column::Removed, true.into())
+        .exec(&database)
+        .await
+        .expect("it is written");
+    database.commit().await.expect("it is stored");
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(
+        shop.standing("1").await,
+        ["cancelled gone", "order_confirmed sent"]
+    );
+    assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.stop().await;
+}
+
+/// Rows are numbered alike everywhere.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_sites_name_their_messages_apart() {
+    let mut names = Vec::new();
+    for _ in 0..2 {
+        let site = Site::on(Store::sqlite()).await;
+        let shop = Shop::with(site, all_on()).await;
+        shop.order("1", &json!({})).await;
+        shop.pass(TimeDelta::minutes(2)).await;
+        let letter = shop.host.letters(1).await.remove(0);
+        names.push(letter.header("message-id").to_owned());
+        shop.stop().await;
+    }
+    assert_ne!(names[0], names[1]);
+}
+
 async fn a_mail_server_that_is_down_for_hours_loses_nothing(site: Site) {
     const ORDERS: usize = 12;
     let mut shop = Shop::with(site, all_on()).await;
@@ -482,7 +664,7 @@ async fn a_mail_server_that_is_down_for_hours_loses_nothing(site: Site) {
 
 async fn a_notice_that_was_given_up_is_sent_again(site: Site) {
     let shop = Shop::with(site, all_on()).await;
-    shop.host.fail(Fault::Recipient("550 5.1.1 no such user"));
+    shop.host.fail(Fault::Recipient("554 5.7.1 not today"));
     shop.order("1", &json!({})).await;
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.standing("1").await, ["order_confirmed dead"]);
@@ -543,12 +725,25 @@ async fn a_worker_that_died_is_seen_and_its_message_goes_out(site: Site) {
     assert_eq!(held.len(), 1);
     assert!(!held[0].taken_over);
     shop.host.come_up().await;
-    outbox::round(services).await.expect("it looks");
-    assert_eq!(shop.host.count(), 0, "it is held");
+    // Another order's message goes out meanwhile: whoever sends it has looked
+    // at all that is due, and left what is held.
+    shop.order("2", &json!({})).await;
+    let until = now + TimeDelta::minutes(2);
+    shop.site.time_passes_until(until).await;
+    let sends = async {
+        while shop.host.count() == 0 {
+            outbox::round(services).await.expect("it looks");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let sent = tokio::time::timeout(PATIENCE, sends).await;
+    sent.expect("the other order's goes out");
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jo.2@example.com"], "the first one is held");
     assert_eq!(services.metrics.all_taken_over(), 0);
     shop.pass(TimeDelta::minutes(11)).await;
     assert_eq!(shop.site.services.metrics.all_taken_over(), 1);
-    assert_eq!(shop.host.letters(1).await.len(), 1);
+    assert_eq!(shop.host.letters(2).await.len(), 2);
     assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
     shop.stop().await;
 }
@@ -568,12 +763,61 @@ async fn an_order_older_than_its_connection_hears_of_nothing_past(site: Site) {
             "shipped before_connection"
         ]
     );
+    // A day that was missed before is no news, with a parcel or without.
+    let missed = json!({ "placed_at": "2026-05-10T12:00:00Z", "expected": "2026-05-13" });
+    shop.order("2", &missed).await;
+    shop.order("3", &missed).await;
+    shop.shipment("S3", "3", "1ZLATE").await;
+    shop.scan("1ZLATE", "picked_up", "2026-05-11T20:00:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let late = [
+        "delay before_connection",
+        "order_confirmed before_connection",
+    ];
+    assert_eq!(shop.standing("2").await, late);
+    assert_eq!(
+        shop.standing("3").await,
+        [late[0], late[0], late[1], "shipped before_connection"],
+        "the order's own, and its parcel's"
+    );
     // What happens from now on is told.
     shop.pass_until(at("2026-05-16T12:00:00Z")).await;
     shop.scan("1ZOLD", "out_for_delivery", "2026-05-16T07:59:00-04:00")
         .await;
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.stop().await;
+}
+
+async fn a_border_is_told_of_after_days_on_the_way(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({})).await;
+    shop.shipment("S1", "1", "1ZFAR").await;
+    let scan = async |day: i64, status: &str, country: &str| {
+        let time = at("2026-05-15T12:05:00Z") + TimeDelta::days(day);
+        shop.pass_until(time).await;
+        let line = with(
+            door_scan("1ZFAR", status, &time.to_rfc3339()),
+            &json!({ "city": "Somewhere", "country": country }),
+        );
+        shop.site.accept(&shop.door.post("scans", &line)).await;
+        shop.pass(TimeDelta::minutes(2)).await;
+    };
+    scan(0, "picked_up", "CN").await;
+    for day in 1..5 {
+        scan(day, "in_transit", "CN").await;
+    }
+    assert_eq!(
+        shop.standing("1").await,
+        ["order_confirmed sent", "shipped sent"]
+    );
+    scan(5, "in_transit", "US").await;
+    assert_eq!(
+        shop.standing("1").await,
+        ["milestone sent", "order_confirmed sent", "shipped sent"]
+    );
+    assert_eq!(shop.host.letters(3).await.len(), 3);
     shop.stop().await;
 }
 

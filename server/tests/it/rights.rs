@@ -9,12 +9,17 @@
 
 use crate::harness::payloads::{JOURNEY, fulfilment, order, tracker};
 use crate::harness::{Multipart, Session, Site, Store, pictures, stored, word_after};
+use app::texts::{Language, RehearsedJourney};
+use doorstep::recipient::Medium;
 use doorstep::staff::Role;
 use reqwest::{RequestBuilder, Response};
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, Statement};
 use server::admin::{Command, WebhookCommand};
 use server::db::photo;
 use server::http::{Access, Route, routes};
+use server::rehearsal::film::{Files, Film, Frame, Shown};
+use server::rehearsal::kept::Kept;
+use server::rehearsal::review::links::Links;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The brand that owns everything there is.
@@ -34,9 +39,15 @@ impl Names {
             ("order", order.public_id),
             ("photo", photo(site).await),
             ("endpoint", endpoint(site).await),
+            ("film", film(site)),
+            ("frame", "1".to_owned()),
+            ("mail", "1".to_owned()),
             ("staff", colleague.actor.public_id),
             ("slug", OWN.to_owned()),
             ("template", "late".to_owned()),
+            ("news", "shipped".to_owned()),
+            ("medium", "email".to_owned()),
+            ("language", "en".to_owned()),
             ("*rest", "nowhere".to_owned()),
         ]))
     }
@@ -54,6 +65,44 @@ impl Names {
         );
         path
     }
+}
+
+/// A film of the first brand's.
+fn film(site: &Site) -> String {
+    let book = site.services.book.now();
+    let brand = book.brand_of_slug(OWN).expect("it is there");
+    let shown = Shown {
+        at: site.services.clock.now(),
+        notice: "shipped".to_owned(),
+        medium: Medium::Email,
+        to: "ada@example.com".to_owned(),
+        subject: "Your order".to_owned(),
+        html: Some("<html></html>".to_owned()),
+        text: "Your order".to_owned(),
+        is_on: true,
+    };
+    let frame = Frame {
+        at: site.services.clock.now(),
+        told: Vec::new(),
+        page: "<html></html>".to_owned(),
+        messages: vec![shown],
+    };
+    site.services.films.keep(Kept {
+        id: "film".to_owned(),
+        brand_id: brand.id,
+        made: site.services.clock.watch(),
+        film: Film {
+            journey: RehearsedJourney::OnTime,
+            brand: OWN.to_owned(),
+            order_number: "#1".to_owned(),
+            language: Language::English,
+            frames: vec![frame],
+            findings: Vec::new(),
+            files: Files::new(),
+            links: Links::default(),
+        },
+    });
+    "film".to_owned()
 }
 
 /// A photo that the order's shopper sent.

@@ -27,11 +27,21 @@ async fn time_alone_makes_a_parcel_late(site: Site) {
         "{early:#}"
     );
 
-    site.time_passes_until(at("2026-05-13T23:00:00Z")).await;
+    site.time_passes_until(at("2026-05-13T21:00:00Z")).await;
     let same = site.view("1").await;
     assert_eq!(
         same["revision"], early["revision"],
         "nothing has changed yet"
+    );
+
+    // By the evening it is on no van.
+    site.time_passes_until(at("2026-05-13T23:00:00Z")).await;
+    let at_risk = site.view("1").await;
+    assert_eq!(at_risk["parcels"][0]["window"]["standing"], "open");
+    let due = stored::notices(&site.services, "1").await;
+    assert!(
+        due.contains(&"11/0 delay risk-2026-05-13".to_owned()),
+        "{due:?}"
     );
 
     // The day ends in New York.

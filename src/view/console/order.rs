@@ -54,9 +54,23 @@ pub struct OrderPaneView {
     pub shopper_page: String,
     /// Whether the reader keeps it at hand.
     pub pinned: bool,
+    /// What may be rehearsed with it: of a test order, for whoever may.
+    #[serde(skip)]
+    pub rehearsal: Option<RehearsalView>,
     /// The forms beside it, and what was typed into one of them.
     #[serde(skip)]
     pub forms: FormView,
+}
+
+/// What may be rehearsed with a test order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RehearsalView {
+    /// Where a journey stands that plays, in words.
+    pub plays: Option<String>,
+    /// Why none can be given to it, in words.
+    pub hindered: Option<String>,
+    /// The journeys to choose from, by their codes with their names.
+    pub journeys: Vec<(String, String)>,
 }
 
 /// Who, what and when, in one glance.

@@ -40,6 +40,11 @@ pub const STYLE: &str = concat!(
     include_str!("../../../../style/console/find.css"),
     include_str!("../../../../style/map.css"),
     include_str!("../../../../style/console/order.css"),
+    include_str!("../../../../style/console/parcels.css"),
+    include_str!("../../../../style/console/beside.css"),
+    include_str!("../../../../style/console/deeds.css"),
+    include_str!("../../../../style/console/fit.css"),
+    include_str!("../../../../style/console/incidents.css"),
 );
 
 /// Its script: one module, made of parts.

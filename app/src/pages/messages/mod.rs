@@ -78,7 +78,10 @@ fn kinds(view: &MessagesView, shop: &str, texts: &dyn ShopperTexts) -> impl Into
         .map(|EmailView { hint, kinds, .. }| choose("email", texts.by_email(hint), kinds, texts));
     let sms = match &view.sms {
         SmsView::On { hint, kinds } => Some(choose("sms", texts.by_sms(hint), kinds, texts)),
-        SmsView::NotOffered | SmsView::Ask | SmsView::Code { .. } | SmsView::Stopped { .. } => None,
+        SmsView::NotOffered
+        | SmsView::Ask { .. }
+        | SmsView::Code { .. }
+        | SmsView::Stopped { .. } => None,
     };
     let form = (email.is_some() || sms.is_some()).then(|| {
         let fields = view! {

@@ -3,6 +3,7 @@
 
 use super::form;
 use crate::texts::ShopperTexts;
+use crate::ui::{self, button::Rank};
 use doorstep::view::messages::{MessagesProblem, MessagesView, SmsView};
 use leptos::prelude::*;
 
@@ -17,7 +18,10 @@ pub fn sms(
     let path = &view.path;
     let content = match &view.sms {
         SmsView::NotOffered => return None,
-        SmsView::Ask => ask(path, shop, problem, texts).into_any(),
+        SmsView::Ask { ends } => {
+            let consent = texts.sms_consent(shop, *ends);
+            ask(path, consent, problem, texts).into_any()
+        }
         SmsView::Code { hint, shown } => {
             code(path, hint, shown.as_deref(), problem, texts).into_any()
         }
@@ -41,13 +45,12 @@ pub fn sms(
 }
 
 fn button(path: &str, does: &'static str, label: &'static str) -> impl IntoView + use<> {
-    let button = view! { <button class="button" type="submit">{label}</button> };
-    form(path, does, button)
+    ui::button::button(&format!("{path}/messages"), does, label, Rank::Other)
 }
 
 fn ask(
     path: &str,
-    shop: &str,
+    consent: String,
     problem: Option<MessagesProblem>,
     texts: &dyn ShopperTexts,
 ) -> impl IntoView + use<> {
@@ -82,8 +85,9 @@ fn ask(
                 name="agree"
                 value="yes"
                 aria-describedby=of_consent.map(|_| "wrong-consent")
+                aria-invalid=of_consent.map(|_| "true")
             />
-            <span>{texts.sms_consent(shop)}</span>
+            <span>{consent}</span>
         </label>
         <button class="button" type="submit">{words.send_code}</button>
     };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::texts;
 use doorstep::choice::StopReason;
-use doorstep::view::messages::{FollowerView, Said};
+use doorstep::view::messages::{FollowerView, Said, TextsEnd};
 
 fn view(sms: SmsView) -> MessagesView {
     MessagesView {
@@ -44,8 +44,19 @@ fn each_way_has_the_kinds_that_were_chosen() {
 }
 
 #[test]
+fn an_answer_is_spoken_of_where_it_is_heard() {
+    for (ends, is_heard) in [(TextsEnd::ByAnswer, true), (TextsEnd::ByLink, false)] {
+        let ask = html(view(SmsView::Ask { ends }));
+        assert_eq!(ask.contains("STOP"), is_heard, "{ask}");
+        assert_eq!(ask.contains("The link in each"), !is_heard, "{ask}");
+    }
+}
+
+#[test]
 fn a_number_is_asked_for_with_consent_and_proved_by_a_code() {
-    let ask = html(view(SmsView::Ask));
+    let ask = html(view(SmsView::Ask {
+        ends: TextsEnd::ByAnswer,
+    }));
     assert!(
         ask.contains(r#"name="agree""#) && ask.contains("STOP"),
         "{ask}"
@@ -69,7 +80,9 @@ fn what_is_wrong_stands_beside_its_field() {
     let page = html(MessagesView {
         problem: Some(MessagesProblem::NoEmail),
         said: Some(Said::Saved),
-        ..view(SmsView::Ask)
+        ..view(SmsView::Ask {
+            ends: TextsEnd::ByAnswer,
+        })
     });
     assert_eq!(page.matches(r#"aria-invalid="true""#).count(), 1, "{page}");
     assert!(page.contains(r#"id="wrong-email""#), "{page}");

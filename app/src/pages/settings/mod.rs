@@ -84,8 +84,8 @@ pub fn document(
         let code = include_str!("preview.js");
         view! { <script nonce=use_nonce() inner_html=code></script> }
     });
-    let templates = match &page {
-        SettingsPage::Brand(form) if frame.is_some() => Some(templates(&form.slug, texts)),
+    let words_of_its_own = match &page {
+        SettingsPage::Brand(form) if frame.is_some() => Some(own_words(&form.slug, texts)),
         SettingsPage::Brand(_) | SettingsPage::Brands(..) => None,
     };
     let content = match page {
@@ -108,19 +108,23 @@ pub fn document(
             </head>
             <body class="settings" class:staff=is_signed_in>
                 {bar}
-                <main id="content">{content} {templates}</main>
+                <main id="content">{content} {words_of_its_own}</main>
                 {script}
             </body>
         </html>
     }
 }
 
-/// The way to the brand's reply templates, which only staff edit.
-fn templates(slug: &str, texts: &dyn Texts) -> impl IntoView + use<> {
-    let href = format!("/settings/brand/{slug}/templates");
+/// The ways to the brand's own words, which only staff edit.
+fn own_words(slug: &str, texts: &dyn Texts) -> impl IntoView + use<> {
+    let templates = format!("/settings/brand/{slug}/templates");
+    let messages = format!("/settings/brand/{slug}/messages");
     view! {
         <p>
-            <a href=href>{texts.templates_page().list}</a>
+            <a href=templates>{texts.templates_page().list}</a>
+        </p>
+        <p>
+            <a href=messages>{texts.wording_words().list}</a>
         </p>
     }
 }

@@ -1,6 +1,6 @@
 // Draws the preview again while one types. Without it the button does.
-const form = document.getElementById('brand');
 const draw = document.getElementById('draw');
+const form = draw.form;
 let timer;
 form.addEventListener('input', () => {
   clearTimeout(timer);

@@ -27,8 +27,12 @@ pub enum Section {
     People,
     /// Settings: the notices of brands.
     Notices,
+    /// Settings: rehearsals.
+    Rehearsal,
     /// Settings: the outbox.
     Outbox,
+    /// Settings: whom mails come from.
+    Senders,
     /// Settings: webhooks out.
     Webhooks,
     /// Settings: the trail.
@@ -44,23 +48,28 @@ impl Section {
             Self::Brands
                 | Self::People
                 | Self::Notices
+                | Self::Rehearsal
                 | Self::Outbox
+                | Self::Senders
                 | Self::Webhooks
                 | Self::Trail
         )
     }
 }
 
-/// A whole document around a page's content.
+/// A whole document around a page's content, with a style of the page's own
+/// where it has one.
 pub fn document(
     title: String,
     frame: Option<StaffFrame>,
+    style: Option<&'static str>,
     content: AnyView,
     texts: &dyn Texts,
 ) -> impl IntoView + use<> {
     let skip = texts.staff_frame().skip;
     let is_alone = frame.is_none().then_some("alone");
     let bar = frame.map(|frame| bar(&frame, texts));
+    let style = style.map(|href| view! { <link rel="stylesheet" href=href /> });
     view! {
         <!DOCTYPE html>
         <html lang=texts.tag()>
@@ -73,6 +82,7 @@ pub fn document(
                 <title>{title}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/pkg/doorstep.css" />
+                {style}
             </head>
             <body class="settings staff">
                 <a class="skip" href="#content">
@@ -126,9 +136,19 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
             Section::Notices,
         ),
         (
+            "/settings/rehearsal",
+            texts.film_words().heading,
+            Section::Rehearsal,
+        ),
+        (
             "/settings/outbox",
             texts.outbox_words().heading,
             Section::Outbox,
+        ),
+        (
+            "/settings/senders",
+            texts.sender_words().heading,
+            Section::Senders,
         ),
         (
             "/settings/webhooks",

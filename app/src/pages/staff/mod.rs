@@ -9,11 +9,14 @@ mod frame;
 mod notices;
 mod outbox;
 mod people;
+pub mod rehearsal;
 mod second_factor;
+mod senders;
 mod sign_in;
 mod templates;
 mod trail;
 mod webhooks;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +31,22 @@ pub use frame::{Section, StaffFrame, bar, document};
 pub use notices::{NoticesForm, NoticesPage};
 pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
+pub use rehearsal::{
+    Chosen, FilmLine, FilmPage, FindingLine, FrameLine, JourneyChoice, MessageLine, MessageSeen,
+    RehearsalPage, TestOrder,
+};
 pub use second_factor::{CodeForm, Picture, RecoveryCodes, SetUpForm};
+pub use senders::{SenderCheck, SenderRow, SendersPage};
 pub use sign_in::{ReadyAccount, SignInForm, SignInProblem};
 pub use templates::{TemplatePage, TemplatePreview, TemplateState, TemplatesPage};
 pub use trail::{Filter, TrailPage, TrailRow};
 pub use webhooks::{
     DeliveryRow, EndpointRow, TypedEndpoint, WebhookDone, WebhookPage, WebhooksPage,
+};
+
+pub use wording::{
+    Differing, ListState, VersionRow, Whose, WordingPage, WordingPreview, WordingState,
+    WordingsPage, preview as wording_preview,
 };
 
 /// A page of the staff's.
@@ -65,10 +78,20 @@ pub enum StaffPage {
     Outbox(OutboxPage),
     /// Which notices brands send.
     Notices(NoticesPage),
+    /// Whom brands' mails come from.
+    Senders(SendersPage),
     /// The endpoints that are told what happens.
     Webhooks(Box<WebhooksPage>),
     /// One of them, with its log.
     Webhook(Box<WebhookPage>),
+    /// The messages of a brand in its own words.
+    Wordings(Box<WordingsPage>),
+    /// One of them.
+    Wording(Box<WordingPage>),
+    /// What can be rehearsed.
+    Rehearsal(Box<RehearsalPage>),
+    /// A rehearsal, as a film.
+    Film(Box<FilmPage>),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -87,8 +110,11 @@ impl StaffPage {
             Self::Trail(_) => texts.trail().headline,
             Self::Templates(_) | Self::Template(_) => texts.templates_page().list,
             Self::Webhooks(_) | Self::Webhook(_) => texts.webhook_words().heading,
+            Self::Wordings(_) | Self::Wording(_) => texts.wording_words().list,
             Self::Outbox(_) => texts.outbox_words().heading,
             Self::Notices(_) => texts.notices_page().heading,
+            Self::Senders(_) => texts.sender_words().heading,
+            Self::Rehearsal(_) | Self::Film(_) => texts.film_words().heading,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -101,6 +127,10 @@ pub fn page(
     texts: &dyn Texts,
 ) -> impl IntoView + use<> {
     let headline = page.headline(texts);
+    let style = match page {
+        StaffPage::Rehearsal(_) | StaffPage::Film(_) => Some("/pkg/rehearsal.css"),
+        _ => None,
+    };
     let content = match page {
         StaffPage::SignIn(form) => sign_in::form(form, texts).into_any(),
         StaffPage::Code(form) => second_factor::code(form, texts).into_any(),
@@ -115,8 +145,13 @@ pub fn page(
         StaffPage::Template(page) => templates::form(*page, texts).into_any(),
         StaffPage::Outbox(page) => outbox::page(page, texts).into_any(),
         StaffPage::Notices(page) => notices::page(page, texts).into_any(),
+        StaffPage::Senders(page) => senders::page(page, texts).into_any(),
         StaffPage::Webhooks(page) => webhooks::list(*page, texts).into_any(),
         StaffPage::Webhook(page) => webhooks::page(*page, texts).into_any(),
+        StaffPage::Wordings(page) => wording::list(*page, texts).into_any(),
+        StaffPage::Wording(page) => wording::form(*page, texts).into_any(),
+        StaffPage::Rehearsal(page) => rehearsal::page(*page, texts).into_any(),
+        StaffPage::Film(page) => rehearsal::film(*page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {
@@ -126,6 +161,7 @@ pub fn page(
     document(
         texts.staff_title(headline),
         frame,
+        style,
         content.into_any(),
         texts,
     )

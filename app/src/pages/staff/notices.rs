@@ -1,9 +1,9 @@
 //! Which notices each brand sends, how, and within which bounds.
 
 use super::field::tick;
-use crate::texts::{NoticesWords, Texts};
+use crate::texts::Texts;
 use crate::ui::area::within_area;
-use doorstep::delivery::settings::{NoticeFault, Typed, field};
+use doorstep::delivery::settings::{MOST_DAILY, MOST_DELAY_DAYS, NoticeFault, Typed, field};
 use doorstep::notice::Notice;
 use doorstep::recipient::Medium;
 use leptos::prelude::*;
@@ -61,6 +61,7 @@ fn brand(form: NoticesForm, several: bool, texts: &dyn Texts) -> impl IntoView +
     });
     let no_texts = (!form.has_texts).then(|| view! { <p class="about">{words.no_texts}</p> });
     let anchor = format!("brand-{}", form.slug);
+    let messages = format!("/settings/brand/{}/messages", form.slug);
     view! {
         <section id=anchor data-brand=form.slug.clone()>
             {heading} {saved} {faults}
@@ -73,10 +74,13 @@ fn brand(form: NoticesForm, several: bool, texts: &dyn Texts) -> impl IntoView +
                 </fieldset>
                 <fieldset class="choices">
                     <legend>{words.bounds}</legend>
-                    {bounds(&form, words)}
+                    {bounds(&form, texts)}
                 </fieldset>
                 <button class="button main">{words.save}</button>
             </form>
+            <p>
+                <a href=messages>{texts.wording_words().list}</a>
+            </p>
         </section>
     }
 }
@@ -116,47 +120,125 @@ fn switches(form: &NoticesForm, texts: &dyn Texts) -> impl IntoView + use<> {
     view! { <ul class="switches">{rows}</ul> }
 }
 
-fn bounds(form: &NoticesForm, words: NoticesWords) -> impl IntoView + use<> {
+/// A line of the form.
+struct Asked {
+    name: &'static str,
+    kind: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    /// The least and the most, of a number.
+    within: Option<(u16, u16)>,
+    /// What can be wrong with it.
+    fault: NoticeFault,
+}
+
+fn bounds(form: &NoticesForm, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.notices_page();
     let typed = &form.typed;
-    let line = |name: &'static str, kind: &'static str, label, hint, value: &str| {
-        one(&form.slug, name, kind, label, hint, value.to_owned())
+    let hour = |name, label| Asked {
+        name,
+        kind: "time",
+        label,
+        hint: words.quiet_hint,
+        within: None,
+        fault: NoticeFault::Quiet,
     };
-    let id = format!("testers-{}", form.slug);
-    let about = format!("about-{id}");
+    let delay = Asked {
+        name: "delay_days",
+        kind: "number",
+        label: words.delay_days,
+        hint: words.delay_days_hint,
+        within: Some((0, MOST_DELAY_DAYS)),
+        fault: NoticeFault::DelayDays,
+    };
+    let daily = Asked {
+        name: "daily",
+        kind: "number",
+        label: words.daily,
+        hint: words.daily_hint,
+        within: Some((1, MOST_DAILY)),
+        fault: NoticeFault::Daily,
+    };
     view! {
-        {line("delay_days", "number", words.delay_days, words.delay_days_hint, &typed.delay_days)}
-        {line("quiet_from", "time", words.quiet_from, words.quiet_hint, &typed.quiet_from)}
-        {line("quiet_to", "time", words.quiet_to, words.quiet_hint, &typed.quiet_to)}
-        {line("daily", "number", words.daily, words.daily_hint, &typed.daily)}
+        {line(form, &delay, &typed.delay_days, texts)}
+        {line(form, &hour("quiet_from", words.quiet_from), &typed.quiet_from, texts)}
+        {line(form, &hour("quiet_to", words.quiet_to), &typed.quiet_to, texts)}
+        {line(form, &daily, &typed.daily, texts)}
+        {testers(form, texts)}
+    }
+}
+
+fn testers(form: &NoticesForm, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.notices_page();
+    let id = format!("testers-{}", form.slug);
+    let wrong = wrong(form, NoticeFault::Testers, &id, texts);
+    let is_wrong = wrong.is_some();
+    view! {
         <div class="field">
             <label for=id.clone()>{words.testers}</label>
-            <textarea id=id name="testers" rows="3" aria-describedby=about.clone()>
-                {within_area(&typed.testers)}
+            {wrong}
+            <textarea
+                id=id.clone()
+                name="testers"
+                rows="3"
+                aria-describedby=described(&id, is_wrong)
+                aria-invalid=is_wrong.then_some("true")
+            >
+                {within_area(&form.typed.testers)}
             </textarea>
-            <span class="about" id=about>
+            <span class="about" id=format!("about-{id}")>
                 {words.testers_hint}
             </span>
         </div>
     }
 }
 
-fn one(
-    slug: &str,
-    name: &'static str,
-    kind: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    value: String,
+fn line(
+    form: &NoticesForm,
+    asked: &Asked,
+    value: &str,
+    texts: &dyn Texts,
 ) -> impl IntoView + use<> {
-    let id = format!("{name}-{slug}");
-    let about = format!("about-{id}");
+    let id = format!("{}-{}", asked.name, form.slug);
+    let wrong = wrong(form, asked.fault, &id, texts);
+    let is_wrong = wrong.is_some();
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input id=id name=name type=kind value=value aria-describedby=about.clone() />
-            <span class="about" id=about>
-                {hint}
+            <label for=id.clone()>{asked.label}</label>
+            {wrong}
+            <input
+                id=id.clone()
+                name=asked.name
+                type=asked.kind
+                value=value.to_owned()
+                min=asked.within.map(|(least, _)| least.to_string())
+                max=asked.within.map(|(_, most)| most.to_string())
+                aria-describedby=described(&id, is_wrong)
+                aria-invalid=is_wrong.then_some("true")
+            />
+            <span class="about" id=format!("about-{id}")>
+                {asked.hint}
             </span>
         </div>
     }
+}
+
+/// What is wrong with a field, where something is.
+fn wrong(
+    form: &NoticesForm,
+    fault: NoticeFault,
+    id: &str,
+    texts: &dyn Texts,
+) -> Option<impl IntoView + use<>> {
+    form.faults.contains(&fault).then(|| {
+        view! { <p class="wrong" id=format!("wrong-{id}")>{texts.notice_fault(fault)}</p> }
+    })
+}
+
+fn described(id: &str, is_wrong: bool) -> String {
+    let about = format!("about-{id}");
+    if is_wrong {
+        return [format!("wrong-{id}"), about].join(" ");
+    }
+    about
 }

@@ -9,7 +9,8 @@ use super::order::order;
 use super::shown::{Shown, Take};
 use crate::browser::{self, Redraw};
 use doorstep::view::tracking::TrackingView;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// The order on the screen.
 struct Live {
@@ -25,10 +26,13 @@ pub fn follow_order() {
     let Some(path) = browser::live_path() else {
         return;
     };
-    let Some(view) = browser::sent() else {
+    let Some(view) = browser::sent::<TrackingView>() else {
         // The script is newer than the page.
         return browser::reload_later();
     };
+    // What stays readable where drawing fails: it holds the rest for ever.
+    let held = Rc::new(Cell::new(view.revision));
+    let newest = Rc::clone(&held);
     // A page has one order, and it is followed as long as the page lives.
     let live: &'static RefCell<Live> = Box::leak(Box::new(RefCell::new(Live {
         path: path.clone(),
@@ -37,8 +41,18 @@ pub fn follow_order() {
     })));
     browser::follow(
         format!("{path}/live"),
-        || live.borrow().shown.view.revision,
-        |offered| live.borrow_mut().hear(offered),
+        move || held.get(),
+        move |offered: TrackingView| {
+            let is_news = offered.revision > newest.get();
+            newest.set(offered.revision.max(newest.get()));
+            match live.try_borrow_mut() {
+                Ok(mut live) => live.hear(offered),
+                // Somebody else has changed the page, a translation perhaps:
+                // it is loaded anew for news, not because time passes.
+                Err(_) if is_news => browser::reload(),
+                Err(_) => {}
+            }
+        },
     );
 }
 
@@ -47,8 +61,11 @@ impl Live {
         match self.shown.take(&offered) {
             Take::Leave => return,
             Take::Reload => return browser::reload(),
-            Take::Aloud => browser::announce(&offered.announcement),
-            Take::Quietly => {}
+            Take::Aloud => {
+                browser::when_it_fails(browser::reload);
+                browser::announce(&offered.announcement);
+            }
+            Take::Quietly => browser::when_it_fails(|| {}),
         }
         if self.redraw.is_none() {
             let path = self.path.clone();

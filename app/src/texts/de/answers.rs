@@ -106,7 +106,7 @@ fn returning(reason: Reason, carrier: Option<&str>) -> String {
 pub fn next(key: Next, carrier: Option<&str>) -> String {
     let first = carrier_first(carrier);
     match key {
-        Next::ShopPrepares => "Der Shop packt es und übergibt es einem Paketdienst.".into(),
+        Next::ShopPrepares => "Der Shop packt Ihr Paket und übergibt es einem Paketdienst.".into(),
         Next::CarrierCollects => {
             format!("{first} holt es ab und scannt es zum ersten Mal.")
         }
@@ -190,7 +190,6 @@ pub fn whereabouts(key: Whereabouts<'_>) -> String {
         Whereabouts::WaitsAt(place) => format!("Liegt bereit: {place}"),
         Whereabouts::LeftAt(spot) => format!("Abgelegt: {spot}"),
         Whereabouts::DeliveredIn(town) => format!("In {town}"),
-        Whereabouts::BackAtShop(shop) => format!("Wieder bei {shop}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! German for days, hours, delivery windows and how fresh our news is.
 
 use super::{carrier_first, from_carrier, reasons};
+use crate::texts::alike::{self, WindowWords};
 use crate::texts::{Freshness, Hearing, PromiseNote, Renamed};
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::reading::{Estimate, Hours};
@@ -8,8 +9,22 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::PromiseSource;
 use doorstep::window::Window;
 
-/// Within so many days a weekday alone names one day.
-const WEEKDAY_IS_ENOUGH: i64 = 6;
+/// What is said around the dates of a window.
+const WORDS: WindowWords = WindowWords {
+    unknown: "Noch kein Liefertermin bekannt",
+    waits: "Sie können es jetzt abholen",
+    never: "Es kommt nicht mehr",
+    arriving: "Ankunft",
+    expected: "Erwartet",
+    late: "Verspätet",
+    today: "heute",
+    tomorrow: "morgen",
+    day: short_day,
+    last_day,
+    estimate,
+    moved,
+    missed,
+};
 
 const WEEKDAYS: [&str; 7] = [
     "Montag",
@@ -73,7 +88,7 @@ pub fn placed(on: NaiveDate) -> String {
 
 /// "Dienstag" where that is one day only, else the whole date.
 fn near_date(day: NaiveDate, today: NaiveDate) -> String {
-    if (today - day).num_days().abs() <= WEEKDAY_IS_ENOUGH {
+    if alike::is_near(day, today) {
         weekday(day).to_owned()
     } else {
         date(day, today)
@@ -122,16 +137,11 @@ pub fn short_pickup_until(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The window in two words: of several days the last one.
 pub fn short_window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed | Window::Unknown => String::new(),
-        Window::Expected { estimate, .. } if estimate.from < estimate.to => {
-            format!("bis {}", shortest_day(estimate.to, today))
-        }
-        Window::Expected { estimate, .. } => short_day(estimate.to, today),
-        // The driver did come: then "late" would be untrue.
-        Window::Missed { .. } if status == Status::Attempted => String::new(),
-        Window::Missed { .. } => "Verspätet".into(),
-    }
+    WORDS.short(window, status, today)
+}
+
+fn last_day(day: NaiveDate, today: NaiveDate) -> String {
+    format!("bis {}", shortest_day(day, today))
 }
 
 /// "vor 12 Minuten"; what lies ahead by a wrong clock is "gerade eben".
@@ -175,15 +185,7 @@ pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
 /// The same with "heute" or "morgen" before it. The date stays: a page may
 /// lie open past midnight.
 pub fn upcoming(named: &Estimate, today: NaiveDate) -> String {
-    let said = estimate(named, today);
-    if named.from < named.to {
-        return said;
-    }
-    match (named.to - today).num_days() {
-        0 => format!("heute, {said}"),
-        1 => format!("morgen, {said}"),
-        _ => said,
-    }
+    WORDS.upcoming(named, today)
 }
 
 /// The last day at a pickup point, while it is ahead.
@@ -191,7 +193,7 @@ pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
     let said = date(day, today);
     match (day - today).num_days() {
         ..0 => format!("Es lag bereit bis {said}"),
-        0 => format!("Abholen bis heute, {said}: der letzte Tag"),
+        0 => format!("Heute abholen, {said}: der letzte Tag"),
         1 => format!("Abholen bis morgen, {said}"),
         _ => format!("Abholen bis {said}"),
     }
@@ -199,61 +201,7 @@ pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The window sentence; empty when nothing is awaited.
 pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed => nothing_awaited(status).into(),
-        Window::Unknown => "Noch kein Liefertermin bekannt".into(),
-        Window::Expected {
-            estimate,
-            was,
-            reason,
-            ..
-        } => match was {
-            Some(was) => moved(estimate, was, *reason, today),
-            None => format!("{} {}", comes(status), upcoming(estimate, today)),
-        },
-        Window::Missed {
-            estimate, reason, ..
-        } => missed(estimate, *reason, status, today),
-    }
-}
-
-/// A parcel that waits, or will not come, has no date: that is said. Where the
-/// headline says it all there is nothing to add.
-const fn nothing_awaited(status: Status) -> &'static str {
-    match status {
-        Status::AvailableForPickup => "Sie können es jetzt abholen",
-        Status::Exception => "Es kommt nicht mehr",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::PickedUp
-        | Status::InTransit
-        | Status::OutForDelivery
-        | Status::Attempted
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "",
-    }
-}
-
-/// A parcel that moves arrives; one that stands still is only expected.
-const fn comes(status: Status) -> &'static str {
-    match status {
-        Status::PickedUp | Status::InTransit | Status::OutForDelivery => "Ankunft",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::Exception
-        | Status::Attempted
-        | Status::AvailableForPickup
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "Erwartet",
-    }
+    WORDS.sentence(window, status, today)
 }
 
 fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: NaiveDate) -> String {

@@ -4,7 +4,7 @@ use super::German;
 use super::ways::wait;
 use crate::texts::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 use doorstep::choice::{Kind, StopReason};
-use doorstep::view::messages::{MessagesProblem, Said, UnsubscribeStep};
+use doorstep::view::messages::{MessagesProblem, Said, TextsEnd, UnsubscribeStep};
 
 impl MessagesTexts for German {
     fn messages_words(&self) -> MessagesWords {
@@ -28,9 +28,13 @@ impl MessagesTexts for German {
         format!("Per SMS an {hint}")
     }
 
-    fn sms_consent(&self, shop: &str) -> String {
+    fn sms_consent(&self, shop: &str, ends: TextsEnd) -> String {
+        let end = match ends {
+            TextsEnd::ByAnswer => "Antworten Sie STOP, um sie zu beenden, oder HELP für Hilfe.",
+            TextsEnd::ByLink => "Der Link in jeder SMS führt dorthin, wo Sie sie beenden.",
+        };
         format!(
-            "Ich bin einverstanden, dass {shop} mir zu dieser Bestellung einige SMS sendet. Ihr Anbieter kann dafür Gebühren verlangen. Mit der Antwort STOP endet das, mit HELP kommt Hilfe."
+            "Ich bin einverstanden, dass {shop} mir zu dieser Bestellung einige SMS sendet. Ihr Anbieter kann dafür Gebühren verlangen. {end}"
         )
     }
 
@@ -87,7 +91,7 @@ impl MessagesTexts for German {
             }
             MessagesProblem::DeafNumber => "Diese Nummer nimmt keine SMS an".into(),
             MessagesProblem::StoppedNumber => {
-                "Diese Nummer möchte keine Nachrichten. Senden Sie uns von dort zuerst START".into()
+                "Von dieser Nummer kam STOP. Senden Sie uns von dort zuerst START".into()
             }
             MessagesProblem::NoConsent => {
                 "Setzen Sie das Häkchen, damit wir SMS senden dürfen".into()
@@ -156,7 +160,7 @@ impl MessagesTexts for German {
     }
 
     fn unsubscribe_text(&self, step: UnsubscribeStep, hint: Option<&str>, shop: &str) -> String {
-        let who = hint.unwrap_or("Sie");
+        let who = hint.map_or_else(String::new, |hint| format!("{hint}: "));
         match (step, hint) {
             (UnsubscribeStep::Gets, Some(hint)) => {
                 format!("{hint} bekommt Nachrichten zu einer Bestellung bei {shop}.")
@@ -172,12 +176,12 @@ impl MessagesTexts for German {
             }
             (UnsubscribeStep::NoneOfShop, _) => {
                 format!(
-                    "{who}: Alle Nachrichten zu Bestellungen bei {shop} sind aus. Antworten auf Ihre Fragen kommen weiterhin."
+                    "{who}Alle Nachrichten zu Bestellungen bei {shop} sind aus. Antworten auf Ihre Fragen kommen weiterhin."
                 )
             }
             (UnsubscribeStep::NoneEver, _) => {
                 format!(
-                    "{who}: Nachrichten kamen nicht an oder wurden als unerwünscht markiert. {shop} kann sie wieder einschalten."
+                    "{who}Nachrichten kamen nicht an oder wurden als unerwünscht markiert. {shop} kann sie wieder einschalten."
                 )
             }
         }
@@ -208,11 +212,11 @@ const WORDS: MessagesWords = MessagesWords {
     another_number: "Andere Nummer verwenden",
     no_more_texts: "Keine SMS mehr",
     followers: "Noch jemand",
-    followers_text: "Ist es ein Geschenk oder für jemanden zu Hause? Auch sie können Nachrichten bekommen, wo es ist und wann es kommt. Sie sehen weder die Bestellung noch den Inhalt.",
+    followers_text: "Ist es ein Geschenk oder für jemanden zu Hause? Diese Person kann Nachrichten bekommen, wo es ist und wann es kommt. Sie erfährt weder, was bestellt wurde, noch, was darin ist.",
     waits: "hat noch nicht geantwortet",
     follows: "bekommt Nachrichten",
     remove: "Entfernen",
-    email: "Deren E-Mail-Adresse",
+    email: "E-Mail-Adresse dieser Person",
     invite: "Fragen",
     no_room: "Mehr Personen können diese Bestellung nicht mitverfolgen.",
     mend: "Es fehlt noch etwas",

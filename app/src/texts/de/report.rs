@@ -197,7 +197,7 @@ const fn photo(why: PhotoProblem) -> &'static str {
             "ist kein Foto, das wir lesen können. Wählen Sie ein JPEG, PNG oder WebP"
         }
         PhotoProblem::Heic => {
-            "hat ein Format, das Telefone für sich behalten (HEIC). Wählen Sie ein JPEG oder ein Bildschirmfoto davon"
+            "hat ein Format, das nur manche Geräte lesen (HEIC). Wählen Sie ein JPEG oder ein Bildschirmfoto davon"
         }
         PhotoProblem::TooLarge => "ist größer als 8 MB. Wählen Sie ein kleineres",
         PhotoProblem::TooManyPixels => {

@@ -25,7 +25,7 @@ impl ReplyTexts for German {
 const WHERE_IS_IT: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: wo sie ist",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 danke für Ihre Frage zur Bestellung {{order}}. Das wissen wir:
 
@@ -50,7 +50,7 @@ Freundliche Grüße
 const LATE: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}} ist verspätet",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 Ihre Bestellung {{order}} braucht länger als erwartet, und das tut uns leid. Das wissen wir:
 
@@ -77,7 +77,7 @@ Freundliche Grüße
 const STUCK: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: länger nichts Neues",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 Ihr Paket zur Bestellung {{order}} wurde länger als üblich nicht gescannt. Das tut uns leid.
 
@@ -102,7 +102,7 @@ Freundliche Grüße
 const NOT_RECEIVED: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: als zugestellt gemeldet, aber nicht da",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 es tut uns leid, dass Ihre Bestellung {{order}} nicht bei Ihnen ist. Das hat {{carrier|der Paketdienst}} gemeldet:
 
@@ -125,7 +125,7 @@ Freundliche Grüße
 const WRONG_ADDRESS: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: welche Adresse stimmt?",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 wir brauchen Ihre Hilfe mit der Adresse Ihrer Bestellung {{order}}.
 
@@ -147,7 +147,7 @@ Freundliche Grüße
 const DAMAGED: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: beschädigt",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 es tut uns leid, dass etwas aus Ihrer Bestellung {{order}} beschädigt ist.
 
@@ -167,7 +167,7 @@ Freundliche Grüße
 const LOST: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: Ihr Paket ist wohl verloren",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 Ihr Paket zur Bestellung {{order}} ist wohl verloren gegangen, und das tut uns leid. Das wissen wir:
 
@@ -188,7 +188,7 @@ Freundliche Grüße
 const CUSTOMS: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}} ist beim Zoll",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 Ihre Bestellung {{order}} ist beim Zoll. Das wissen wir:
 
@@ -213,7 +213,7 @@ Freundliche Grüße
 const RETURNED: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}} kommt zu uns zurück",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 Ihre Bestellung {{order}} kommt zu uns zurück. Das wissen wir:
 
@@ -235,7 +235,7 @@ Freundliche Grüße
 const REFUND_OR_RESEND: TemplateWords = TemplateWords {
     subject: "Bestellung {{order}}: wie wir es regeln",
     body: "\
-Guten Tag {{first_name|und willkommen}},
+Guten Tag {{first_name|liebe Kundin, lieber Kunde}},
 
 es tut uns leid, dass mit Ihrer Bestellung {{order}} nicht alles lief, wie es sollte. Das wissen wir:
 

@@ -90,7 +90,7 @@ fn of_ours(reason: Reason, carrier: Option<&str>) -> Option<String> {
 fn next(key: Next, carrier: Option<&str>) -> Option<String> {
     let first = carrier_first(carrier);
     let said = match key {
-        Next::ShopPrepares => "Wir packen es und übergeben es einem Paketdienst.",
+        Next::ShopPrepares => "Wir packen Ihr Paket und übergeben es einem Paketdienst.",
         Next::WaitsForPickup => "Holt es niemand rechtzeitig ab, kommt es zu uns zurück.",
         Next::ShopReceives => "Wir erfahren es, sobald das Paket zurück ist.",
         Next::ShopSettles => "Wir regeln es mit Ihnen.",

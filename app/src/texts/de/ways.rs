@@ -69,7 +69,7 @@ pub(super) fn wait(seconds: u64) -> String {
 /// The page after a link was asked for.
 pub fn mail_sent() -> NoticePage {
     NoticePage {
-        headline: "Sehen Sie in Ihre Mails".into(),
+        headline: "Sehen Sie in Ihrem Postfach nach".into(),
         text: "Wenn es zu dieser Adresse Bestellungen gibt, ist ein Link zu ihnen unterwegs. Er gilt 30 Minuten.".into(),
         act: "Nichts da? Sehen Sie im Spam-Ordner nach, oder versuchen Sie die Adresse aus der Bestellung.".into(),
     }
@@ -113,5 +113,9 @@ pub fn mailbox() -> MailboxWords {
         link: "Link zu Ihren Bestellungen öffnen".into(),
         order: "Seite der Bestellung öffnen".into(),
         drawn: "So ansehen, wie sie ankommt".into(),
+        beside: "Seite und Nachrichten nebeneinander".into(),
+        page: "Die Seite".into(),
+        messages: "Die Nachrichten".into(),
+        live: "Neue Nachrichten erscheinen von selbst.".into(),
     }
 }

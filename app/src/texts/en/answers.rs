@@ -187,7 +187,6 @@ pub fn whereabouts(key: Whereabouts<'_>) -> String {
         Whereabouts::WaitsAt(place) => format!("It waits at: {place}"),
         Whereabouts::LeftAt(spot) => format!("Left at: {spot}"),
         Whereabouts::DeliveredIn(town) => format!("In {town}"),
-        Whereabouts::BackAtShop(shop) => format!("Back with {shop}"),
     }
 }
 

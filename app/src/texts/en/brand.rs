@@ -4,6 +4,7 @@
 use super::English;
 use super::dates;
 use super::{faults, settings};
+use crate::texts::own::OwnText;
 use crate::texts::{
     BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords, alike,
 };
@@ -38,8 +39,12 @@ impl BrandTexts for English {
     fn policy(&self, trouble: Trouble, policy: &Policy) -> PolicyView {
         PolicyView {
             heading: policy_heading(trouble, policy.days),
-            text: policy.words.clone(),
+            text: self.own_policy(trouble).unwrap_or(&policy.words).to_owned(),
         }
+    }
+
+    fn own_policy(&self, trouble: Trouble) -> Option<&str> {
+        self.own.get(OwnText::of_policy(trouble))
     }
 
     fn sample(&self) -> SampleWords {

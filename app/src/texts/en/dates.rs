@@ -1,6 +1,7 @@
 //! English for days, hours, delivery windows and how fresh our news is.
 
 use super::{carrier_first, carrier_or_word, reasons};
+use crate::texts::alike::{self, WindowWords};
 use crate::texts::{Freshness, Hearing, PromiseNote, Renamed};
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::reading::{Estimate, Hours};
@@ -8,8 +9,22 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::PromiseSource;
 use doorstep::window::Window;
 
-/// Within so many days a weekday alone names one day.
-const WEEKDAY_IS_ENOUGH: i64 = 6;
+/// What is said around the dates of a window.
+const WORDS: WindowWords = WindowWords {
+    unknown: "No delivery date is known yet",
+    waits: "You can pick it up now",
+    never: "It will not come any more",
+    arriving: "Arriving",
+    expected: "Expected",
+    late: "Late",
+    today: "today",
+    tomorrow: "tomorrow",
+    day: short_day,
+    last_day,
+    estimate,
+    moved,
+    missed,
+};
 
 /// "Thursday 14 May", with the year when it is not this one.
 pub fn date(date: NaiveDate, today: NaiveDate) -> String {
@@ -36,7 +51,7 @@ pub fn placed(on: NaiveDate) -> String {
 
 /// "Tuesday" where that is one day only, else the whole date.
 fn near_date(day: NaiveDate, today: NaiveDate) -> String {
-    if (today - day).num_days().abs() <= WEEKDAY_IS_ENOUGH {
+    if alike::is_near(day, today) {
         day.format("%A").to_string()
     } else {
         date(day, today)
@@ -88,16 +103,11 @@ pub fn short_pickup_until(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The window in two words: of several days the last one.
 pub fn short_window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed | Window::Unknown => String::new(),
-        Window::Expected { estimate, .. } if estimate.from < estimate.to => {
-            format!("by {}", shortest_day(estimate.to, today))
-        }
-        Window::Expected { estimate, .. } => short_day(estimate.to, today),
-        // The driver did come: then "late" would be untrue.
-        Window::Missed { .. } if status == Status::Attempted => String::new(),
-        Window::Missed { .. } => "Late".into(),
-    }
+    WORDS.short(window, status, today)
+}
+
+fn last_day(day: NaiveDate, today: NaiveDate) -> String {
+    format!("by {}", shortest_day(day, today))
 }
 
 /// "12 min ago"; what lies ahead by a wrong clock is "just now".
@@ -139,15 +149,7 @@ pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
 /// The same with "today" or "tomorrow" before it. The date stays: a page may
 /// lie open past midnight.
 pub fn upcoming(named: &Estimate, today: NaiveDate) -> String {
-    let said = estimate(named, today);
-    if named.from < named.to {
-        return said;
-    }
-    match (named.to - today).num_days() {
-        0 => format!("today, {said}"),
-        1 => format!("tomorrow, {said}"),
-        _ => said,
-    }
+    WORDS.upcoming(named, today)
 }
 
 /// The last day at a pickup point, while it is ahead.
@@ -162,61 +164,7 @@ pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The window sentence; empty when nothing is awaited.
 pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed => nothing_awaited(status).into(),
-        Window::Unknown => "No delivery date is known yet".into(),
-        Window::Expected {
-            estimate,
-            was,
-            reason,
-            ..
-        } => match was {
-            Some(was) => moved(estimate, was, *reason, today),
-            None => format!("{} {}", comes(status), upcoming(estimate, today)),
-        },
-        Window::Missed {
-            estimate, reason, ..
-        } => missed(estimate, *reason, status, today),
-    }
-}
-
-/// A parcel that waits, or will not come, has no date: that is said. Where the
-/// headline says it all there is nothing to add.
-const fn nothing_awaited(status: Status) -> &'static str {
-    match status {
-        Status::AvailableForPickup => "You can pick it up now",
-        Status::Exception => "It will not come any more",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::PickedUp
-        | Status::InTransit
-        | Status::OutForDelivery
-        | Status::Attempted
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "",
-    }
-}
-
-/// A parcel that moves arrives; one that stands still is only expected.
-const fn comes(status: Status) -> &'static str {
-    match status {
-        Status::PickedUp | Status::InTransit | Status::OutForDelivery => "Arriving",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::Exception
-        | Status::Attempted
-        | Status::AvailableForPickup
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "Expected",
-    }
+    WORDS.sentence(window, status, today)
 }
 
 fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: NaiveDate) -> String {

@@ -28,6 +28,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Link => "it is no web address such as https://acme.example/help".into(),
         Fault::Hours => "they are no hours: write 9:00-17:00, or closed".into(),
         Fault::Clock => "it is no time of day such as 14:00".into(),
+        Fault::Selector(line) => format!(
+            "{line} is no selector: at most ten, each on a line of its own, such as selector1."
+        ),
         Fault::Closure(line) => format!(
             "{line} names no days: write 2026-12-24, or 2026-12-24 to 2026-12-26: Christmas"
         ),

@@ -4,7 +4,7 @@ use super::English;
 use super::ways::wait;
 use crate::texts::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 use doorstep::choice::{Kind, StopReason};
-use doorstep::view::messages::{MessagesProblem, Said, UnsubscribeStep};
+use doorstep::view::messages::{MessagesProblem, Said, TextsEnd, UnsubscribeStep};
 
 impl MessagesTexts for English {
     fn messages_words(&self) -> MessagesWords {
@@ -28,9 +28,13 @@ impl MessagesTexts for English {
         format!("By text message to {hint}")
     }
 
-    fn sms_consent(&self, shop: &str) -> String {
+    fn sms_consent(&self, shop: &str, ends: TextsEnd) -> String {
+        let end = match ends {
+            TextsEnd::ByAnswer => "Answer STOP to end them, HELP for help.",
+            TextsEnd::ByLink => "The link in each of them leads to where you end them.",
+        };
         format!(
-            "I agree that {shop} texts me about this order: a few messages in all. Your network may charge for them. Answer STOP to end them, HELP for help."
+            "I agree that {shop} texts me about this order: a few messages in all. Your network may charge for them. {end}"
         )
     }
 
@@ -70,7 +74,7 @@ impl MessagesTexts for English {
             Said::NumberConfirmed => "Done. Your phone gets messages now.",
             Said::NumberGone => "Your phone gets no more messages.",
             Said::Invited => "We asked them by e-mail. They get messages once they say yes.",
-            Said::FollowerGone => "They follow this order no more.",
+            Said::FollowerGone => "They no longer follow this order.",
         }
     }
 
@@ -141,7 +145,7 @@ impl MessagesTexts for English {
     }
 
     fn unsubscribe_text(&self, step: UnsubscribeStep, hint: Option<&str>, shop: &str) -> String {
-        let who = hint.unwrap_or("You");
+        let who = hint.map_or_else(String::new, |hint| format!("{hint}: "));
         match (step, hint) {
             (UnsubscribeStep::Gets, Some(hint)) => {
                 format!("{hint} gets messages about an order at {shop}.")
@@ -155,12 +159,12 @@ impl MessagesTexts for English {
             }
             (UnsubscribeStep::NoneOfShop, _) => {
                 format!(
-                    "{who}: all messages about orders at {shop} are off. Answers to questions you ask still come."
+                    "{who}All messages about orders at {shop} are off. Answers to questions you ask still come."
                 )
             }
             (UnsubscribeStep::NoneEver, _) => {
                 format!(
-                    "{who}: messages could not be delivered, or were marked as unwanted. {shop} can switch them on again."
+                    "{who}Messages could not be delivered, or were marked as unwanted. {shop} can switch them on again."
                 )
             }
         }
@@ -169,7 +173,7 @@ impl MessagesTexts for English {
     fn unsubscribe_words(&self) -> UnsubscribeWords {
         UnsubscribeWords {
             order: "Stop messages about this order",
-            shop_text: "Or end all messages about orders at this shop, of today and of later:",
+            shop_text: "Or stop all messages about your orders at this shop, now and later:",
             shop: "Stop all messages from this shop",
             again: "Send them again",
         }

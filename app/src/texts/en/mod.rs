@@ -8,6 +8,7 @@ mod dates;
 mod delivery;
 mod desk;
 mod faults;
+mod film;
 mod flags;
 mod labels;
 mod mails;
@@ -16,14 +17,17 @@ mod notices;
 mod pages;
 mod pane;
 mod reasons;
+mod rehearsal;
 mod report;
 mod search;
+mod senders;
 mod settings;
 mod staff;
 mod templates;
 mod voice;
 mod ways;
 mod webhooks;
+mod wording;
 
 #[cfg(test)]
 mod snapshot;

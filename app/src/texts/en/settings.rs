@@ -47,6 +47,7 @@ pub const fn section(section: Section) -> &'static str {
         Section::Look => "Look",
         Section::Dark => "Look in the dark (left empty, it follows from the light)",
         Section::Support => "Support",
+        Section::Mail => "Whom mails come from",
         Section::Shipping => "Shipping",
         Section::Policies => "When something goes wrong",
         Section::Links => "Links back to your shop",
@@ -95,6 +96,14 @@ pub fn setting(key: &str) -> SettingWords {
         "support.help_desk" => hinted(
             "Help desk",
             "An e-mail address: what shoppers report is mailed there too, with the order's facts. Empty to keep it here.",
+        ),
+        "mail.from" => hinted(
+            "Sender's address",
+            "Such as orders@acme.example. Empty for the site's, or else the support address. Settings > Senders looks whether mails from it are believed.",
+        ),
+        "mail.selectors" => hinted(
+            "DKIM selectors",
+            "One a line: your mail provider says which. They are looked at, not used to sign.",
         ),
         "support.zone" => hinted("Time zone of the hours", "Empty for the brand's own."),
         "links.home" => plain("Shop"),

@@ -107,6 +107,10 @@ pub fn mailbox() -> MailboxWords {
         link: "Open the link to your orders".into(),
         order: "Open the page of the order".into(),
         drawn: "See it as its reader does".into(),
+        beside: "Page and messages side by side".into(),
+        page: "The page".into(),
+        messages: "The messages".into(),
+        live: "New messages appear by themselves.".into(),
     }
 }
 

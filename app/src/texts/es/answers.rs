@@ -31,8 +31,8 @@ pub fn happened(key: &Happened, carrier: Option<&str>) -> String {
             seen(reasons::sentence(*reason, carrier), place.as_deref())
         }
         Happened::OutForDelivery => match carrier {
-            Some(carrier) => format!("Su paquete va en la furgoneta de {carrier}."),
-            None => "Su paquete va en la furgoneta de reparto.".into(),
+            Some(carrier) => format!("Su paquete va en el vehículo de reparto de {carrier}."),
+            None => "Su paquete va en el vehículo de reparto.".into(),
         },
         Happened::Attempted { reason } => {
             told("El repartidor fue y no pudo entregarlo", *reason, carrier)
@@ -82,7 +82,7 @@ fn waiting(place: Option<&str>) -> String {
 }
 
 fn delivered(left_at: Option<&str>, signed_by: Option<&str>) -> String {
-    let mut sentence = String::from("Su paquete fue entregado.");
+    let mut sentence = String::from("Su paquete ha sido entregado.");
     if let Some(left_at) = left_at {
         sentence.push_str(&format!(" Lugar: {}.", left_at.trim_end_matches('.')));
     }
@@ -102,7 +102,7 @@ pub fn next(key: Next, carrier: Option<&str>) -> String {
             format!("{first} lo recoge y lo escanea por primera vez.")
         }
         Next::TravelsOn => "Sigue su camino hasta su dirección.".into(),
-        Next::ComesToday => "El repartidor se lo lleva hoy.".into(),
+        Next::ComesToday => "El repartidor se lo entrega hoy.".into(),
         Next::TriesAgain => {
             format!("{first} lo intenta de nuevo o lo lleva a un punto de recogida.")
         }
@@ -114,7 +114,7 @@ pub fn next(key: Next, carrier: Option<&str>) -> String {
         Next::NatureAllows(_) => "Sigue en cuanto sea seguro conducir o volar de nuevo.".into(),
         Next::ShopReceives => "La tienda lo sabrá en cuanto el paquete vuelva.".into(),
         Next::ShopSettles => "La tienda lo envía de nuevo o le devuelve el dinero.".into(),
-        Next::Nothing => "Nada más. Este paquete ha terminado.".into(),
+        Next::Nothing => "Nada más. Este envío ha terminado.".into(),
         Next::WaitForNews => {
             let within = carrier_or_word(carrier);
             format!("Lo mostramos aquí en cuanto {within} nos diga más.")
@@ -172,7 +172,6 @@ pub fn whereabouts(key: Whereabouts<'_>) -> String {
         Whereabouts::WaitsAt(place) => format!("Espera en: {place}"),
         Whereabouts::LeftAt(spot) => format!("Lugar: {spot}"),
         Whereabouts::DeliveredIn(town) => format!("En {town}"),
-        Whereabouts::BackAtShop(shop) => format!("De nuevo en {shop}"),
     }
 }
 
@@ -188,7 +187,7 @@ pub fn action(key: ActionKey, carrier: Option<&str>) -> String {
 pub fn act(key: Act, carrier: Option<&str>) -> String {
     match key {
         Act::Nothing => "Nada. Puede cerrar esta página.".into(),
-        Act::BeThere => "Esté allí, o pida a un vecino que lo reciba.".into(),
+        Act::BeThere => "Procure estar en casa, o pida a un vecino que lo reciba.".into(),
         Act::Collect => "Recójalo, y lleve su documento de identidad.".into(),
         Act::LookAround => {
             "Nada. ¿No está? Busque, pregunte a los vecinos y luego a la tienda.".into()

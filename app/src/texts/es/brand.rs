@@ -2,6 +2,7 @@
 
 use super::Spanish;
 use super::dates::{self, SHORT_WEEKDAYS};
+use crate::texts::own::OwnText;
 use crate::texts::{BrandTexts, SampleWords, SupportWords, alike};
 use chrono::{Datelike, NaiveDate};
 use doorstep::brand::{Closure, Policy, Shipping, Support, Trouble};
@@ -33,8 +34,12 @@ impl BrandTexts for Spanish {
     fn policy(&self, trouble: Trouble, policy: &Policy) -> PolicyView {
         PolicyView {
             heading: policy_heading(trouble, policy.days),
-            text: policy.words.clone(),
+            text: self.own_policy(trouble).unwrap_or(&policy.words).to_owned(),
         }
+    }
+
+    fn own_policy(&self, trouble: Trouble) -> Option<&str> {
+        self.own.get(OwnText::of_policy(trouble))
     }
 
     fn sample(&self) -> SampleWords {

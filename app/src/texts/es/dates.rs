@@ -1,6 +1,7 @@
 //! Spanish for days, hours, delivery windows and how fresh our news is.
 
 use super::{carrier_first, of_carrier, reasons};
+use crate::texts::alike::{self, WindowWords};
 use crate::texts::{Freshness, Hearing, PromiseNote, Renamed};
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doorstep::reading::{Estimate, Hours};
@@ -8,8 +9,22 @@ use doorstep::scan::{Precision, Reason, Status};
 use doorstep::shipment::PromiseSource;
 use doorstep::window::Window;
 
-/// Within so many days a weekday alone names one day.
-const WEEKDAY_IS_ENOUGH: i64 = 6;
+/// What is said around the dates of a window.
+const WORDS: WindowWords = WindowWords {
+    unknown: "Aún no hay fecha de entrega",
+    waits: "Ya puede recogerlo",
+    never: "Ya no llegará",
+    arriving: "Llega:",
+    expected: "Previsto:",
+    late: "Con retraso",
+    today: "hoy",
+    tomorrow: "mañana",
+    day: short_day,
+    last_day,
+    estimate,
+    moved,
+    missed,
+};
 
 const WEEKDAYS: [&str; 7] = [
     "lunes",
@@ -70,7 +85,7 @@ pub fn placed(on: NaiveDate) -> String {
 
 /// "martes" where that is one day only, else the whole date.
 fn near_date(day: NaiveDate, today: NaiveDate) -> String {
-    if (today - day).num_days().abs() <= WEEKDAY_IS_ENOUGH {
+    if alike::is_near(day, today) {
         weekday(day).to_owned()
     } else {
         date(day, today)
@@ -119,21 +134,16 @@ fn shortest_day(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The last day at a pickup point in two words.
 pub fn short_pickup_until(day: NaiveDate, today: NaiveDate) -> String {
-    format!("hasta el {}", shortest_day(day, today))
+    format!("límite: {}", shortest_day(day, today))
 }
 
 /// The window in two words: of several days the last one.
 pub fn short_window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed | Window::Unknown => String::new(),
-        Window::Expected { estimate, .. } if estimate.from < estimate.to => {
-            format!("hasta el {}", shortest_day(estimate.to, today))
-        }
-        Window::Expected { estimate, .. } => short_day(estimate.to, today),
-        // The driver did come: then "late" would be untrue.
-        Window::Missed { .. } if status == Status::Attempted => String::new(),
-        Window::Missed { .. } => "Con retraso".into(),
-    }
+    WORDS.short(window, status, today)
+}
+
+fn last_day(day: NaiveDate, today: NaiveDate) -> String {
+    format!("máx. {}", shortest_day(day, today))
 }
 
 /// "hace 12 minutos"; what lies ahead by a wrong clock is "ahora mismo".
@@ -152,7 +162,7 @@ pub fn ago(ago: Duration) -> String {
 fn hours(hours: Hours) -> String {
     match hours.from {
         Some(from) => format!(", {}-{}", clock(from), clock(hours.to)),
-        None => format!(", hasta las {}", clock(hours.to)),
+        None => format!(", antes de las {}", clock(hours.to)),
     }
 }
 
@@ -176,15 +186,7 @@ pub fn estimate(estimate: &Estimate, today: NaiveDate) -> String {
 /// The same with "hoy" or "mañana" before it. The date stays: a page may
 /// lie open past midnight.
 pub fn upcoming(named: &Estimate, today: NaiveDate) -> String {
-    let said = estimate(named, today);
-    if named.from < named.to {
-        return said;
-    }
-    match (named.to - today).num_days() {
-        0 => format!("hoy, {said}"),
-        1 => format!("mañana, {said}"),
-        _ => said,
-    }
+    WORDS.upcoming(named, today)
 }
 
 /// The last day at a pickup point, while it is ahead.
@@ -193,68 +195,14 @@ pub fn pickup_until(day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {
         ..0 => format!("Se guardó hasta el {said}"),
         0 => format!("Recójalo hoy, {said}: es el último día"),
-        1 => format!("Recójalo hasta mañana, {said}"),
-        _ => format!("Recójalo hasta el {said}"),
+        1 => format!("Recójalo a más tardar mañana, {said}"),
+        _ => format!("Recójalo a más tardar el {said}"),
     }
 }
 
 /// The window sentence; empty when nothing is awaited.
 pub fn window(window: &Window, status: Status, today: NaiveDate) -> String {
-    match window {
-        Window::Closed => nothing_awaited(status).into(),
-        Window::Unknown => "Aún no hay fecha de entrega".into(),
-        Window::Expected {
-            estimate,
-            was,
-            reason,
-            ..
-        } => match was {
-            Some(was) => moved(estimate, was, *reason, today),
-            None => format!("{} {}", comes(status), upcoming(estimate, today)),
-        },
-        Window::Missed {
-            estimate, reason, ..
-        } => missed(estimate, *reason, status, today),
-    }
-}
-
-/// A parcel that waits, or will not come, has no date: that is said. Where the
-/// headline says it all there is nothing to add.
-const fn nothing_awaited(status: Status) -> &'static str {
-    match status {
-        Status::AvailableForPickup => "Ya puede recogerlo",
-        Status::Exception => "Ya no llegará",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::PickedUp
-        | Status::InTransit
-        | Status::OutForDelivery
-        | Status::Attempted
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "",
-    }
-}
-
-/// A parcel that moves arrives; one that stands still is only expected.
-const fn comes(status: Status) -> &'static str {
-    match status {
-        Status::PickedUp | Status::InTransit | Status::OutForDelivery => "Llega:",
-        Status::Unknown
-        | Status::Ordered
-        | Status::Packed
-        | Status::LabelCreated
-        | Status::Exception
-        | Status::Attempted
-        | Status::AvailableForPickup
-        | Status::Delivered
-        | Status::Returning
-        | Status::Returned
-        | Status::Cancelled => "Previsto:",
-    }
+    WORDS.sentence(window, status, today)
 }
 
 fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: NaiveDate) -> String {
@@ -262,7 +210,7 @@ fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: Nai
         // On the same day only the hours moved.
         Some(hours) if was.to == estimate.to => match hours.from {
             Some(from) => format!("{}-{}", clock(from), clock(hours.to)),
-            None => format!("hasta las {}", clock(hours.to)),
+            None => format!("antes de las {}", clock(hours.to)),
         },
         _ => near_date(was.to, estimate.to),
     };
@@ -281,12 +229,12 @@ fn because(reason: Option<Reason>) -> String {
 
 fn missed(estimate: &Estimate, reason: Option<Reason>, status: Status, today: NaiveDate) -> String {
     let preposition = if estimate.from < estimate.to {
-        "hasta el"
+        "para el"
     } else {
         "el"
     };
     let hours = estimate.hours.map_or_else(String::new, |hours| {
-        format!(" hasta las {}", clock(hours.to))
+        format!(" antes de las {}", clock(hours.to))
     });
     let day = format!("{preposition} {}{hours}", near_date(estimate.to, today));
     // The driver did come: then "late" would be untrue.

@@ -8,7 +8,7 @@ impl LinkTexts for Spanish {
         MailWords {
             subject: format!("Sus pedidos en {shop}"),
             body: format!(
-                "Hola,\n\nAquí tiene el enlace a sus pedidos en {shop}. Sirve durante 30 minutos:\n\n{link}\n\n\
+                "Hola:\n\nAquí tiene el enlace a sus pedidos en {shop}. Sirve durante 30 minutos:\n\n{link}\n\n\
                  Nadie más debe tenerlo. Si usted no lo pidió, no tiene que hacer nada.\n\n{shop}"
             ),
         }
@@ -17,7 +17,7 @@ impl LinkTexts for Spanish {
     fn link_mail(&self, of: &LinkMail<'_>) -> MailWords {
         let hello = of
             .first_name
-            .map_or_else(|| "Hola,".to_owned(), |name| format!("Hola, {name}:"));
+            .map_or_else(|| "Hola:".to_owned(), |name| format!("Hola, {name}:"));
         let window = if of.window.is_empty() {
             String::new()
         } else {
@@ -42,7 +42,7 @@ impl LinkTexts for Spanish {
         MailWords {
             subject: format!("¿Quiere seguir un paquete de {shop}?"),
             body: format!(
-                "Hola,\n\nAlguien que compró en {shop} quiere que usted también siga el paquete. \
+                "Hola:\n\nAlguien que compró en {shop} quiere que usted también siga el paquete. \
                  ¿Quiere mensajes sobre dónde está y cuándo llega? Diga aquí sí o no:\n\n{link}\n\n\
                  Usted no verá qué contiene ni cuánto costó. Si no hace nada, no volvemos a escribirle.\n\n{shop}"
             ),

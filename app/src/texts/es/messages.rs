@@ -4,7 +4,7 @@ use super::Spanish;
 use super::ways::wait;
 use crate::texts::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 use doorstep::choice::{Kind, StopReason};
-use doorstep::view::messages::{MessagesProblem, Said, UnsubscribeStep};
+use doorstep::view::messages::{MessagesProblem, Said, TextsEnd, UnsubscribeStep};
 
 impl MessagesTexts for Spanish {
     fn messages_words(&self) -> MessagesWords {
@@ -28,9 +28,13 @@ impl MessagesTexts for Spanish {
         format!("Por SMS a {hint}")
     }
 
-    fn sms_consent(&self, shop: &str) -> String {
+    fn sms_consent(&self, shop: &str, ends: TextsEnd) -> String {
+        let end = match ends {
+            TextsEnd::ByAnswer => "Responda STOP para terminarlos o HELP para pedir ayuda.",
+            TextsEnd::ByLink => "El enlace de cada uno lleva a donde puede terminarlos.",
+        };
         format!(
-            "Acepto que {shop} me envíe algunos SMS sobre este pedido. Su operador puede cobrarlos. Responda STOP para terminarlos o HELP para pedir ayuda."
+            "Acepto que {shop} me envíe algunos SMS sobre este pedido. Su operador puede cobrarlos. {end}"
         )
     }
 
@@ -71,7 +75,9 @@ impl MessagesTexts for Spanish {
             Said::CodeSent => "El código va en camino a su teléfono.",
             Said::NumberConfirmed => "Listo. Su teléfono ya recibe mensajes.",
             Said::NumberGone => "Su teléfono ya no recibe mensajes.",
-            Said::Invited => "Le preguntamos por correo. Recibirá mensajes cuando diga que sí.",
+            Said::Invited => {
+                "Hemos preguntado a esa persona por correo. Recibirá mensajes cuando acepte."
+            }
             Said::FollowerGone => "Esa persona ya no sigue este pedido.",
         }
     }
@@ -143,7 +149,7 @@ impl MessagesTexts for Spanish {
     }
 
     fn unsubscribe_text(&self, step: UnsubscribeStep, hint: Option<&str>, shop: &str) -> String {
-        let who = hint.unwrap_or("Usted");
+        let who = hint.map_or_else(String::new, |hint| format!("{hint}: "));
         match (step, hint) {
             (UnsubscribeStep::Gets, Some(hint)) => {
                 format!("{hint} recibe mensajes sobre un pedido en {shop}.")
@@ -159,12 +165,12 @@ impl MessagesTexts for Spanish {
             }
             (UnsubscribeStep::NoneOfShop, _) => {
                 format!(
-                    "{who}: los mensajes sobre pedidos en {shop} están desactivados. Las respuestas a sus preguntas sí llegan."
+                    "{who}Los mensajes sobre pedidos en {shop} están desactivados. Las respuestas a sus preguntas sí llegan."
                 )
             }
             (UnsubscribeStep::NoneEver, _) => {
                 format!(
-                    "{who}: los mensajes no llegaron o se marcaron como no deseados. {shop} puede activarlos de nuevo."
+                    "{who}Los mensajes no llegaron o se marcaron como no deseados. {shop} puede activarlos de nuevo."
                 )
             }
         }
@@ -187,7 +193,7 @@ const WORDS: MessagesWords = MessagesWords {
     no_email: "La tienda no nos dio un correo electrónico para este pedido.",
     save: "Guardar",
     sms: "SMS",
-    number: "Número de móvil",
+    number: "Número de teléfono móvil",
     number_hint: "Con el prefijo del país, por ejemplo +34 612 345 678. Enviamos un código para ver que es suyo.",
     send_code: "Enviarme un código",
     code: "El código del SMS",
@@ -195,11 +201,11 @@ const WORDS: MessagesWords = MessagesWords {
     another_number: "Usar otro número",
     no_more_texts: "No más SMS",
     followers: "Otra persona",
-    followers_text: "¿Es un regalo o para alguien de casa? Puede recibir mensajes sobre dónde está y cuándo llega. No ve el pedido ni lo que contiene.",
+    followers_text: "¿Es un regalo o para alguien de casa? Esa persona puede recibir mensajes sobre dónde está y cuándo llega. No verá el pedido ni su contenido.",
     waits: "aún no ha respondido",
     follows: "recibe mensajes",
     remove: "Quitar",
-    email: "Su correo electrónico",
+    email: "Correo electrónico de esa persona",
     invite: "Preguntarle",
     no_room: "No pueden seguir este pedido más personas.",
     mend: "Falta algo",

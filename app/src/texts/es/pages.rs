@@ -61,7 +61,7 @@ pub fn calendar_title(entry: &CalendarEntry<'_>) -> String {
         .which
         .map_or_else(String::new, |which| format!(", {which}"));
     let by = entry.by.map_or_else(String::new, |by| {
-        format!(", hasta las {}", super::dates::clock(by))
+        format!(", antes de las {}", super::dates::clock(by))
     });
     format!("Paquete de {}{which}{by}", entry.brand)
 }

@@ -25,7 +25,7 @@ pub const fn words(reason: Reason) -> &'static str {
         Reason::BusinessClosed => "el negocio estaba cerrado",
         Reason::AddressIncorrect => "dirección errónea o incompleta",
         Reason::Access => "sin acceso a la puerta o buzón",
-        Reason::Identity => "hace falta identidad o firma",
+        Reason::Identity => "hace falta documento o firma",
         Reason::PaymentDue => "hay algo que pagar",
         Reason::RescheduleRequested => "se pidió otro día o lugar",
         Reason::Unclaimed => "no se recogió a tiempo",
@@ -91,7 +91,7 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
     let to = to_carrier(carrier);
     match reason {
         Reason::NotHome => {
-            format!("Esté la próxima vez, o pida {to} otro día o lugar.")
+            format!("Esté en casa la próxima vez, o pida {to} otro día o lugar.")
         }
         Reason::Refused => "Si aún lo quiere, avise hoy a la tienda. Si no, no haga nada.".into(),
         Reason::BusinessClosed => {
@@ -103,12 +103,12 @@ pub fn resolve(reason: Reason, carrier: Option<&str>) -> String {
         Reason::Access => {
             format!("Diga {to} cómo llegar, o elija un punto de recogida.")
         }
-        Reason::Identity => "Esté usted la próxima vez. Tenga su documento a mano y firme.".into(),
+        Reason::Identity => "Esté usted en casa la próxima vez, con su documento, y firme.".into(),
         Reason::PaymentDue => {
             format!("Tenga el dinero a mano, o pregunte {to} cómo pagar.")
         }
         Reason::RescheduleRequested => {
-            format!("Esté el nuevo día. Si usted no lo pidió, avise {to}.")
+            format!("Esté en casa el nuevo día. Si usted no lo pidió, avise {to}.")
         }
         Reason::Unclaimed
         | Reason::Damaged

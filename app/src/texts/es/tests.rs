@@ -45,7 +45,7 @@ fn windows_are_said_as_exactly_as_they_are_known() {
     check(
         &today,
         Status::OutForDelivery,
-        "Llega: hoy, martes 12 de mayo, hasta las 20:00",
+        "Llega: hoy, martes 12 de mayo, antes de las 20:00",
     );
     let tomorrow = window(Estimate::day(day(5, 13)), None, None);
     check(&tomorrow, moving, "Llega: mañana, miércoles 13 de mayo");
@@ -89,7 +89,7 @@ fn days_and_clocks_are_written_the_spanish_way() {
     assert_eq!(short, "jue 14 may, 14:05");
     assert_eq!(
         Spanish.pickup_until(day(5, 21), day(5, 12)),
-        "Recójalo hasta el jueves 21 de mayo"
+        "Recójalo a más tardar el jueves 21 de mayo"
     );
 }
 
@@ -175,7 +175,7 @@ fn what_leaves_the_page_says_little() {
     };
     assert_eq!(
         Spanish.calendar_title(&entry),
-        "Paquete de Harbour & Pine, hasta las 14:00"
+        "Paquete de Harbour & Pine, antes de las 14:00"
     );
     assert_eq!(
         Spanish.share("Entregado", "jueves 14 de mayo, 14:05"),

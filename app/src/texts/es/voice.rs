@@ -33,7 +33,7 @@ impl VoiceTexts for Spanish {
 
 const fn words(reason: Reason) -> &'static str {
     match reason {
-        Reason::NotReady => "no estábamos listos a tiempo",
+        Reason::NotReady => "no lo teníamos listo a tiempo",
         Reason::CancelledByShop => "lo detuvimos nosotros",
         _ => reasons::words(reason),
     }

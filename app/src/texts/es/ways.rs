@@ -28,7 +28,7 @@ pub fn find_problem(problem: FindProblem) -> ProblemWords {
         headline,
         text: text.into(),
     };
-    let missing = "Rellene los dos campos e inténtelo de nuevo.";
+    let missing = "Complete los dos campos e inténtelo de nuevo.";
     match problem {
         FindProblem::NoNumber => words("Escriba su número de pedido".into(), missing),
         FindProblem::NoProof => words(
@@ -110,5 +110,9 @@ pub fn mailbox() -> MailboxWords {
         link: "Abrir el enlace a sus pedidos".into(),
         order: "Abrir la página del pedido".into(),
         drawn: "Ver el mensaje tal como llega".into(),
+        beside: "La página y los mensajes juntos".into(),
+        page: "La página".into(),
+        messages: "Los mensajes".into(),
+        live: "Los mensajes nuevos aparecen solos.".into(),
     }
 }

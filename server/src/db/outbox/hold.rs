@@ -39,7 +39,10 @@ pub struct Held {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The provider has taken it.
-    Sent,
+    Sent {
+        /// What the provider calls it, where it says so.
+        sent_as: Option<String>,
+    },
     /// It is tried again then.
     Later {
         /// When.
@@ -71,7 +74,7 @@ impl Ending {
     #[must_use]
     pub const fn state(&self) -> MailState {
         match self {
-            Self::Sent => MailState::Sent,
+            Self::Sent { .. } => MailState::Sent,
             Self::Later { .. } | Self::Waits { .. } => MailState::Queued,
             Self::Dead { .. } => MailState::Dead,
             Self::Dropped { .. } => MailState::Dropped,
@@ -107,7 +110,9 @@ fn free(now: DateTime<Utc>) -> Condition {
 }
 
 /// What is due of a brand, the longest first; of a medium, or of what has
-/// none.
+/// none. In the order of the index, medium and all: PostgreSQL does not see
+/// that a medium that is null is one and the same, and would sort all that
+/// waits to find the first.
 pub(super) fn due_of_brand(
     brand_id: i64,
     medium: Option<Medium>,
@@ -123,6 +128,7 @@ pub(super) fn due_of_brand(
         .filter(Column::State.eq(MailState::Queued.code()))
         .filter(Column::NextTryMs.lte(to_ms(now)))
         .filter(free(now))
+        .order_by_asc(Column::Medium)
         .order_by_asc(Column::NextTryMs)
         .order_by_asc(Column::Id)
 }
@@ -219,7 +225,7 @@ pub async fn end_of_held(
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
     let (next, error, reason) = match ending {
-        Ending::Sent | Ending::Waits { .. } => (None, None, None),
+        Ending::Sent { .. } | Ending::Waits { .. } => (None, None, None),
         Ending::Later { at, why } => (Some(to_ms(*at)), Some(why.clone()), None),
         Ending::Dead { why } => (None, Some(why.clone()), None),
         Ending::Dropped { why } => (None, None, Some(why.clone())),
@@ -233,6 +239,9 @@ pub async fn end_of_held(
         }
         _ => (next, None),
     };
+    if let Ending::Sent { sent_as } = ending {
+        write = write.col_expr(Column::SentAs, Expr::value(sent_as.clone()));
+    }
     let ended = (ending.state() != MailState::Queued).then(|| to_ms(now));
     let written = write
         .col_expr(Column::State, Expr::value(ending.state().code()))
@@ -251,6 +260,18 @@ pub async fn end_of_held(
     Ok(written.rows_affected == 1)
 }
 
+/// So many of the next rows are looked at: workers hold a few at a time.
+pub const LOOKED_AT: u64 = 32;
+
+/// When the first of these rows may be taken: each with when it is due, and
+/// until when it is held.
+#[must_use]
+pub fn earliest(rows: Vec<(Option<i64>, Option<i64>)>) -> Option<i64> {
+    rows.into_iter()
+        .filter_map(|(due, held)| Some(std::cmp::max(due?, held.unwrap_or(i64::MIN))))
+        .min()
+}
+
 /// When the next row of these brands is to be looked at, of a medium or of
 /// what has none: when it is due, or when the hold on it ends; `None` while
 /// none waits.
@@ -264,16 +285,15 @@ pub async fn next_of_brands(
 ) -> Result<Option<i64>, Error> {
     let mut next: Option<i64> = None;
     for brand in brands {
-        let found: Option<(Option<i64>, Option<i64>)> =
+        let first: Vec<(Option<i64>, Option<i64>)> =
             due_of_brand(*brand, medium, DateTime::<Utc>::MAX_UTC)
                 .select_only()
                 .columns([Column::NextTryMs, Column::LeasedUntilMs])
-                .limit(1)
+                .limit(LOOKED_AT)
                 .into_tuple()
-                .one(database)
+                .all(database)
                 .await?;
-        let found = found.and_then(|(next, held)| std::cmp::max(next, held));
-        next = next.into_iter().chain(found).min();
+        next = next.into_iter().chain(earliest(first)).min();
     }
     Ok(next)
 }
@@ -311,6 +331,45 @@ pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, E
     Ok(Entity::find().filter(dead()).count(database).await?)
 }
 
+/// Gives up a message that had been sent: its provider, which calls it so, says
+/// that it did not arrive. Its row, where it is one of the outbox's.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_up_of_any_brand_by_sent_as(
+    database: &impl ConnectionTrait,
+    sent_as: &str,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>, Error> {
+    // A null is nobody's name, and neither is nothing.
+    if sent_as.is_empty() || sent_as.contains('\0') {
+        return Ok(None);
+    }
+    let sent = || {
+        Condition::all()
+            .add(Column::SentAs.eq(sent_as))
+            .add(Column::State.eq(MailState::Sent.code()))
+    };
+    let Some(row) = Entity::find().filter(sent()).one(database).await? else {
+        return Ok(None);
+    };
+    let given_up = Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Dead.code()))
+        .col_expr(Column::LastError, Expr::value(why))
+        .col_expr(Column::EndedMs, Expr::value(to_ms(now)))
+        .filter(Column::Id.eq(row.id))
+        .filter(sent())
+        .exec(database)
+        .await?;
+    if given_up.rows_affected == 1
+        && let Some(lead) = row.lead_id
+    {
+        notices::reopen_by_id(database, lead).await?;
+    }
+    Ok((given_up.rows_affected == 1).then_some(row))
+}
+
 /// Queues a message that was given up once more, as if it had never been
 /// tried. `false` where it is not given up.
 ///
@@ -336,4 +395,25 @@ pub async fn replay_by_id(
         notices::reopen_by_message(database, id).await?;
     }
     Ok(queued.rows_affected == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::{DbBackend, QueryTrait};
+
+    #[test]
+    fn what_is_due_is_read_in_the_order_of_its_index() {
+        for medium in [None, Some(Medium::Email)] {
+            let due = due_of_brand(1, medium, DateTime::<Utc>::UNIX_EPOCH);
+            let asked = due.build(DbBackend::Postgres).to_string();
+            let (_, order) = asked.split_once("ORDER BY").expect("it is ordered");
+            let columns: Vec<&str> = order.split('"').skip(1).step_by(2).collect();
+            let columns: Vec<&str> = columns
+                .into_iter()
+                .filter(|name| *name != "outbox")
+                .collect();
+            assert_eq!(columns, ["medium", "next_try_ms", "id"], "{asked}");
+        }
+    }
 }

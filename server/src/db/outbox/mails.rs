@@ -7,7 +7,7 @@ use super::{Column, Entity, Model};
 use crate::db::{from_ms, mail};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::delivery::{Dropped, NoticeState, Wait};
+use doorstep::delivery::{NoticeState, Wait};
 use doorstep::mail::{MailState, MessageKind};
 use doorstep::recipient::Medium;
 use doorstep::staff::Serves;
@@ -139,23 +139,46 @@ pub async fn open_mails_of_brands(
 }
 
 /// The newest notices of these brands that would have been sent, had the brand
-/// switched them on.
+/// switched them on, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn held_back_of_brands(
     database: &impl ConnectionTrait,
-    serves: &Serves,
+    brands: &[i64],
+    limit: usize,
+) -> Result<Vec<Model>, Error> {
+    let mut newest = Vec::new();
+    for brand in brands {
+        let of_brand = Entity::find()
+            .filter(Column::BrandId.eq(*brand))
+            // Word for word the condition of an index: a value that is bound
+            // might be another.
+            .filter(Expr::cust("reason = 'switched_off'"))
+            .filter(Column::State.eq(NoticeState::Dropped.code()))
+            .filter(Column::Medium.is_null())
+            .order_by_desc(Column::Id)
+            .limit(u64::try_from(limit).unwrap_or(u64::MAX));
+        newest.extend(of_brand.all(database).await?);
+    }
+    newest.sort_by_key(|row| std::cmp::Reverse(row.id));
+    newest.truncate(limit);
+    Ok(newest)
+}
+
+/// The newest messages of an order that wait or have gone out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn messages_of_order(
+    database: &impl ConnectionTrait,
+    order_id: i64,
     limit: u64,
 ) -> Result<Vec<Model>, Error> {
-    let mut find = Entity::find()
-        .filter(Column::State.eq(NoticeState::Dropped.code()))
-        .filter(Column::Reason.eq(Dropped::SwitchedOff.code()))
-        .filter(Column::Medium.is_null());
-    if let Serves::Only(brands) = serves {
-        find = find.filter(Column::BrandId.is_in(brands.iter().copied()));
-    }
-    Ok(find
+    Ok(Entity::find()
+        .filter(Column::OrderId.eq(order_id))
+        .filter(Column::State.is_in([MailState::Queued.code(), MailState::Sent.code()]))
+        .filter(Column::Medium.is_not_null())
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(database)

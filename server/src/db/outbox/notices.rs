@@ -13,7 +13,7 @@ use doorstep::notice::{DueNotice, Notice};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, QuerySelect, QueryTrait, UpdateMany};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Model {
     /// What is due; `None` of what is no notice.
@@ -115,13 +115,15 @@ pub async fn queued_of_orders(
 }
 
 /// Writes down what was decided of notices that are locked with their orders:
-/// each with what becomes of it.
+/// each with what becomes of it. Messages are named after their orders' public
+/// ids.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn decide(
     database: &impl ConnectionTrait,
     decided: &[(&Model, Turn)],
+    public_ids: &HashMap<i64, String>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let mut dropped: BTreeMap<Dropped, Vec<i64>> = BTreeMap::new();
@@ -136,7 +138,8 @@ pub async fn decide(
             Turn::Wait(until, why) => waits.entry((*until, *why)).or_default().push(row.id),
             Turn::Send(deliveries) => {
                 under_way.push(row.id);
-                messages.extend(deliveries.iter().map(|one| message(row, one, now)));
+                let order = public_ids.get(&row.order_id).map_or("", String::as_str);
+                messages.extend(deliveries.iter().map(|one| message(row, order, one, now)));
             }
         }
     }
@@ -187,7 +190,10 @@ fn queued(update: UpdateMany<Entity>, ids: &[i64]) -> UpdateMany<Entity> {
         .filter(Column::State.eq(NoticeState::Queued.code()))
 }
 
-fn message(lead: &Model, delivery: &Delivery, now: DateTime<Utc>) -> ActiveModel {
+/// Providers know a message by what follows from its key. Rows are numbered
+/// anew when a backup is put back, and alike at another site with the same
+/// account: the order's public id is drawn once and for ever.
+fn message(lead: &Model, order: &str, delivery: &Delivery, now: DateTime<Utc>) -> ActiveModel {
     let Delivery {
         recipient,
         medium,
@@ -198,7 +204,7 @@ fn message(lead: &Model, delivery: &Delivery, now: DateTime<Utc>) -> ActiveModel
         brand_id: ActiveValue::Set(lead.brand_id),
         order_id: ActiveValue::Set(lead.order_id),
         shipment_id: ActiveValue::Set(lead.shipment_id),
-        dedupe_key: ActiveValue::Set(format!("{} to {recipient}", lead.dedupe_key)),
+        dedupe_key: ActiveValue::Set(format!("{order} {} to {recipient}", lead.dedupe_key)),
         notice: ActiveValue::Set(lead.notice.clone()),
         milestone: ActiveValue::Set(lead.milestone.clone()),
         state: ActiveValue::Set(MailState::Queued.code().to_owned()),
@@ -216,6 +222,7 @@ fn message(lead: &Model, delivery: &Delivery, now: DateTime<Utc>) -> ActiveModel
         medium: ActiveValue::Set(Some(medium.code().to_owned())),
         recipient: ActiveValue::Set(Some(recipient.clone())),
         waits: ActiveValue::Set(waits.map(|why| why.code().to_owned())),
+        sent_as: ActiveValue::Set(None),
     }
 }
 
@@ -268,12 +275,22 @@ pub async fn reopen_by_message(
 ) -> Result<(), Error> {
     let message = Entity::find_by_id(message_id).one(database).await?;
     if let Some(lead) = message.and_then(|message| message.lead_id) {
-        ended(NoticeState::UnderWay, None)
-            .filter(Column::Id.eq(lead))
-            .filter(Column::State.eq(NoticeState::Dead.code()))
-            .exec(database)
-            .await?;
+        reopen_by_id(database, lead).await?;
     }
+    Ok(())
+}
+
+/// A notice is under way again, where it had gone out or been given up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reopen_by_id(database: &impl ConnectionTrait, lead_id: i64) -> Result<(), Error> {
+    let over = [NoticeState::Dead.code(), NoticeState::Sent.code()];
+    ended(NoticeState::UnderWay, None)
+        .filter(Column::Id.eq(lead_id))
+        .filter(Column::State.is_in(over))
+        .exec(database)
+        .await?;
     Ok(())
 }
 

@@ -2,13 +2,14 @@
 //! their messages are signed with.
 
 use crate::db::desk::served;
-use crate::db::to_ms;
+use crate::db::{is_sqlite, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::staff::Serves;
 use doorstep::webhook::{DisabledWhy, Filter};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QuerySelect};
 
 /// A row of `webhook_endpoint`. Its keys are kept readable: a signature can
 /// only be made with the key itself.
@@ -301,6 +302,30 @@ pub async fn enable_of_brand(
         .exec(database)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Holds one of a brand until the transaction ends. SQLite has one writer, and
+/// no such words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn locked_of_brand(
+    database: &impl ConnectionTrait,
+    endpoint: &Model,
+) -> Result<(), Error> {
+    if is_sqlite(database) {
+        return Ok(());
+    }
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.eq(endpoint.id))
+        .filter(Column::BrandId.eq(endpoint.brand_id))
+        .lock(LockType::Update)
+        .into_tuple::<i64>()
+        .one(database)
+        .await?;
+    Ok(())
 }
 
 /// One of a brand has taken what it was told.

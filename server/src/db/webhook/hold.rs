@@ -3,7 +3,7 @@
 
 use super::delivery::{Column, Entity, Model};
 use super::endpoint;
-use crate::db::outbox::hold::Lease;
+use crate::db::outbox::hold::{LOOKED_AT, Lease, earliest};
 use crate::db::{is_sqlite, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -190,14 +190,14 @@ pub async fn release_of_held(database: &impl ConnectionTrait, word: &str) -> Res
 /// # Errors
 /// When the database refuses.
 pub async fn next_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
-    let found: Option<(Option<i64>, Option<i64>)> = Entity::find()
+    let first: Vec<(Option<i64>, Option<i64>)> = Entity::find()
         .select_only()
         .columns([Column::NextTryMs, Column::LeasedUntilMs])
         .filter(Column::NextTryMs.is_not_null())
         .order_by_asc(Column::NextTryMs)
-        .limit(1)
+        .limit(LOOKED_AT)
         .into_tuple()
-        .one(database)
+        .all(database)
         .await?;
-    Ok(found.and_then(|(next, held)| std::cmp::max(next, held)))
+    Ok(earliest(first))
 }

@@ -1,20 +1,20 @@
 //! The journeys as data: on which ways they go, and each step with its time
 //! and place. No code stands here but the words of the tables.
 
-mod customs;
-mod delayed;
-mod early;
-mod failed_attempt;
-mod hostile;
-mod lost;
-mod not_handed_over;
-mod not_received;
-mod on_time;
-mod out_of_order;
-mod pickup_point;
-mod refused;
-mod two_parcels;
-mod wrong_address;
+pub mod customs;
+pub mod delayed;
+pub mod early;
+pub mod failed_attempt;
+pub mod hostile;
+pub mod lost;
+pub mod not_handed_over;
+pub mod not_received;
+pub mod on_time;
+pub mod out_of_order;
+pub mod pickup_point;
+pub mod refused;
+pub mod two_parcels;
+pub mod wrong_address;
 
 use super::brands::Shop;
 use super::cast::{Carriage, Lane};
@@ -117,6 +117,8 @@ pub enum What {
         /// Which parcel.
         parcel: usize,
     },
+    /// The shop calls the order off.
+    Cancelled,
     /// A carrier scans a parcel.
     Scanned {
         /// Which parcel.
@@ -188,7 +190,7 @@ pub struct Expected {
 }
 
 /// A way of the first shop's.
-const fn juniper(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
+pub const fn juniper(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
     let shop = Shop::Juniper;
     Way {
         shop,
@@ -198,7 +200,7 @@ const fn juniper(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
 }
 
 /// A way of the second shop's.
-const fn ridgeline(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
+pub const fn ridgeline(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
     let shop = Shop::Ridgeline;
     Way {
         shop,
@@ -208,11 +210,11 @@ const fn ridgeline(lane: &'static Lane, carriages: &'static [Carriage]) -> Way {
 }
 
 /// A time of a journey.
-const fn at(day: u8, hour: u8, minute: u8) -> At {
+pub const fn at(day: u8, hour: u8, minute: u8) -> At {
     At { day, hour, minute }
 }
 
-const fn step(at: At, what: What) -> Step {
+pub const fn step(at: At, what: What) -> Step {
     Step {
         at,
         told: None,
@@ -221,22 +223,27 @@ const fn step(at: At, what: What) -> Step {
 }
 
 /// The order is placed.
-const fn ordered(at: At) -> Step {
+pub const fn ordered(at: At) -> Step {
     step(at, What::Ordered)
 }
 
+/// The order is called off.
+pub const fn cancelled(at: At) -> Step {
+    step(at, What::Cancelled)
+}
+
 /// The shop packs a parcel.
-const fn packed(at: At, parcel: usize) -> Step {
+pub const fn packed(at: At, parcel: usize) -> Step {
     step(at, What::Packed { parcel })
 }
 
 /// The carrier of an order's only parcel scans it.
-const fn scan(at: At, event: Event, stop: Stop) -> Step {
+pub const fn scan(at: At, event: Event, stop: Stop) -> Step {
     scan_of(0, at, event, stop)
 }
 
 /// A carrier scans one of several parcels.
-const fn scan_of(parcel: usize, at: At, event: Event, stop: Stop) -> Step {
+pub const fn scan_of(parcel: usize, at: At, event: Event, stop: Stop) -> Step {
     step(
         at,
         What::Scanned {
@@ -249,12 +256,12 @@ const fn scan_of(parcel: usize, at: At, event: Event, stop: Stop) -> Step {
 }
 
 /// All day long.
-const fn on(day: u8) -> Expected {
+pub const fn on(day: u8) -> Expected {
     Expected { day, hours: None }
 }
 
 /// Between two times of a day.
-const fn between(day: u8, from: (u8, u8), to: (u8, u8)) -> Expected {
+pub const fn between(day: u8, from: (u8, u8), to: (u8, u8)) -> Expected {
     Expected {
         day,
         hours: Some([from, to]),
@@ -269,13 +276,13 @@ impl Step {
     }
 
     /// Told later than it happened.
-    const fn told(mut self, at: At) -> Self {
+    pub const fn told(mut self, at: At) -> Self {
         self.told = Some(at);
         self
     }
 
     /// With a new expected delivery.
-    const fn expects(self, expected: Expected) -> Self {
+    pub const fn expects(self, expected: Expected) -> Self {
         match self.what {
             What::Scanned {
                 parcel,
@@ -291,7 +298,7 @@ impl Step {
                 },
                 ..self
             },
-            What::Ordered | What::Packed { .. } => self,
+            What::Ordered | What::Packed { .. } | What::Cancelled => self,
         }
     }
 }

@@ -21,9 +21,22 @@ pub fn headers(secret: &str) -> Headers {
 
 /// `POST /api/v1/orders`.
 pub fn order(round: &Round, step: &Step) -> Message {
+    message(Source::Door, Door::Orders, &order_of(round, step))
+}
+
+/// The same, called off.
+pub fn cancelled(round: &Round, step: &Step) -> Message {
+    let now = round.happens(step).to_rfc3339();
+    let mut body = order_of(round, round.placed_by());
+    body["updated_at"] = now.clone().into();
+    body["cancelled_at"] = now.into();
+    message(Source::Door, Door::Orders, &body)
+}
+
+fn order_of(round: &Round, step: &Step) -> Value {
     let buyer = round.buyer();
     let placed = round.happens(step).to_rfc3339();
-    let body = json!({
+    json!({
         "id": round.order_id(),
         "number": round.order_number(),
         "placed_at": placed,
@@ -31,7 +44,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "email": email(buyer),
         "first_name": buyer.first_name,
         "last_name": buyer.last_name,
-        "locale": buyer.locale(),
+        "locale": round.locale(),
         "currency": "USD",
         "total": money(total(round)),
         "ship_to": {
@@ -45,8 +58,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "items": round.lines().map(|place| item(round, place)).collect::<Vec<_>>(),
         "expected": round.day(round.journey.expected).to_string(),
         "service": round.carriage(0).option,
-    });
-    message(Source::Door, Door::Orders, &body)
+    })
 }
 
 fn item(round: &Round, place: usize) -> Value {
@@ -105,7 +117,10 @@ pub fn scan(told: &Told<'_>) -> Message {
         Event::AtCounter => body["pickup_point"] = COUNTER.into(),
         _ => {}
     }
-    message(Source::Couriers, Door::Scans, &body)
+    Message {
+        said: words,
+        ..message(Source::Couriers, Door::Scans, &body)
+    }
 }
 
 fn message(source: Source, door: Door, body: &Value) -> Message {
@@ -113,6 +128,7 @@ fn message(source: Source, door: Door, body: &Value) -> Message {
         source,
         topic: door.name(),
         body: body.to_string(),
+        said: door.name(),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn event(told: &Told<'_>) -> Message {
     let round = told.round;
     let destination = &round.buyer().town;
     let carrier = name(round, told.parcel);
-    let (status, detail, _) = says(told.event);
+    let (status, detail, words) = says(told.event);
     let updated = stamp(&round.happens(told.step));
     let expected = told.expected.map(|expected| round.day(expected.day));
     let body = json!({
@@ -56,6 +56,7 @@ pub fn event(told: &Told<'_>) -> Message {
         source: Source::EasyPost,
         topic: "tracker.updated",
         body: body.to_string(),
+        said: words,
     }
 }
 

@@ -70,6 +70,7 @@ pub fn webhook(told: &Told<'_>) -> Message {
         source: Source::Fedex,
         topic: "tracking",
         body: body.to_string(),
+        said: code.words,
     }
 }
 

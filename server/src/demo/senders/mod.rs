@@ -71,6 +71,8 @@ pub struct Message {
     pub topic: &'static str,
     /// The bytes that are signed and sent.
     pub body: String,
+    /// What it says, in the sender's own words.
+    pub said: &'static str,
 }
 
 /// Names of headers with their values.
@@ -127,6 +129,8 @@ pub fn message(round: &Round, step: &'static Step) -> Message {
     match step.what {
         What::Ordered if shop == Source::Door => door::order(round, step),
         What::Ordered => shopify::order(round, step),
+        What::Cancelled if shop == Source::Door => door::cancelled(round, step),
+        What::Cancelled => shopify::cancelled(round, step),
         What::Packed { parcel } if shop == Source::Door => door::shipment(round, step, parcel),
         What::Packed { parcel } => shopify::fulfilment(round, step, parcel),
         What::Scanned {
@@ -140,8 +144,17 @@ pub fn message(round: &Round, step: &'static Step) -> Message {
             parcel,
             event,
             town: round.town(stop),
-            expected: round.journey.expected(parcel, step.at),
+            expected: round.expected(parcel, step),
         }),
+    }
+}
+
+/// A parcel that the shop has packed, as a shop of this kind says it.
+#[must_use]
+pub fn packed(shop: Source, round: &Round, step: &'static Step, parcel: usize) -> Message {
+    match shop {
+        Source::Shopify => shopify::fulfilment(round, step, parcel),
+        _ => door::shipment(round, step, parcel),
     }
 }
 

@@ -25,6 +25,19 @@ pub fn headers(message: &Message, secret: &str) -> Headers {
 
 /// `orders/create`.
 pub fn order(round: &Round, step: &Step) -> Message {
+    message("orders/create", &order_of(round, step))
+}
+
+/// `orders/cancelled`.
+pub fn cancelled(round: &Round, step: &Step) -> Message {
+    let now = round.happens(step).to_rfc3339();
+    let mut body = order_of(round, round.placed_by());
+    body["updated_at"] = now.clone().into();
+    body["cancelled_at"] = now.into();
+    message("orders/cancelled", &body)
+}
+
+fn order_of(round: &Round, step: &Step) -> Value {
     let buyer = round.buyer();
     let placed = round.happens(step).to_rfc3339();
     let option = round.carriage(0).option;
@@ -39,7 +52,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "zip": buyer.town.postal_code,
         "country_code": buyer.town.country,
     });
-    let body = json!({
+    json!({
         "id": round.order_id(),
         "name": round.order_number(),
         "order_number": round.order_number().trim_start_matches('#').parse::<u64>().ok(),
@@ -53,7 +66,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         "total_price": money(total(round)),
         "financial_status": "paid",
         "fulfillment_status": null,
-        "customer_locale": buyer.locale(),
+        "customer_locale": round.locale(),
         "customer": {"first_name": buyer.first_name, "last_name": buyer.last_name},
         "billing_address": address,
         "shipping_address": address,
@@ -64,8 +77,7 @@ pub fn order(round: &Round, step: &Step) -> Message {
         }],
         "line_items": lines(round, round.lines()),
         "fulfillments": [],
-    });
-    message("orders/create", &body)
+    })
 }
 
 /// `fulfillments/create`.
@@ -99,6 +111,7 @@ fn message(topic: &'static str, body: &Value) -> Message {
         source: Source::Shopify,
         topic,
         body: body.to_string(),
+        said: topic,
     }
 }
 

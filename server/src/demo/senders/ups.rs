@@ -44,6 +44,7 @@ pub fn alert(told: &Told<'_>) -> Message {
         source: Source::Ups,
         topic: "track-alert",
         body: body.to_string(),
+        said: words,
     }
 }
 

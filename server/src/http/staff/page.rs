@@ -5,13 +5,15 @@ use crate::http::routes::Http;
 use crate::http::security;
 use crate::staff::Actor;
 use app::pages::staff::{Section, StaffFrame, StaffPage};
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER, X_FRAME_OPTIONS};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use doorstep::scan::Precision;
 use doorstep::staff::StaffFault;
+use leptos::nonce::Nonce;
+use std::sync::Arc;
 
 /// A page on its way to somebody.
 #[derive(Debug)]
@@ -60,16 +62,40 @@ impl Drawn {
     /// The answer, in a language.
     pub fn answer(self, language: &str) -> Response {
         let html = app::draw_staff(self.page, self.frame, language);
-        let mut response = (self.status, html).into_response();
-        let headers = response.headers_mut();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        let policy = HeaderValue::from_static(security::PLAIN_POLICY);
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
-        response
+        under(self.status, html, security::PLAIN_POLICY)
     }
+
+    /// The same of a page with a preview in a frame, which a script draws
+    /// again while one types.
+    pub fn answer_live(self, language: &str) -> Response {
+        let nonce = doorstep::ids::base62(crate::site::random_bits());
+        let drawn = Nonce::from_value(Arc::from(nonce.as_str()));
+        let html = app::draw_staff_live(self.page, self.frame, language, drawn);
+        under(self.status, html, &security::settings_policy(&nonce))
+    }
+}
+
+/// What stands in such a frame; pictures of the site at this address may be in
+/// it.
+pub fn preview(html: String, site: &str) -> Response {
+    let policy = security::letter_policy(site);
+    let mut response = under(StatusCode::OK, html, &policy);
+    let frames = HeaderValue::from_static("SAMEORIGIN");
+    response.headers_mut().insert(X_FRAME_OPTIONS, frames);
+    response
+}
+
+fn under(status: StatusCode, html: String, policy: &str) -> Response {
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The status of a form that is shown again.

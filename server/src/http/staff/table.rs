@@ -1,7 +1,8 @@
 //! The staff's part of the table of routes.
 
 use super::{
-    account, notices, outbox, people, second_factor, sign_in, templates, trail, webhooks, welcome,
+    account, notices, outbox, people, rehearsal, second_factor, senders, sign_in, templates, trail,
+    webhooks, welcome, wording,
 };
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;
@@ -81,7 +82,9 @@ pub fn settings() -> Vec<Entry> {
     let admin = Access::Staff(Role::Admin);
     let mut entries = brand_settings(admin);
     entries.extend(mails());
+    entries.extend(words());
     entries.extend(hooks());
+    entries.extend(rehearsals());
     entries.extend([
         entry("GET", "/settings/staff", admin, page(get(people::open))),
         entry("POST", "/settings/staff", admin, form(post(people::invite))),
@@ -126,6 +129,7 @@ fn mails() -> Vec<Entry> {
     const ONE: &str = "/settings/brand/{slug}/templates/{template}";
     const OUTBOX: &str = "/settings/outbox";
     const NOTICES: &str = "/settings/notices";
+    const SENDERS: &str = "/settings/senders";
     let admin = Access::Staff(Role::Admin);
     vec![
         entry("GET", ALL, admin, page(get(templates::list))),
@@ -133,8 +137,45 @@ fn mails() -> Vec<Entry> {
         entry("POST", ONE, admin, form(post(templates::change))),
         entry("GET", NOTICES, admin, page(get(notices::open))),
         entry("POST", NOTICES, admin, form(post(notices::change))),
+        entry("GET", SENDERS, admin, page(get(senders::open))),
         entry("GET", OUTBOX, admin, page(get(outbox::open))),
         entry("POST", OUTBOX, admin, form(post(outbox::replay))),
+    ]
+}
+
+/// What admins set of the words of messages.
+fn words() -> Vec<Entry> {
+    const ALL: &str = "/settings/brand/{slug}/messages";
+    const ONE: &str = "/settings/brand/{slug}/messages/{news}/{medium}/{language}";
+    const PREVIEW: &str = "/settings/brand/{slug}/messages/{news}/{medium}/{language}/preview";
+    let admin = Access::Staff(Role::Admin);
+    vec![
+        entry("GET", ALL, admin, page(get(wording::list))),
+        entry("POST", ALL, admin, form(post(wording::arrange))),
+        entry("GET", ONE, admin, page(get(wording::open))),
+        entry("POST", ONE, admin, form(post(wording::change))),
+        entry("GET", PREVIEW, admin, page(get(wording::stored_preview))),
+        entry("POST", PREVIEW, admin, form(post(wording::typed_preview))),
+    ]
+}
+
+/// Where admins rehearse.
+fn rehearsals() -> Vec<Entry> {
+    const ALL: &str = "/settings/rehearsal";
+    const ORDERS: &str = "/settings/rehearsal/orders";
+    const ONE: &str = "/settings/rehearsal/{film}";
+    const PAGE: &str = "/settings/rehearsal/{film}/frames/{frame}/page";
+    const MAIL: &str = "/settings/rehearsal/{film}/frames/{frame}/mails/{mail}";
+    const STYLE: &str = "/pkg/rehearsal.css";
+    let admin = Access::Staff(Role::Admin);
+    vec![
+        entry("GET", STYLE, Access::Public, page(get(rehearsal::style))),
+        entry("GET", ALL, admin, page(get(rehearsal::open))),
+        entry("POST", ALL, admin, form(post(rehearsal::play))),
+        entry("POST", ORDERS, admin, form(post(rehearsal::begin))),
+        entry("GET", ONE, admin, page(get(rehearsal::watch))),
+        entry("GET", PAGE, admin, page(get(rehearsal::frame_page))),
+        entry("GET", MAIL, admin, page(get(rehearsal::frame_mail))),
     ]
 }
 

@@ -27,7 +27,8 @@ pub enum Invited {
 }
 
 /// Asks somebody by e-mail whether they want to follow. Whoever was asked
-/// about this order before is not asked again, and a stopped address never.
+/// about this order before is not asked again, and a stopped address never;
+/// who had said yes and was taken out by the buyer follows again.
 ///
 /// # Errors
 /// When the database refuses.
@@ -42,16 +43,23 @@ pub async fn invite(
     // Two at once would both find room.
     orders::locked_by_id(&transaction, &[order.id]).await?;
     let all = follower::of_order(&transaction, order.id).await?;
-    let was_asked = all.iter().any(|one| one.address_hash == hash);
+    let known = all.iter().find(|one| one.address_hash == hash);
     let open = all.iter().filter(|one| one.is_open()).count();
-    if was_asked || is_stopped(&transaction, order.brand_id, hash).await? {
+    let is_over = known.is_some_and(|one| !one.may_come_back());
+    if is_over || is_stopped(&transaction, order.brand_id, hash).await? {
         transaction.rollback().await?;
         return Ok(Invited::Asked);
     }
-    // Those who said no count too: an order asks so many people and no more.
-    if open >= MOST || all.len() >= 2 * MOST {
+    // Those who said no or were taken out count too: an order asks so many
+    // people and no more.
+    if open >= MOST || (known.is_none() && all.len() >= 2 * MOST) {
         transaction.rollback().await?;
         return Ok(Invited::TooMany);
+    }
+    if let Some(known) = known {
+        follower::come_back_by_id(&transaction, known.id, email).await?;
+        transaction.commit().await?;
+        return Ok(Invited::Asked);
     }
     let id = FollowerId::from_random(site::random_bits());
     let new = NewFollower {
@@ -124,7 +132,8 @@ pub async fn remove(
     public_id: &str,
 ) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
-    follower::remove_of_order(&transaction, order.id, public_id).await?;
+    let now = services.clock.now();
+    follower::remove_of_order(&transaction, order.id, public_id, now).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -63,18 +63,34 @@ pub async fn stop(
     address: &Address,
     reason: StopReason,
 ) -> Result<(), Error> {
+    stop_all(services, brands, &[(address.clone(), reason)]).await
+}
+
+/// Stops addresses in these brands: all of them, or none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stop_all(
+    services: &Services,
+    brands: &[i64],
+    named: &[(Address, StopReason)],
+) -> Result<(), Error> {
     let now = services.clock.now();
     let transaction = services.database.begin().await?;
-    for brand in brands {
-        let place = address.at(services, *brand);
-        stopped::stop(&transaction, &place, reason, now).await?;
+    for (address, reason) in named {
+        for brand in brands {
+            let place = address.at(services, *brand);
+            stopped::stop(&transaction, &place, *reason, now).await?;
+        }
     }
     transaction.commit().await?;
-    tracing::info!(
-        medium = address.medium.code(),
-        reason = reason.code(),
-        "an address was stopped"
-    );
+    for (address, reason) in named {
+        tracing::info!(
+            medium = address.medium.code(),
+            reason = reason.code(),
+            "an address was stopped"
+        );
+    }
     Ok(())
 }
 

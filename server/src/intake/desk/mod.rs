@@ -18,6 +18,7 @@ pub mod queue;
 pub mod reply;
 pub mod shipment;
 pub mod template;
+pub mod wording;
 mod words;
 
 pub use after::after_change;

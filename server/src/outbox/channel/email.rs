@@ -1,12 +1,14 @@
-//! Mail over SMTP, one conversation a letter: plain text, and mark-up beside it
-//! where there is some.
+//! Mail over SMTP: plain text, and mark-up beside it where there is some. A
+//! conversation that went well is kept for the next letters ([`pool`]).
 //!
 //! What fails before the letter itself is spoken of (the way there, the
 //! encryption, the login) is the mail server's trouble or the settings', and
 //! may work later. What the server then says of the letter is final where its
 //! code is.
 
-use super::{Channel, Letter, Outcome};
+mod pool;
+
+use super::{Channel, Letter, Outcome, Verdict, Whose};
 use crate::config::{MailServer, Protection};
 use crate::error::Error;
 use chrono::TimeDelta;
@@ -18,6 +20,7 @@ use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use pool::{Pool, Used};
 use std::error::Error as _;
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -38,6 +41,7 @@ pub struct Email {
     /// What we call ourselves.
     hello: ClientId,
     timeout: Duration,
+    pool: Pool,
 }
 
 #[derive(Clone)]
@@ -77,6 +81,7 @@ impl Email {
             hello: own_host
                 .map_or_else(ClientId::default, |host| ClientId::Domain(host.to_owned())),
             timeout: server.timeout,
+            pool: Pool::default(),
         })
     }
 
@@ -117,22 +122,33 @@ impl Email {
     }
 
     async fn send(&self, message: &Message) -> Outcome {
-        let mut connection = match self.connect().await {
-            Ok(connection) => connection,
-            Err(error) => return later(&error),
+        let mut used = match self.pool.take().await {
+            Some(used) => used,
+            None => match self.connect().await {
+                Ok(connection) => Used::new(connection),
+                Err(error) => return later(&error, Whose::Provider),
+            },
         };
-        match connection
+        match used
+            .connection
             .send(message.envelope(), &message.formatted())
             .await
         {
             Ok(_) => {
-                goodbye(&mut connection).await;
-                Outcome::Sent
+                self.pool.give_back(used);
+                Outcome::Sent { sent_as: None }
             }
-            Err(error) if error.is_permanent() => Outcome::Never {
-                reason: words(&error),
-            },
-            Err(error) => later(&error),
+            Err(error) if error.is_permanent() => {
+                let reason = words(&error);
+                Outcome::Never {
+                    verdict: verdict(&reason),
+                    reason,
+                }
+            }
+            Err(error) => {
+                let whose = whose(error.status().map(u16::from), &words(&error));
+                later(&error, whose)
+            }
         }
     }
 }
@@ -142,13 +158,19 @@ impl Channel for Email {
         Box::pin(async move {
             let message = match message(letter) {
                 Ok(message) => message,
-                Err(reason) => return Outcome::Never { reason },
+                Err(reason) => {
+                    return Outcome::Never {
+                        verdict: Verdict::Message,
+                        reason,
+                    };
+                }
             };
             // The library's own limit covers the way there alone.
             let sent = tokio::time::timeout(self.timeout, self.send(&message));
             sent.await.unwrap_or_else(|_| Outcome::Later {
                 hint: None,
                 why: self.silent(),
+                whose: Whose::Provider,
             })
         })
     }
@@ -250,12 +272,46 @@ fn one_line(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn later(error: &SmtpError) -> Outcome {
+fn later(error: &SmtpError, whose: Whose) -> Outcome {
     let why = words(error);
     Outcome::Later {
         hint: hint(&why),
         why,
+        whose,
     }
+}
+
+/// Whose trouble it is that a letter was not taken now. A server that hangs up,
+/// or says that it is itself in trouble, takes no other either; what it has
+/// against one mailbox, or against one greylisted sender, is that one's.
+fn whose(status: Option<u16>, said: &str) -> Whose {
+    let is_own = matches!(status, None | Some(421))
+        || enhanced(said).is_some_and(|(subject, _)| subject == 3);
+    if is_own {
+        Whose::Provider
+    } else {
+        Whose::Message
+    }
+}
+
+/// What a refusal for good says of the address: that there is no such mailbox
+/// or host, that it moved, or that its host takes no mail (RFC 3463, RFC 7505).
+/// All else may be the letter's fault, or the sender's.
+fn verdict(said: &str) -> Verdict {
+    match enhanced(said) {
+        Some((1, 1 | 2 | 6 | 10)) => Verdict::Invalid,
+        _ => Verdict::Message,
+    }
+}
+
+/// Subject and detail of the enhanced status code behind the reply's own: 1 and
+/// 10 of "550 5.1.10 no mail here".
+fn enhanced(said: &str) -> Option<(u16, u16)> {
+    let code = said.split_whitespace().nth(1)?;
+    let (class, rest) = code.split_once('.')?;
+    let (subject, detail) = rest.split_once('.')?;
+    matches!(class, "4" | "5").then_some(())?;
+    Some((subject.parse().ok()?, detail.parse().ok()?))
 }
 
 /// What went wrong, in the server's words where it spoke, without addresses:
@@ -431,5 +487,45 @@ mod tests {
         check("451 retry after 2 hours", Some(7_200));
         check("451 4.3.0 try later", None);
         check("452 in 5 of 10 cases", None);
+    }
+
+    #[test]
+    fn only_a_missing_mailbox_stops_its_address() {
+        for said in [
+            "550 5.1.1 no such user",
+            "550 5.1.2 no such host",
+            "551 5.1.6 moved",
+            "556 5.1.10 null MX",
+        ] {
+            assert_eq!(verdict(said), Verdict::Invalid, "{said}");
+        }
+        for said in [
+            "550 no such user",
+            "550 5.1.8 bad sender",
+            "550 5.7.1 looks like spam",
+            "552 5.2.2 mailbox full",
+            "554 5.1.1.1 what",
+            "550",
+        ] {
+            assert_eq!(verdict(said), Verdict::Message, "{said}");
+        }
+    }
+
+    #[test]
+    fn one_mailboxs_trouble_is_not_the_servers() {
+        for (status, said) in [
+            (None, "connection closed"),
+            (Some(421), "421 4.7.0 too many connections"),
+            (Some(451), "451 4.3.0 out of order"),
+        ] {
+            assert_eq!(whose(status, said), Whose::Provider, "{said}");
+        }
+        for (status, said) in [
+            (Some(452), "452 4.2.2 mailbox full"),
+            (Some(450), "450 4.7.1 greylisted"),
+            (Some(451), "451 try again"),
+        ] {
+            assert_eq!(whose(status, said), Whose::Message, "{said}");
+        }
     }
 }

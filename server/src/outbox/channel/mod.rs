@@ -1,6 +1,7 @@
 //! Ways out: each delivers a letter it is given and says how that went.
 
 pub mod email;
+pub mod recorded;
 pub mod shown;
 pub mod webhook;
 pub mod sms;
@@ -40,19 +41,46 @@ pub struct Letter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The other side has taken it.
-    Sent,
+    Sent {
+        /// What the other side calls it, where it says so.
+        sent_as: Option<String>,
+    },
     /// It may work later.
     Later {
         /// How long the other side asks us to wait, where it does.
         hint: Option<TimeDelta>,
         /// What went wrong, without anything personal.
         why: String,
+        /// Whose trouble it is.
+        whose: Whose,
     },
     /// It never will.
     Never {
+        /// What that says of the address.
+        verdict: Verdict,
         /// The other side's words, without anything personal.
         reason: String,
     },
+}
+
+/// Whose trouble a delivery in vain is; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The provider's, or the way there: another message fares no better.
+    Provider,
+    /// This message's or its recipient's: others go out.
+    Message,
+}
+
+/// What a refusal for good says of an address; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its owner wants nothing more.
+    Stopped,
+    /// It takes no messages, or is nobody's.
+    Invalid,
+    /// Nothing: the message was at fault.
+    Message,
 }
 
 /// A way out.

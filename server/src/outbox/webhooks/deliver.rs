@@ -197,6 +197,8 @@ async fn write_down(
     let now = services.clock.now();
     let ending = ending(services, row, verdict);
     let transaction = services.database.begin().await?;
+    // Whoever disables an endpoint holds it before its deliveries.
+    endpoint::locked_of_brand(&transaction, endpoint).await?;
     let is_ours = hold::end_of_held(&transaction, row.id, word, &ending, tried, now).await?;
     let disabled = match verdict {
         Verdict::Taken => {

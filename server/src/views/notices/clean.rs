@@ -7,20 +7,30 @@ const LONGEST: usize = 160;
 /// The longest first name that is greeted.
 const LONGEST_NAME: usize = 40;
 
-/// One line.
+/// One line of strangers' words.
 pub fn line(text: &str) -> String {
+    let mut line = whole(text);
+    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
+}
+
+/// The lines of what the shop says itself, each as long as it is.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = String> + '_ {
+    let lines = text.split('\n').map(whole);
+    lines.filter(|line| !line.is_empty())
+}
+
+fn whole(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .filter(|letter| !turns(*letter))
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let mut line = words.join(" ");
-    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
-        line.truncate(end);
-        line.push('…');
-    }
-    line
+    words.join(" ")
 }
 
 /// Marks that turn the direction of what follows, or hide it.
@@ -58,6 +68,13 @@ mod tests {
     fn what_strangers_write_stays_in_its_line() {
         assert_eq!(line(" a\r\nBcc: b\t\u{202e}c\u{0} "), "a Bcc: b c");
         assert_eq!(line(&"x".repeat(1_000)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn what_the_shop_says_is_never_cut() {
+        let said = format!("{}\r\n\n b\u{202e} \n", "x".repeat(1_000));
+        let said: Vec<String> = paragraphs(&said).collect();
+        assert_eq!(said, ["x".repeat(1_000), "b".to_owned()]);
     }
 
     #[test]

@@ -4,6 +4,9 @@
 mod clean;
 mod draw;
 mod look;
+mod own;
+pub mod preview;
+mod sample;
 mod sheet;
 mod told;
 mod way;
@@ -15,11 +18,14 @@ use crate::db::{orders, person};
 use crate::error::Error;
 use crate::services::Services;
 use app::texts::MailDropped;
-use app::texts::notices::{self, SmsWindow};
-use doorstep::notice::DueNotice;
+use app::texts::notices;
+use doorstep::notice::{DueNotice, Notice};
 use doorstep::recipient::{Medium, Reader, Recipient};
+use doorstep::wording::Words;
+use own::Wording;
+pub use own::bounds;
 use sheet::Sheet;
-use told::Told;
+use told::{Together, Told};
 use way::Ways;
 
 /// What a message is about.
@@ -76,42 +82,90 @@ pub async fn compose(
         return dropped(MailDropped::NoSiteAddress);
     };
     let told = told::of(&gathered, &about);
-    let Some(lead) = told.first() else {
+    if told.is_empty() {
         return dropped(MailDropped::Gone);
-    };
-    let headline = headline(&gathered, &told, about.reader.reader);
-    if about.reader.medium == Medium::Sms {
-        let shop = clean::line(&about.brand.name);
-        let window = if told.len() > 1 {
-            SmsWindow::default()
-        } else {
-            SmsWindow {
-                text: &lead.view.window.text,
-                short: &lead.view.window.short,
-            }
-        };
-        let said = lead.said(about.reader.reader);
-        let text = notices::sms(texts, &said, &headline, window, &shop, Some(&ways.page));
-        return Ok(Ok(Message::Sms(text)));
     }
     let first_name = match about.reader.reader {
         Reader::Buyer => first_name(services, about.order).await?,
         Reader::Follower => None,
     };
-    let sheet = Sheet::of(
-        &gathered,
-        &about,
-        &told,
-        &headline,
-        &ways,
-        first_name.as_deref(),
-    );
-    Ok(Ok(Message::Email(Box::new(Email {
+    let news: Vec<_> = told.iter().map(Told::news).collect();
+    let place = (about.reader.medium, texts.tag());
+    let spoken_in = Spoken {
+        wording: &own::of_brand(services, about.brand, place, &news).await?,
+        headline: &headline(&gathered, &told, about.reader.reader),
+        first_name: first_name.as_deref(),
+    };
+    let (message, _) = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
+    Ok(Ok(message))
+}
+
+/// What a message is put into words with.
+struct Spoken<'a> {
+    /// The brand's own words.
+    wording: &'a Wording,
+    /// The news in one line, in ours.
+    headline: &'a str,
+    /// Whom it greets.
+    first_name: Option<&'a str>,
+}
+
+impl Spoken<'_> {
+    /// The brand's words for what stands once in a message, where all that is
+    /// told in it is the same news.
+    fn lead(&self, told: &[Told<'_>]) -> Option<&Words> {
+        let news = told.first()?.news();
+        let is_same = told.iter().all(|one| one.news() == news);
+        self.wording.of(news).filter(|_| is_same)
+    }
+}
+
+/// The message, and what mail programs show beside its subject.
+fn spoken(
+    gathered: &Gathered,
+    about: &About<'_>,
+    told: &[Told<'_>],
+    ways: &Ways,
+    with: &Spoken<'_>,
+) -> Result<(Message, String), Error> {
+    if about.reader.medium == Medium::Sms {
+        let text = sms(gathered, about, told, ways, with);
+        return Ok((Message::Sms(text), String::new()));
+    }
+    let sheet = Sheet::of(gathered, about, told, ways, with);
+    let email = Email {
         html: draw::html(&sheet)?,
         text: draw::text(&sheet)?,
-        unsubscribe: Some(ways.stop),
+        unsubscribe: Some(ways.stop.clone()),
         subject: sheet.subject,
-    }))))
+    };
+    Ok((Message::Email(Box::new(email)), sheet.preview))
+}
+
+fn sms(
+    gathered: &Gathered,
+    about: &About<'_>,
+    told: &[Told<'_>],
+    ways: &Ways,
+    with: &Spoken<'_>,
+) -> String {
+    let Some(lead) = told.first() else {
+        return String::new();
+    };
+    let reader = about.reader.reader;
+    let facts = own::facts(gathered, about, lead, with.headline, with.first_name);
+    if let Some(text) = own::sms(gathered, with.lead(told), told, (facts, ways), reader) {
+        return text;
+    }
+    let Some(together) = Together::of(told) else {
+        return String::new();
+    };
+    let texts = &*gathered.setting.texts;
+    let shop = clean::line(&about.brand.name);
+    let said = together.said(reader);
+    let window = together.window();
+    let link = Some(ways.page.as_str());
+    notices::sms(texts, &said, with.headline, window, &shop, link)
 }
 
 async fn first_name(services: &Services, order: &orders::Model) -> Result<Option<String>, Error> {
@@ -121,14 +175,22 @@ async fn first_name(services: &Services, order: &orders::Model) -> Result<Option
     Ok(name.as_deref().and_then(clean::first_name))
 }
 
-/// Of several parcels, how they all stand.
+/// Of several parcels, how they all stand, where the news is that they move;
+/// any other news is said as the first one's.
 fn headline(gathered: &Gathered, told: &[Told<'_>], reader: Reader) -> String {
     let texts = &*gathered.setting.texts;
     match told {
         [only] => texts.notice_headline(&only.said(reader)).to_owned(),
-        several => {
+        several if move_on(several) => {
             let statuses: Vec<_> = several.iter().map(|told| told.view.status).collect();
             texts.order_headline(&statuses)
         }
+        [lead, ..] => texts.notice_headline(&lead.said(reader)).to_owned(),
+        [] => String::new(),
     }
+}
+
+fn move_on(told: &[Told<'_>]) -> bool {
+    let moves = [Notice::Shipped, Notice::OutForDelivery, Notice::Delivered];
+    told.iter().all(|told| moves.contains(&told.notice))
 }

@@ -1,11 +1,12 @@
 //! A mail before it is drawn: every word and colour of it, for mark-up and
 //! plain text alike.
 
-use super::About;
-use super::clean::line;
+use super::clean::{line, paragraphs};
 use super::look::{Look, Tone};
+use super::own::{facts, said, said_in_line};
 use super::told::{self, Told, tone};
 use super::way::Ways;
+use super::{About, Spoken};
 use crate::views::structured;
 use crate::views::tracking::Gathered;
 use app::texts::notices::{answered, preview};
@@ -14,13 +15,11 @@ use doorstep::brand::Brand;
 use doorstep::notice::Notice;
 use doorstep::recipient::Reader;
 use doorstep::view::tracking::{Labels, ParcelView, StepState};
+use doorstep::wording::{Facts, Layout, Part};
 use serde::Serialize;
 
 /// The most items that are listed: mail programs cut long mails.
 const MOST_ITEMS: usize = 20;
-
-/// What a mail is made of, in the order it is drawn.
-const BLOCKS: [&str; 5] = ["window", "steps", "answers", "button", "details"];
 
 /// Blank characters behind the preview, so that nothing else is taken for it.
 const PADDING: &str = "\u{a0}\u{200c}";
@@ -30,7 +29,7 @@ const PADDING: &str = "\u{a0}\u{200c}";
 pub struct Sheet {
     pub language: &'static str,
     pub subject: String,
-    preview: String,
+    pub preview: String,
     padding: String,
     #[serde(flatten)]
     look: Look,
@@ -38,7 +37,8 @@ pub struct Sheet {
     hello: String,
     headline: String,
     order: Option<String>,
-    blocks: [&'static str; 5],
+    /// What it is made of below the heading, in the order it is drawn.
+    blocks: Vec<&'static str>,
     parcels: Vec<Parcel>,
     button: Link,
     because: String,
@@ -109,9 +109,8 @@ impl Sheet {
         gathered: &Gathered,
         about: &About<'_>,
         told: &[Told<'_>],
-        headline: &str,
         ways: &Ways,
-        first_name: Option<&str>,
+        with: &Spoken<'_>,
     ) -> Self {
         let texts = &*gathered.setting.texts;
         let reader = about.reader.reader;
@@ -122,7 +121,17 @@ impl Sheet {
         let words = texts.notice_words(notice, reader, &name);
         let look = Look::of(brand);
         let number = Some(line(&about.order.number)).filter(|_| is_buyer);
+        let own = with.lead(told);
+        let facts = told.first().map_or_else(Facts::default, |lead| {
+            facts(gathered, about, lead, with.headline, with.first_name)
+        });
+        let said = |part| said_in_line(own, part, &facts);
+        let heading = said(Part::Heading);
+        let headline = heading.unwrap_or_else(|| with.headline.to_owned());
+        let subject = said(Part::Subject);
         let desk = Desk {
+            about,
+            with,
             gathered,
             texts,
             labels: texts.labels(),
@@ -134,14 +143,15 @@ impl Sheet {
         let parcels = parcels.map(|(at, one)| desk.parcel(at, one, told.len() > 1));
         Self {
             language: texts.tag(),
-            subject: texts.notice_subject(headline, number.as_deref()),
-            preview: desk.preview(told),
+            subject: subject
+                .unwrap_or_else(|| texts.notice_subject(with.headline, number.as_deref())),
+            preview: said(Part::Preview).unwrap_or_else(|| desk.preview(told)),
             padding: PADDING.repeat(60),
             brand: front(brand, name, ways),
-            hello: texts.notice_hello(first_name),
-            headline: headline.to_owned(),
+            hello: texts.notice_hello(with.first_name),
+            headline,
             order: number.map(|number| texts.order_label(&number)),
-            blocks: BLOCKS,
+            blocks: blocks(with.wording.layout),
             parcels: parcels.collect(),
             button: link(words.button, &ways.page),
             choose: link(words.choose, &ways.choose),
@@ -152,6 +162,11 @@ impl Sheet {
             look,
         }
     }
+}
+
+fn blocks(layout: Layout) -> Vec<&'static str> {
+    let blocks = layout.blocks().iter();
+    blocks.map(|block| block.code()).collect()
 }
 
 fn link(label: &'static str, link: &str) -> Link {
@@ -174,6 +189,8 @@ fn front(brand: &Brand, name: String, ways: &Ways) -> Front {
 
 /// What every part of a mail is put into words with.
 struct Desk<'a> {
+    about: &'a About<'a>,
+    with: &'a Spoken<'a>,
     gathered: &'a Gathered,
     texts: &'a dyn ShopperTexts,
     labels: Labels,
@@ -221,13 +238,27 @@ impl Desk<'_> {
     }
 
     fn answers(&self, told: &Told<'_>) -> Vec<Lines> {
-        let said = answered(self.texts, &told.said(self.reader));
+        let ours = answered(self.texts, &told.said(self.reader));
+        let Spoken {
+            wording,
+            headline,
+            first_name,
+        } = self.with;
+        let own = wording.of(told.news());
+        let facts = facts(self.gathered, self.about, told, headline, *first_name);
         [
-            (&self.labels.happened, said.happened),
-            (&self.labels.next, said.next),
-            (&self.labels.act, said.act),
+            (&self.labels.happened, Part::Happened, ours.happened),
+            (&self.labels.next, Part::Next, ours.next),
+            (&self.labels.act, Part::Act, ours.act),
         ]
-        .map(|(label, text)| lines(Some(label), [text]))
+        .map(|(label, part, ours)| match said(own, part, &facts) {
+            // A brand may say more than fits a line of a stranger's.
+            Some(own) => Lines {
+                label: Some(line(label)),
+                lines: own,
+            },
+            None => words(Some(label), &ours),
+        })
         .into_iter()
         .chain(self.more(&told.view))
         .collect()
@@ -242,14 +273,19 @@ impl Desk<'_> {
             let all = std::iter::once(point.name.clone()).chain(point.lines.iter().cloned());
             lines(Some(&self.labels.pickup), all.chain(hours))
         });
-        let incident = view.incident.clone().map(|words| lines(None, [words]));
+        let incident = view.incident.as_deref().map(|said| words(None, said));
         let is_buyer = self.reader == Reader::Buyer;
         let policy = view.policy.as_ref().filter(|_| is_buyer);
-        let policy = policy.map(|policy| lines(Some(&policy.heading), [policy.text.clone()]));
+        let policy = policy.map(|policy| words(Some(&policy.heading), &policy.text));
         [pickup, incident, policy].into_iter().flatten().collect()
     }
 
+    /// With the number or the link anybody reads at the carrier what the
+    /// follower's own page leaves out.
     fn carrier(&self, view: &ParcelView) -> Option<Carrier> {
+        if self.reader == Reader::Follower {
+            return None;
+        }
         let carrier = view.carrier.as_ref()?;
         Some(Carrier {
             label: self.labels.carrier.clone(),
@@ -284,6 +320,15 @@ impl Desk<'_> {
     }
 }
 
+/// What we and the shop say, whole; the carrier's words in it are short.
+fn words(label: Option<&str>, text: &str) -> Lines {
+    Lines {
+        label: label.map(line),
+        lines: paragraphs(text).collect(),
+    }
+}
+
+/// What strangers wrote.
 fn lines(label: Option<&str>, texts: impl IntoIterator<Item = String>) -> Lines {
     Lines {
         label: label.map(line),

@@ -3,16 +3,18 @@
 
 use super::About;
 use crate::views::order_facts::at_its_point;
-use crate::views::parcel::{self, Parcel};
+use crate::views::parcel::{self, Parcel, policy_in_their_language};
 use crate::views::tracking::Gathered;
+use app::texts::notices::SmsWindow;
 use app::texts::{Lateness, NoticeSaid, ShopperTexts};
-use doorstep::answers::{Answers, answers};
-use doorstep::notice::{DueNotice, Notice};
+use doorstep::answers::{Act, Answers, answers};
+use doorstep::notice::{DueNotice, MilestoneOf, Notice};
 use doorstep::recipient::Reader;
 use doorstep::scan::{Reason, Status};
 use doorstep::shipment::Direction;
 use doorstep::view::tracking::ParcelView;
 use doorstep::window::Window;
+use doorstep::wording::News;
 
 /// The most parcels one message tells of.
 const MOST: usize = 6;
@@ -25,23 +27,80 @@ pub struct Told<'a> {
     pub view: ParcelView,
     /// Whether it is what has not left yet, or the order as a whole.
     pub is_order: bool,
+    milestone: MilestoneOf,
+    /// Whether the whole order is in it.
+    of_order: bool,
     answers: Answers,
+    /// When it comes, as a text message says it.
+    when: (String, String),
     lateness: Lateness,
+    stands: Window,
     why: Option<&'a str>,
     carrier: Option<String>,
 }
 
 impl Told<'_> {
+    /// Whose words it takes.
+    pub fn news(&self) -> News {
+        News::of(self.notice, &self.answers.happened, &self.stands)
+    }
+
     /// The news with what its words need.
     pub fn said(&self, reader: Reader) -> NoticeSaid<'_> {
         NoticeSaid {
             notice: self.notice,
             reader,
+            of_order: self.of_order,
+            milestone: self.milestone,
             answers: &self.answers,
             lateness: self.lateness,
             why: self.why,
             carrier: self.carrier.as_deref(),
         }
+    }
+}
+
+/// What a text message says of several parcels: of why, when and what to do,
+/// only what holds for all of them.
+pub struct Together<'a> {
+    lead: &'a Told<'a>,
+    answers: Answers,
+    why: Option<&'a str>,
+    when: (&'a str, &'a str),
+}
+
+impl<'a> Together<'a> {
+    /// `None` of none.
+    pub fn of(told: &'a [Told<'a>]) -> Option<Self> {
+        let lead = told.first()?;
+        let mut answers = lead.answers.clone();
+        if told.iter().any(|one| one.answers.act != answers.act) {
+            answers.act = Act::Nothing;
+        }
+        let is_why = told.iter().all(|one| one.why == lead.why);
+        let is_when = told.iter().all(|one| one.when == lead.when);
+        let (text, short) = &lead.when;
+        Some(Self {
+            answers,
+            why: lead.why.filter(|_| is_why),
+            when: if is_when { (text, short) } else { ("", "") },
+            lead,
+        })
+    }
+
+    /// The news with what its words need.
+    pub fn said(&self, reader: Reader) -> NoticeSaid<'_> {
+        NoticeSaid {
+            answers: &self.answers,
+            why: self.why,
+            ..self.lead.said(reader)
+        }
+    }
+
+    /// When they come.
+    pub const fn window(&self) -> SmsWindow<'_> {
+        let (text, short) = self.when;
+        SmsWindow { text, short }
     }
 }
 
@@ -78,7 +137,7 @@ fn place(gathered: &Gathered, shipment: Option<i64>) -> Option<usize> {
 fn one<'a>(
     gathered: &'a Gathered,
     parcel: &Parcel,
-    view: ParcelView,
+    mut view: ParcelView,
     due: &DueNotice,
     is_order: bool,
 ) -> Told<'a> {
@@ -86,17 +145,54 @@ fn one<'a>(
     let mut answers = answers(&parcel.told.facts, &parcel.derived);
     answers.happened = at_its_point(answers.happened, &view);
     let reason = reason(due.notice, parcel);
+    let facts = &parcel.told.facts;
+    view.policy = policy_in_their_language(&gathered.setting, facts.direction, &parcel.derived);
     Told {
         notice: due.notice,
         is_order,
+        of_order: is_order && gathered.parcels.len() == 1,
+        milestone: due.milestone_of(),
+        when: when(gathered, due.notice, parcel, &view),
         answers,
         lateness: match parcel.derived.window {
             Window::Missed { .. } => Lateness::Missed,
+            Window::Expected { .. } if due.is_of_risk() => Lateness::AtRisk,
             Window::Closed | Window::Unknown | Window::Expected { .. } => Lateness::Moved,
         },
+        stands: parcel.derived.window.clone(),
         why: reason.map(|reason| texts.we_reason(reason)),
         carrier: parcel.carrier.name().map(|name| super::clean::line(&name)),
         view,
+    }
+}
+
+/// When it comes, in a sentence and in two words. What the news says itself,
+/// that it is late or comes today, is not said again.
+fn when(
+    gathered: &Gathered,
+    notice: Notice,
+    parcel: &Parcel,
+    view: &ParcelView,
+) -> (String, String) {
+    let texts = &*gathered.setting.texts;
+    let shown = &view.window;
+    match &parcel.derived.window {
+        missed @ Window::Missed { .. } if notice == Notice::Delay => {
+            // In these words of a parcel whose driver came, the lateness is
+            // left out.
+            let text = texts.window(missed, Status::Attempted, gathered.setting.today());
+            (text, String::new())
+        }
+        Window::Expected { estimate, .. } if notice == Notice::OutForDelivery => {
+            let hours = estimate
+                .hours
+                .and_then(|hours| Some((hours.from?, hours.to)));
+            let short =
+                hours.map(|(from, to)| format!("{}-{}", texts.clock(from), texts.clock(to)));
+            let short = short.unwrap_or_else(|| shown.short.clone());
+            (shown.text.clone(), short)
+        }
+        _ => (shown.text.clone(), shown.short.clone()),
     }
 }
 

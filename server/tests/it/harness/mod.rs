@@ -3,7 +3,9 @@
 //! and shops do, and payloads of our own making.
 
 mod folder;
+mod keyed;
 mod multipart;
+mod names;
 pub mod payloads;
 pub mod pictures;
 mod postgres;
@@ -18,7 +20,9 @@ pub mod stored;
 mod twilio;
 
 pub use folder::Folder;
+pub use keyed::KeyedHost;
 pub use multipart::Multipart;
+pub use names::NameServer;
 pub use process::{Doorstep, Said, mode, program, spawn};
 pub use random::Random;
 pub use receiver::{Got, Receiver, Reply};

@@ -177,6 +177,17 @@ impl Site {
         Self::with(config, store, clock).await
     }
 
+    /// Stops, and starts on the same data with a name server of the test's own.
+    pub async fn asking(self, name_server: SocketAddr) -> Self {
+        let clock = self.services.clock.clone();
+        let store = self.stop().await;
+        let config = Config {
+            name_server: Some(name_server),
+            ..store.config()
+        };
+        Self::with(config, store, clock).await
+    }
+
     /// The same with a mail server of the test's choosing.
     pub async fn with_mail_server(self, server: MailServer) -> Self {
         let clock = self.services.clock.clone();

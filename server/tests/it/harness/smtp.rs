@@ -5,8 +5,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rcgen::CertifiedKey;
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -16,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::rustls::{self, ServerConfig};
+use tokio_util::sync::CancellationToken;
 
 /// Far longer than any mail takes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -33,6 +36,8 @@ pub enum Fault {
     HangsUpBehind,
     /// It takes the letter and says nothing for as long as the other waits.
     IsSilentBehind,
+    /// It takes the letter and says so only after so long.
+    IsSlowBehind(Duration),
 }
 
 /// How the way to it is encrypted.
@@ -99,6 +104,8 @@ pub struct MailHost {
     pub port: u16,
     shared: Arc<Shared>,
     listening: Option<JoinHandle<()>>,
+    /// Ends the conversations that go on when it goes down.
+    down: CancellationToken,
 }
 
 struct Shared {
@@ -111,6 +118,9 @@ struct Shared {
     complaints: Mutex<Vec<String>>,
     taken: Mutex<Vec<Taken>>,
     count: watch::Sender<usize>,
+    conversations: AtomicUsize,
+    /// Letters that are being taken, and the most of them at a time.
+    taking: Mutex<(usize, usize)>,
 }
 
 impl MailHost {
@@ -131,11 +141,14 @@ impl MailHost {
             complaints: Mutex::default(),
             taken: Mutex::default(),
             count: watch::Sender::new(0),
+            conversations: AtomicUsize::new(0),
+            taking: Mutex::default(),
         });
         let mut host = Self {
             port: 0,
             shared,
             listening: None,
+            down: CancellationToken::new(),
         };
         host.come_up().await;
         host
@@ -146,8 +159,9 @@ impl MailHost {
         &self.shared.certificate
     }
 
-    /// Nobody answers at its port any more.
+    /// Nobody answers at its port any more, and whoever talks with it is cut off.
     pub async fn go_down(&mut self) {
+        std::mem::take(&mut self.down).cancel();
         if let Some(listening) = self.listening.take() {
             listening.abort();
             // Aborted, or ended by itself: either way the port is free then.
@@ -162,12 +176,15 @@ impl MailHost {
             .expect("the port is free");
         self.port = listener.local_addr().map_or(0, |at: SocketAddr| at.port());
         let shared = Arc::clone(&self.shared);
+        let down = self.down.clone();
         self.listening = Some(tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let shared = Arc::clone(&shared);
+                let (shared, down) = (Arc::clone(&shared), down.clone());
+                shared.conversations.fetch_add(1, Ordering::Relaxed);
                 tokio::spawn(async move {
                     // However the conversation breaks off, the letters say it.
-                    let _ = converse(&shared, stream).await;
+                    let talk = converse(&shared, stream);
+                    let _ = down.run_until_cancelled(talk).await;
                 });
             }
         }));
@@ -183,6 +200,27 @@ impl MailHost {
         *self.shared.count.borrow()
     }
 
+    /// How often somebody has begun to talk with it.
+    pub fn conversations(&self) -> usize {
+        self.shared.conversations.load(Ordering::Relaxed)
+    }
+
+    /// The most letters it was given at a time.
+    pub fn most_at_once(&self) -> usize {
+        self.shared.taking.lock().expect("no panic").1
+    }
+
+    /// The names of the letters it has taken, and how often each came.
+    pub fn names(&self) -> BTreeMap<String, usize> {
+        let mut names = BTreeMap::new();
+        for letter in self.shared.taken.lock().expect("no panic").iter() {
+            *names
+                .entry(letter.header("message-id").to_owned())
+                .or_default() += 1;
+        }
+        names
+    }
+
     /// The letters it has taken, once there are so many; it must have had
     /// nothing to complain of.
     pub async fn letters(&self, count: usize) -> Vec<Taken> {
@@ -194,6 +232,18 @@ impl MailHost {
         let complaints = self.shared.complaints.lock().expect("no panic").clone();
         assert!(complaints.is_empty(), "{complaints:#?}");
         self.shared.taken.lock().expect("no panic").clone()
+    }
+}
+
+impl Shared {
+    fn begins(&self) {
+        let mut taking = self.taking.lock().expect("no panic");
+        taking.0 += 1;
+        taking.1 = taking.1.max(taking.0);
+    }
+
+    fn ends(&self) {
+        self.taking.lock().expect("no panic").0 -= 1;
     }
 }
 
@@ -331,7 +381,10 @@ impl<'a> Talk<'a> {
                 "RCPT" if envelope.has_sender => self.recipient(&line, &mut envelope).await?,
                 "DATA" if !envelope.to.is_empty() => {
                     let agreed = std::mem::take(&mut envelope);
-                    self.letter(agreed, user.clone()).await?;
+                    self.shared.begins();
+                    let taken = self.letter(agreed, user.clone()).await;
+                    self.shared.ends();
+                    taken?;
                 }
                 "NOOP" | "RSET" => self.say("250 fine").await?,
                 "QUIT" => return self.say("221 bye").await,
@@ -473,6 +526,10 @@ impl<'a> Talk<'a> {
             Fault::IsSilentBehind => {
                 // Until the other side gives up and hangs up.
                 self.line().await.map(|_| ())
+            }
+            Fault::IsSlowBehind(pause) => {
+                tokio::time::sleep(pause).await;
+                self.say("250 taken").await
             }
             _ => self.say("250 taken").await,
         }

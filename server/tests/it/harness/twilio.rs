@@ -55,6 +55,8 @@ struct Inner {
     refused: Mutex<Vec<(String, u32)>>,
     /// An answer to everything: status and code.
     down: Mutex<Option<(u16, u32)>>,
+    /// How long it takes to say that it has taken a message.
+    pause: Mutex<Duration>,
 }
 
 /// A running one.
@@ -112,6 +114,20 @@ impl TwilioHost {
     /// Answers everything so from now on, or is well again.
     pub fn answer_all(&self, with: Option<(u16, u32)>) {
         *self.inner.down.lock().expect("nobody panicked") = with;
+    }
+
+    /// Takes messages as ever, and says so only after so long.
+    pub fn answer_after(&self, pause: Duration) {
+        *self.inner.pause.lock().expect("nobody panicked") = pause;
+    }
+
+    /// An account here, as the `[sms]` part of a site's file names it.
+    pub fn settings(&self) -> String {
+        let address = format!("http://127.0.0.1:{}", self.port);
+        format!(
+            "[sms]\nprovider = \"twilio\"\nurl = \"{address}\"\naccount = \"{ACCOUNT}\"\n\
+             secret = \"{TOKEN}\"\nfrom = \"{SENDER}\"\n"
+        )
     }
 
     /// Tells a site something, signed as Twilio signs it; the status.
@@ -205,6 +221,8 @@ async fn take(
                 "direction": "outbound-api", "error_code": null, "error_message": null,
             });
             inner.taken.lock().expect("nobody panicked").push(texted);
+            let pause = *inner.pause.lock().expect("nobody panicked");
+            tokio::time::sleep(pause).await;
             (StatusCode::CREATED, Json(body)).into_response()
         }
         Err((code, message)) => refusal(400, code, &message),

@@ -9,12 +9,13 @@ use super::{
 use crate::harness::payloads::order;
 use crate::harness::{Doorstep, Receiver, Reply, Site, Store, at, on_both, program};
 use chrono::TimeDelta;
-use doorstep::webhook::EventType;
+use doorstep::webhook::{DisabledWhy, EventType};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use server::admin::WebhookCommand;
 use server::check;
 use server::clock::Clock;
 use server::db::from_ms;
-use server::db::webhook::delivery;
+use server::db::webhook::{delivery, endpoint};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -242,7 +243,7 @@ async fn a_wait_that_is_asked_for_is_kept(site: Site) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whoever_does_not_answer_is_asked_again_and_the_rest_waits() {
+async fn whoever_does_not_answer_is_asked_again() {
     let site = Site::on(Store::sqlite()).await;
     let site = site.telling(Duration::from_secs(1)).await;
     let receiver = Receiver::start().await;
@@ -251,6 +252,8 @@ async fn whoever_does_not_answer_is_asked_again_and_the_rest_waits() {
     let tried = test_event(&site, &endpoint.id).await;
     assert_eq!(tried.last_error.as_deref(), Some("no answer within 1 s"));
     assert_eq!((tried.last_status, tried.state.as_str()), (None, "queued"));
+    // From now on the answer has all the time it needs.
+    let site = site.telling(PATIENCE).await;
     receiver.always(Reply::status(200));
     let tried = next_try(&site, &tried).await;
     assert_eq!(tried.state, "sent");
@@ -343,7 +346,7 @@ async fn what_was_sent_and_not_written_down_is_sent_again_under_the_same_id() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_queued_outlives_a_restart_and_goes_once() {
     let site = Site::on(Store::sqlite()).await;
-    let site = site.telling(Duration::from_secs(1)).await;
+    let site = site.telling(PATIENCE).await;
     let receiver = Receiver::start().await;
     receiver.always(Reply::status(500));
     let wanted = [EventType::OrderCreated];
@@ -370,5 +373,63 @@ async fn what_is_queued_outlives_a_restart_and_goes_once() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 5);
+    site.stop().await;
+}
+
+/// Whether somebody waits for a lock in this site's database.
+async fn is_anybody_waiting(site: &Site) -> bool {
+    let asked = Statement::from_string(
+        DbBackend::Postgres,
+        "select pid from pg_stat_activity where datname = current_database() \
+         and wait_event_type = 'Lock'",
+    );
+    let found = site.services.database.read().query_one_raw(asked).await;
+    found.expect("it says").is_some()
+}
+
+/// Two that take the same locks in opposite orders wait for each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn disabling_an_endpoint_waits_for_no_delivery_that_waits_for_it() {
+    let site = Site::on(Store::postgres().await).await;
+    let site = site.telling(PATIENCE).await;
+    let receiver = Receiver::start().await;
+    receiver.always(Reply::status(500));
+    let told = endpoint_of(&site, &receiver.url(), None, &[]).await;
+    let tried = test_event(&site, &told.id).await;
+    let row = stored_endpoint(&site, &told.id).await;
+    assert!(row.failing_since_ms.is_some());
+
+    // It is being disabled while it takes a message.
+    let services = &site.services;
+    let now = services.clock.now();
+    let disabling = services.database.begin().await.expect("it begins");
+    let disabled = endpoint::disable_of_brand(&disabling, &row, DisabledWhy::ByHand, now).await;
+    assert!(disabled.expect("it is disabled"));
+    receiver.always(Reply::status(200));
+    let next = from_ms(tried.next_try_ms.expect("it is tried again"));
+    services.clock.step_to(next);
+    services.webhooks.wake();
+    let waits = async {
+        while !is_anybody_waiting(&site).await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let waits = tokio::time::timeout(LONG, waits).await;
+    waits.expect("what was taken is written down once the endpoint is free");
+    delivery::give_up_of_brand(&disabling, &row, "disabled", now)
+        .await
+        .expect("nobody holds its deliveries");
+    disabling.commit().await.expect("it is stored");
+    let works = async {
+        while stored_endpoint(&site, &told.id)
+            .await
+            .failing_since_ms
+            .is_some()
+        {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let works = tokio::time::timeout(LONG, works).await;
+    works.expect("that it worked is written down");
     site.stop().await;
 }

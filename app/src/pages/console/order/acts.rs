@@ -24,6 +24,7 @@ pub fn acts(drawing: Drawing<'_>) -> impl IntoView + use<> {
             {of_parcels}
             {act(drawing, ("correction", words.correct, None), correction(drawing).into_any())}
             {act(drawing, ("shipment", words.shipment, None), shipment(drawing).into_any())}
+            {rehearsal(drawing)}
             {link(drawing)}
         </section>
     }
@@ -227,5 +228,42 @@ pub fn carrier(drawing: Drawing<'_>, form: Form<'_>, label: &'static str) -> imp
     view! {
         {input(form, "carrier", label, ("text", Some(id.clone())))}
         <datalist id=id>{names}</datalist>
+    }
+}
+
+/// A journey for a test order; while one plays, where it stands.
+fn rehearsal(drawing: Drawing<'_>) -> Option<impl IntoView + use<>> {
+    let words = drawing.texts.film_words();
+    let rehearsal = drawing.pane.rehearsal.as_ref()?;
+    let standing = rehearsal.plays.as_ref().or(rehearsal.hindered.as_ref());
+    let content = match standing {
+        Some(standing) => view! {
+            <p data-part="plays">{standing.clone()}</p>
+        }
+        .into_any(),
+        None => journeys(drawing, &rehearsal.journeys).into_any(),
+    };
+    Some(act(drawing, ("journey", words.heading, None), content))
+}
+
+fn journeys(drawing: Drawing<'_>, journeys: &[(String, String)]) -> impl IntoView + use<> {
+    let words = drawing.texts.film_words();
+    let options: Vec<_> = journeys
+        .iter()
+        .map(|(code, title)| view! { <option value=code.clone()>{title.clone()}</option> })
+        .collect();
+    view! {
+        <form method="post" action="/settings/rehearsal/orders">
+            <input type="hidden" name="order" value=drawing.pane.id.clone() />
+            <input type="hidden" name="from" value="pane" />
+            <div class="field">
+                <label for="journey-of-order">{words.journey}</label>
+                <select id="journey-of-order" name="journey">
+                    {options}
+                </select>
+            </div>
+            <p class="quiet">{words.begin_hint}</p>
+            {send(words.begin)}
+        </form>
     }
 }

@@ -248,6 +248,7 @@ fn sample() -> OrderPaneView {
             what: "opened the order".into(),
         }],
         shopper_page: "/t/0000000000000000000000".into(),
+        rehearsal: None,
         pinned: false,
         forms: FormView {
             choices: choices(),

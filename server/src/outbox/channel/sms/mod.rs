@@ -6,17 +6,19 @@ mod other;
 mod twilio;
 mod web;
 
-use super::Outcome;
+use super::{Outcome, Whose};
 use crate::config::{SmsProvider, SmsService};
 use crate::error::Error;
 use chrono::TimeDelta;
+use doorstep::view::messages::TextsEnd;
 use futures::future::BoxFuture;
 use other::Other;
 use std::fmt::Debug;
 use std::sync::Arc;
 use twilio::Twilio;
 
-pub use twilio::{is_signed, verdict};
+pub use super::Verdict;
+pub use twilio::{in_words, is_signed, verdict};
 
 /// A text message, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub enum Delivery {
         hint: Option<TimeDelta>,
         /// What went wrong, without anything personal.
         why: String,
+        /// Whose trouble it is.
+        whose: Whose,
     },
     /// It never will.
     Never {
@@ -55,23 +59,15 @@ pub enum Delivery {
     },
 }
 
-/// What a refusal says of a number; closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Its owner wants nothing more.
-    Stopped,
-    /// It takes no text messages, or is nobody's.
-    Invalid,
-    /// Nothing: the message was at fault.
-    Message,
-}
-
 impl From<Delivery> for Outcome {
     fn from(delivery: Delivery) -> Self {
         match delivery {
-            Delivery::Sent { .. } => Self::Sent,
-            Delivery::Later { hint, why } => Self::Later { hint, why },
-            Delivery::Never { why, .. } => Self::Never { reason: why },
+            Delivery::Sent { sent_as } => Self::Sent { sent_as },
+            Delivery::Later { hint, why, whose } => Self::Later { hint, why, whose },
+            Delivery::Never { verdict, why } => Self::Never {
+                verdict,
+                reason: why,
+            },
         }
     }
 }
@@ -122,6 +118,15 @@ impl Sms {
         match self.0.as_deref()? {
             Provider::Twilio(twilio) => Some(twilio),
             Provider::Other(other) => Some(other),
+        }
+    }
+
+    /// How somebody ends its messages: answers come from Twilio alone.
+    #[must_use]
+    pub fn texts_end(&self) -> TextsEnd {
+        match self.0.as_deref() {
+            Some(Provider::Twilio(_)) => TextsEnd::ByAnswer,
+            Some(Provider::Other(_)) | None => TextsEnd::ByLink,
         }
     }
 

@@ -1,11 +1,11 @@
 //! Any other provider of text messages that takes JSON over HTTP: what is sent
 //! there and what counts as sent stands in the settings.
 
-use super::web::{self, Answer};
-use super::{Delivery, Text, Texting, Verdict};
+use super::web::{self, Answer, wait_of};
+use super::{Delivery, Text, Texting, Verdict, Whose};
 use crate::config::OtherService;
 use crate::error::Error;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use bytes::Bytes;
 use chrono::TimeDelta;
@@ -116,14 +116,10 @@ impl Other {
             return Delivery::Later {
                 hint: None,
                 why: "the provider's answer does not hold sms.sent_text".to_owned(),
+                whose: Whose::Message,
             };
         }
-        let hint = answer
-            .headers
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok()?.parse().ok())
-            .map(TimeDelta::seconds);
-        refused(status, hint)
+        refused(status, wait_of(answer))
     }
 }
 
@@ -150,7 +146,11 @@ fn refused(status: StatusCode, hint: Option<TimeDelta>) -> Delivery {
             verdict: Verdict::Message,
             why,
         },
-        _ => Delivery::Later { hint, why },
+        _ => Delivery::Later {
+            hint,
+            why,
+            whose: Whose::Provider,
+        },
     }
 }
 
@@ -163,7 +163,11 @@ impl Texting for Other {
             };
             match sent {
                 Ok(answer) => self.read(&answer),
-                Err(why) => Delivery::Later { hint: None, why },
+                Err(why) => Delivery::Later {
+                    hint: None,
+                    why,
+                    whose: Whose::Provider,
+                },
             }
         })
     }

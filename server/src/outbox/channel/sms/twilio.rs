@@ -1,11 +1,11 @@
 //! Twilio's REST interface: a form to Messages.json, and what its error codes
 //! mean for us.
 
-use super::web::{self, Answer};
-use super::{Delivery, Text, Texting, Verdict};
+use super::web::{self, Answer, wait_of};
+use super::{Delivery, Text, Texting, Verdict, Whose};
 use crate::config::{self, TwilioSender};
 use crate::error::Error;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -92,7 +92,11 @@ impl Texting for Twilio {
             };
             match sent {
                 Ok(answer) => read(&answer),
-                Err(why) => Delivery::Later { hint: None, why },
+                Err(why) => Delivery::Later {
+                    hint: None,
+                    why,
+                    whose: Whose::Provider,
+                },
             }
         })
     }
@@ -123,12 +127,7 @@ fn read(answer: &Answer) -> Delivery {
     if answer.status.is_success() {
         return Delivery::Sent { sent_as: told.sid };
     }
-    let hint = answer
-        .headers
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok()?.parse().ok())
-        .map(TimeDelta::seconds);
-    refused(answer.status, told.code.unwrap_or(0), hint)
+    refused(answer.status, told.code.unwrap_or(0), wait_of(answer))
 }
 
 /// What a refusal means. Codes tell more than the status; of both only
@@ -137,6 +136,11 @@ fn refused(status: StatusCode, code: u32, hint: Option<TimeDelta>) -> Delivery {
     let later = |why: &str| Delivery::Later {
         hint,
         why: format!("{why} (Twilio: {} {code})", status.as_u16()),
+        // Of these two the number is the cause: others are reached.
+        whose: match code {
+            21608 | 21612 => Whose::Message,
+            _ => Whose::Provider,
+        },
     };
     match code {
         20003 | 20005 | 20008 | 20404 => {
@@ -145,21 +149,26 @@ fn refused(status: StatusCode, code: u32, hint: Option<TimeDelta>) -> Delivery {
             );
         }
         20429 => return later("Twilio takes no more messages for a while"),
-        21212 | 21603 | 21606 | 21607 | 21611 | 21616 | 21659 | 21660 | 21661 | 21701..=21712 => {
+        21212
+        | 21603
+        | 21606
+        | 21607
+        | 21611
+        | 21612
+        | 21616
+        | 21659
+        | 21660
+        | 21661
+        | 21701..=21712 => {
             return later("Twilio does not take the sender: mend from or service under [sms]");
         }
         21608 => return later("a trial account of Twilio texts to confirmed numbers alone"),
         _ => {}
     }
     if let Some(verdict) = verdict(code) {
-        let why = match verdict {
-            Verdict::Stopped => "the number has answered STOP",
-            Verdict::Invalid => "the number takes no text messages",
-            Verdict::Message => "Twilio does not take the message",
-        };
         return Delivery::Never {
             verdict,
-            why: format!("{why} ({code})"),
+            why: in_words(code),
         };
     }
     match status.as_u16() {
@@ -185,12 +194,30 @@ fn refused(status: StatusCode, code: u32, hint: Option<TimeDelta>) -> Delivery {
 pub const fn verdict(code: u32) -> Option<Verdict> {
     match code {
         21610 => Some(Verdict::Stopped),
-        // No number; not reachable by the sender; a landline; unknown.
-        21211 | 21214 | 21217 | 21219 | 21612 | 21614 | 30005 | 30006 => Some(Verdict::Invalid),
+        // No number; a landline; unknown.
+        21211 | 21214 | 21217 | 21219 | 21614 | 30005 | 30006 => Some(Verdict::Invalid),
         // A region that is switched off, no words, too many of them.
         21408 | 21602 | 21617 | 21619 | 30007 => Some(Verdict::Message),
         _ => None,
     }
+}
+
+/// What an error code says, for staff; 0 where there is none.
+#[must_use]
+pub fn in_words(code: u32) -> String {
+    let why = match (code, verdict(code)) {
+        (_, Some(Verdict::Stopped)) => "the number has answered STOP",
+        (_, Some(Verdict::Invalid)) => "the number takes no text messages",
+        (30003, _) => "the phone cannot be reached",
+        (30004, _) => "the number takes nothing from this sender",
+        (30007, _) => "the network took the message for spam",
+        (_, Some(Verdict::Message)) => "Twilio does not take the message",
+        (_, None) => "the message did not arrive",
+    };
+    if code == 0 {
+        return why.to_owned();
+    }
+    format!("{why} (Twilio: {code})")
 }
 
 /// Whether Twilio signed a request: HMAC-SHA1 under the auth token over the
@@ -263,6 +290,8 @@ mod tests {
             (429, 0),
             (503, 0),
             (400, 21606),
+            // The sender does not reach the number; another may.
+            (400, 21612),
             (302, 0),
         ] {
             let outcome = of(status, code);

@@ -2,9 +2,10 @@
 //! need it: a connection a request, no redirects, an answer of bounded size,
 //! and an end in time.
 
-use axum::http::header::{CONNECTION, HOST, HeaderValue};
+use axum::http::header::{CONNECTION, HOST, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Request, StatusCode, Uri};
 use bytes::Bytes;
+use chrono::TimeDelta;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -120,4 +121,12 @@ where
         answer = &mut answered => answer,
         _ = &mut connection => answered.await,
     }
+}
+
+/// How many seconds a provider asks us to wait, where it does. The bound keeps
+/// what no clock can hold away from it.
+pub(super) fn wait_of(answer: &Answer) -> Option<TimeDelta> {
+    let asked = answer.headers.get(RETRY_AFTER)?.to_str().ok()?;
+    let seconds: u32 = asked.trim().parse().ok()?;
+    Some(TimeDelta::seconds(seconds.into()))
 }

@@ -179,10 +179,14 @@ impl Poster {
         let open = found
             .into_iter()
             .filter(|found| reach::may_reach(&self.out, found.ip()));
-        for found in open.take(ADDRESSES) {
-            match TcpStream::connect(found).await {
-                Ok(stream) => return Ok(stream),
-                Err(error) => outcome = format!("no connection: {error}"),
+        let open: Vec<SocketAddr> = open.take(ADDRESSES).collect();
+        // One that swallows everything leaves time for the others.
+        let each = self.out.timeout / u32::try_from(open.len().max(1)).unwrap_or(1);
+        for found in open {
+            match tokio::time::timeout(each, TcpStream::connect(found)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => outcome = format!("no connection: {error}"),
+                Err(_) => outcome = "no connection: no answer in time".to_owned(),
             }
         }
         Err(outcome)

@@ -85,8 +85,10 @@ impl Views {
         let read = self.0.database.read();
         match order_of_served(read, &actor.serves, order).await? {
             Some(order) => {
+                let rehearsal = self.rehearsal_of(&order, actor, language).await?;
                 let view = self.pane_of(order, Some(actor), language, |_, view| view);
-                view.await.map(Some)
+                let view = view.await?;
+                Ok(Some(OrderPaneView { rehearsal, ..view }))
             }
             None => Ok(None),
         }
@@ -196,6 +198,7 @@ fn assemble(pane: &Pane<'_>, shopper_page: String) -> OrderPaneView {
         corrections: decisions::corrections(pane),
         audit: decisions::audit(pane),
         shopper_page,
+        rehearsal: None,
         pinned: pane.rows.at_hand.is_some_and(|kept| kept.is_pinned),
         forms: FormView {
             choices,

@@ -1,0 +1,57 @@
+//! The newest orders, of whom.
+
+use super::{Column, Entity, Model};
+use crate::db::desk::served;
+use crate::error::Error;
+use doorstep::order::OrderKind;
+use doorstep::staff::Serves;
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+
+/// The newest orders of a brand that have been placed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::PlacedMs.is_not_null())
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
+}
+
+/// The newest test orders of the brands somebody serves.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_tests_of_served(
+    database: &impl ConnectionTrait,
+    serves: &Serves,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    Ok(Entity::find()
+        .filter(served(Column::BrandId, serves))
+        .filter(Column::Kind.eq(OrderKind::Test.code()))
+        .filter(Column::PlacedMs.is_not_null())
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(database)
+        .await?)
+}
+
+/// The newest order of any brand: for whoever asks whether the site is whole.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest_of_any_brand(database: &impl ConnectionTrait) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .order_by_desc(Column::Id)
+        .one(database)
+        .await?)
+}

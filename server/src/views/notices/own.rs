@@ -1,0 +1,185 @@
+//! A message in the brand's own words, where it has some and they pass the
+//! check; ours stand everywhere else.
+
+use super::About;
+use super::clean::line;
+use super::told::Told;
+use super::way::Ways;
+use crate::db::brand::Stored;
+use crate::db::wording::{self, Place};
+use crate::error::Error;
+use crate::services::Services;
+use crate::views::tracking::Gathered;
+use app::texts::notices::{answered, sentence, sms_act, sms_segments};
+use app::texts::wording::typical;
+use doorstep::recipient::{Medium, Reader};
+use doorstep::wording::{
+    Bounds, Fact, Facts, Layout, News, Part, Spot, Words, check, fitted, lines,
+};
+use std::collections::BTreeMap;
+
+/// Of an order's page: no token is longer.
+const LONGEST_PATH: &str = "/t/0123456789abcdefghijkl";
+
+/// Stands for the site's address while nobody has said it.
+const SOME_ADDRESS: &str = "https://track.shop.example";
+
+/// What a brand says in its own words.
+#[derive(Clone, Debug, Default)]
+pub struct Wording {
+    words: BTreeMap<News, Words>,
+    /// The order of the blocks.
+    pub layout: Layout,
+}
+
+impl Wording {
+    /// One message in these words.
+    pub fn of_one(news: News, words: Words, layout: Layout) -> Self {
+        Self {
+            words: BTreeMap::from([(news, words)]),
+            layout,
+        }
+    }
+
+    /// The words of the news; `None` for ours.
+    pub fn of(&self, news: News) -> Option<&Words> {
+        self.words.get(&news)
+    }
+}
+
+/// What a brand says of the news in a language, as far as it can be said
+/// today.
+pub async fn of_brand(
+    services: &Services,
+    brand: &Stored,
+    (medium, language): (Medium, &'static str),
+    told: &[News],
+) -> Result<Wording, Error> {
+    let spot = |news: &News| Spot {
+        news: *news,
+        medium,
+        language,
+    };
+    let places = told.iter().map(|news| Place::Message(spot(news)));
+    let mut places: Vec<Place> = places.collect();
+    if medium == Medium::Email {
+        places.push(Place::Layout);
+    }
+    let read = services.database.read();
+    let mut own = Wording::default();
+    for row in wording::held_of_brand_at(read, brand.id, &places).await? {
+        if let Some(layout) = row.layout() {
+            own.layout = layout;
+        }
+        let (Some(words), Some((news, _))) = (row.words(), row.message()) else {
+            continue;
+        };
+        let spot = spot(&news);
+        if check(spot, &words, &bounds(services, brand, spot)).is_empty() {
+            own.words.insert(news, words);
+        } else {
+            tracing::warn!(
+                brand = %brand.slug, news = news.code(), medium = medium.code(), language,
+                "the brand's words for a message need mending, so ours are sent"
+            );
+        }
+    }
+    Ok(own)
+}
+
+/// What the words of a brand's message are held against.
+#[must_use]
+pub fn bounds(services: &Services, brand: &Stored, spot: Spot) -> Bounds {
+    let texts = app::texts::for_brand(spot.language, brand);
+    let address = services.address_of(brand);
+    let home = brand.links.home.as_deref();
+    let linked = [address.as_deref(), home].into_iter().flatten();
+    let hosts = linked.filter_map(host_of).chain(brand.hosts.clone());
+    let link = format!(
+        "{}{LONGEST_PATH}",
+        address.as_deref().unwrap_or(SOME_ADDRESS)
+    );
+    Bounds {
+        hosts: hosts.collect(),
+        typical: typical(&*texts, spot.news, &line(&brand.name), &link),
+        segments: sms_segments(texts.tag()),
+    }
+}
+
+fn host_of(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    rest.split(['/', '?', '#']).next().map(str::to_owned)
+}
+
+/// What a message knows of a parcel for its reader.
+pub fn facts(
+    gathered: &Gathered,
+    about: &About<'_>,
+    told: &Told<'_>,
+    headline: &str,
+    first_name: Option<&str>,
+) -> Facts {
+    let texts = &*gathered.setting.texts;
+    let reader = about.reader.reader;
+    let said = told.said(reader);
+    let answered = answered(texts, &said);
+    let order = (reader == Reader::Buyer).then(|| line(&about.order.number));
+    let window = Some(line(&told.view.window.text)).filter(|window| !window.is_empty());
+    Facts::default()
+        .with(Fact::FirstName, first_name.map(str::to_owned))
+        .with(Fact::Order, order)
+        .with(Fact::Shop, Some(line(&about.brand.name)))
+        .with(Fact::Headline, Some(headline.to_owned()))
+        .with(Fact::Happened, Some(line(&answered.happened)))
+        .with(Fact::Next, Some(line(&answered.next)))
+        .with(Fact::Act, Some(line(&answered.act)))
+        .with(Fact::Window, window.as_deref().map(sentence))
+        .with(Fact::Carrier, said.carrier.map(line))
+        .with(Fact::Why, said.why.map(line))
+}
+
+/// A part of a message in the brand's words; `None` where ours stand.
+pub fn said(words: Option<&Words>, part: Part, facts: &Facts) -> Option<Vec<String>> {
+    let said = lines(words?.of(part), facts);
+    (!said.is_empty()).then_some(said)
+}
+
+/// The same of a part of one line.
+pub fn said_in_line(words: Option<&Words>, part: Part, facts: &Facts) -> Option<String> {
+    said(words, part, facts).map(|lines| lines.join(" "))
+}
+
+/// A text message in the brand's words; `None` where ours are sent, as they
+/// are where the brand's have no room.
+pub fn sms(
+    gathered: &Gathered,
+    words: Option<&Words>,
+    told: &[Told<'_>],
+    (facts, ways): (Facts, &Ways),
+    reader: Reader,
+) -> Option<String> {
+    let lead = told.first()?;
+    let texts = &*gathered.setting.texts;
+    let spot = Spot {
+        news: lead.news(),
+        medium: Medium::Sms,
+        language: texts.tag(),
+    };
+    let facts = facts
+        .with(Fact::Act, sms_act(texts, &lead.said(reader)))
+        .with(Fact::Link, Some(ways.page.clone()));
+    let short = Some(line(&lead.view.window.short)).filter(|short| !short.is_empty());
+    let short = facts
+        .clone()
+        .with(Fact::Window, short.as_deref().map(sentence));
+    // Each of several parcels has a date of its own.
+    let several = told.len() > 1;
+    let [facts, short] = [facts, short].map(|facts| {
+        if several {
+            facts.with(Fact::Window, None)
+        } else {
+            facts
+        }
+    });
+    fitted(spot, words?, &facts, &short, sms_segments(texts.tag()))
+}

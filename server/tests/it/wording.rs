@@ -1,0 +1,552 @@
+//! A brand says messages in its own words: checked line by line, sent from
+//! then on, gone back from, and never anything but words.
+
+use crate::harness::{Session, Site, at, on_both};
+use crate::letters::{brand, buyer, case, mail, send, taken, text};
+use crate::notices::{Shop, all_on};
+use chrono::TimeDelta;
+use doorstep::audit::Deed;
+use doorstep::notice::Notice;
+use doorstep::recipient::{Medium, Reader, Recipient};
+use doorstep::staff::Role;
+use doorstep::wording::{News, Part, Spot, Words};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
+use server::db::wording::{self, NewVersion, Place};
+use server::db::{audit, json};
+
+on_both!(
+    a_brand_says_it_in_its_own_words_and_goes_back_to_ours,
+    what_cannot_be_sent_is_refused_with_its_line_and_nothing_is_lost,
+    another_brands_words_are_not_there,
+    of_two_at_once_the_second_is_told,
+    blocks_move_and_all_of_them_stay,
+    words_stay_words_wherever_they_are_shown,
+    words_that_no_longer_pass_are_not_sent_and_the_settings_say_so,
+    a_follower_reads_nothing_of_the_buyers_in_them,
+    a_text_message_in_its_own_words_keeps_its_length,
+    the_preview_is_the_letter_of_a_real_order_that_opens_nothing,
+    what_a_brand_says_can_be_put_into_another,
+);
+
+const LIST: &str = "/settings/brand/shop/messages";
+const SHIPPED: &str = "/settings/brand/shop/messages/shipped/email/en";
+const TEXTED: &str = "/settings/brand/shop/messages/shipped/sms/en";
+
+const MAIL: Spot = Spot {
+    news: News::Shipped,
+    medium: Medium::Email,
+    language: "en",
+};
+
+/// A whole message of a brand's own.
+const OWN: [(&str, &str); 6] = [
+    ("subject", "Off it goes: {{order|your parcel}}"),
+    ("preview", "{{window?}} Hooray."),
+    ("heading", "Your things are rolling"),
+    (
+        "happened",
+        "We waved goodbye to it.\r\n{{carrier|Somebody}} has it now.",
+    ),
+    ("next", "{{next}}"),
+    ("act", "Put the kettle on, {{first_name|friend}}."),
+];
+
+/// The form with some fields in other words, and what was seen of it.
+fn typed<'a>(version: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let of = |name: &str| other.iter().find(|(changed, _)| *changed == name);
+    let words = OWN
+        .into_iter()
+        .map(|(name, words)| (name, of(name).map_or(words, |(_, words)| words)));
+    [("do", "save"), ("version", version)]
+        .into_iter()
+        .chain(words)
+        .collect()
+}
+
+async fn held(site: &Site) -> Vec<wording::Model> {
+    let brand = site
+        .services
+        .book
+        .now()
+        .brand_of_slug("shop")
+        .expect("it is there")
+        .id;
+    wording::held_of_brand(site.services.database.read(), brand)
+        .await
+        .expect("it can be read")
+}
+
+async fn saved(admin: &Session, path: &str, fields: &[(&str, &str)]) {
+    let answer = admin.post(path, fields).await;
+    let status = answer.status();
+    let said = answer.text().await.expect("it is text");
+    assert_eq!(status, 303, "{said}");
+}
+
+/// A brand with an order that was shipped, and its admin.
+async fn shipped(site: &Site) -> Session {
+    brand(site, &[]).await;
+    let shipped = case("shipped", Notice::Shipped, &[taken()]);
+    send(site, "1001", &shipped, &json!({ "locale": "en" })).await;
+    site.staff(Role::Admin, &["shop"]).await
+}
+
+async fn a_brand_says_it_in_its_own_words_and_goes_back_to_ours(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    let admin = shop.site.staff(Role::Admin, &["shop"]).await;
+    saved(&admin, SHIPPED, &typed("0", &[])).await;
+    for (id, number) in [("1", "1ZONE"), ("2", "1ZTWO"), ("3", "1ZTHREE")] {
+        shop.order(id, &json!({ "locale": "en" })).await;
+        shop.shipment(&format!("S{id}"), id, number).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    let before = shop.host.letters(3).await.len();
+    shop.scan("1ZONE", "picked_up", "2026-05-15T08:02:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(12)).await;
+    let letters = shop.host.letters(before + 1).await;
+    let letter = letters.last().expect("it is sent");
+    assert!(
+        letter.header("Subject").starts_with("Off it goes: "),
+        "{letter:?}"
+    );
+    let html = letter.html.as_deref().expect("there is mark-up");
+    for words in [
+        "Your things are rolling",
+        "We waved goodbye to it.",
+        "has it now.",
+        "Put the kettle on, Jo.",
+    ] {
+        assert!(letter.text.contains(words), "{words}: {}", letter.text);
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(html.contains("Hooray."), "{html}");
+
+    // Ours again; the version before is still there to go back to.
+    saved(&admin, SHIPPED, &[("do", "reset"), ("version", "1")]).await;
+    shop.scan("1ZTWO", "picked_up", "2026-05-15T08:13:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(12)).await;
+    let letters = shop.host.letters(before + 2).await;
+    let letter = letters.last().expect("it is sent");
+    assert!(
+        letter
+            .header("Subject")
+            .starts_with("Your parcel is on its way"),
+        "{letter:?}"
+    );
+    assert!(!letter.text.contains("kettle"), "{}", letter.text);
+    let page = admin.page(SHIPPED).await;
+    let name = &admin.actor.name;
+    for version in [1, 2] {
+        let said = format!("Version {version}, {name}, ");
+        assert!(page.contains(&said), "{said}: {page}");
+    }
+    assert!(page.contains("Put the kettle on"), "what it differs in");
+    let back = [("do", "revert"), ("version", "2"), ("to", "1")];
+    saved(&admin, SHIPPED, &back).await;
+    shop.scan("1ZTHREE", "picked_up", "2026-05-15T08:25:00-04:00")
+        .await;
+    shop.pass(TimeDelta::minutes(12)).await;
+    let letters = shop.host.letters(before + 3).await;
+    assert!(letters.last().expect("it is sent").text.contains("kettle"));
+    let deeds = audit::Entity::find()
+        .filter(audit::Column::Action.eq(Deed::MessageChanged.code()))
+        .count(shop.site.services.database.read())
+        .await;
+    assert_eq!(deeds.expect("they can be counted"), 3);
+    shop.stop().await;
+}
+
+async fn what_cannot_be_sent_is_refused_with_its_line_and_nothing_is_lost(site: Site) {
+    let admin = shipped(&site).await;
+    let bad = [
+        (
+            "subject",
+            "Off {{ordr}}",
+            "Subject, line 1: nothing is called {{ordr}}: did you mean {{order}}?",
+        ),
+        (
+            "act",
+            "Rest.\r\n<b>Now</b>",
+            "What to do, line 2: “&lt;b&gt;” is mark-up.",
+        ),
+        (
+            "happened",
+            "x\r\n\r\nhttp://evil.example",
+            "What happened, line 3: “http://evil.example” does not lead",
+        ),
+        (
+            "next",
+            "  ",
+            "What happens next, line 1: this answer is missing.",
+        ),
+        (
+            "heading",
+            "{{link}}",
+            "Heading, line 1: this message does not know {{link}}",
+        ),
+        (
+            "preview",
+            "{{window}}",
+            "Preview line, line 1: an order may lack {{window}}",
+        ),
+    ];
+    for (name, words, said) in bad {
+        let fields = typed("0", &[(name, words)]);
+        let answer = admin.post(SHIPPED, &fields).await;
+        assert_eq!(answer.status(), 422, "{words}");
+        let page = answer.text().await.expect("a page is text");
+        assert!(page.contains(said), "{said}: {page}");
+        assert!(
+            page.contains("Put the kettle on") || name == "act",
+            "{page}"
+        );
+        assert!(page.contains(r#"aria-invalid="true""#), "{page}");
+        let preview = admin.post(&format!("{SHIPPED}/preview"), &fields).await;
+        let preview = preview.text().await.expect("a page is text");
+        assert!(preview.contains(said), "{said}: {preview}");
+        assert!(!preview.contains("srcdoc"), "{preview}");
+    }
+    assert_eq!(held(&site).await, []);
+    let email = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    assert!(email.subject.starts_with("Your parcel is on its way"));
+    site.stop().await;
+}
+
+async fn another_brands_words_are_not_there(site: Site) {
+    shipped(&site).await;
+    let other = site.staff(Role::Admin, &["north"]).await;
+    let preview = format!("{SHIPPED}/preview");
+    for path in [LIST, SHIPPED, TEXTED, &preview] {
+        assert_eq!(other.get(path).await.status(), 404, "{path}");
+    }
+    for path in [SHIPPED, &preview, LIST] {
+        let answer = other.post(path, &typed("0", &[("up", "button")])).await;
+        assert_eq!(answer.status(), 404, "{path}");
+    }
+    for wrong in ["nothing/email/en", "shipped/pigeon/en", "shipped/email/fr"] {
+        let admin = site.staff(Role::Admin, &["shop"]).await;
+        let answer = admin.get(&format!("{LIST}/{wrong}")).await;
+        assert_eq!(answer.status(), 404, "{wrong}");
+    }
+    assert_eq!(held(&site).await, []);
+    site.stop().await;
+}
+
+async fn of_two_at_once_the_second_is_told(site: Site) {
+    let admin = shipped(&site).await;
+    saved(&admin, SHIPPED, &typed("0", &[("heading", "Theirs")])).await;
+    let mine = typed("0", &[("heading", "Mine")]);
+    let answer = admin.post(SHIPPED, &mine).await;
+    assert_eq!(answer.status(), 409);
+    let page = answer.text().await.expect("a page is text");
+    assert!(
+        page.contains("Somebody else has changed this message"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Theirs") && page.contains(r#"value="Mine""#),
+        "{page}"
+    );
+    assert!(page.contains(r#"name="version" value="1""#), "{page}");
+    let reset = [("do", "reset"), ("version", "0")];
+    assert_eq!(admin.post(SHIPPED, &reset).await.status(), 409);
+    let rows = held(&site).await;
+    assert_eq!(rows.len(), 1);
+    let words = rows[0].words().expect("there are words");
+    assert_eq!(words.of(Part::Heading), "Theirs");
+    // Having seen theirs, mine may take its place.
+    saved(&admin, SHIPPED, &typed("1", &[("heading", "Mine")])).await;
+    site.stop().await;
+}
+
+async fn blocks_move_and_all_of_them_stay(site: Site) {
+    let admin = shipped(&site).await;
+    let read = async || mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    let place = |text: &str, what: &str| {
+        text.find(what)
+            .unwrap_or_else(|| panic!("{what} in {text}"))
+    };
+    let text = read().await.text;
+    assert!(place(&text, "Follow your parcel") > place(&text, "What happened"));
+    let up = [("version", "0"), ("up", "button")];
+    saved(&admin, LIST, &up).await;
+    let moved = read().await;
+    let text = &moved.text;
+    assert!(
+        place(text, "Follow your parcel") < place(text, "What happened"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Trail shoe") && text.contains("Stop these mails"),
+        "{text}"
+    );
+    assert!(moved.html.contains("/messages") && moved.unsubscribe.is_some());
+    assert_eq!(admin.post(LIST, &up).await.status(), 409, "seen before");
+    let down = [("version", "1"), ("down", "details")];
+    saved(&admin, LIST, &down).await;
+    let text = read().await.text;
+    assert!(
+        place(&text, "Follow your parcel") < place(&text, "What happened"),
+        "the last stays last"
+    );
+    saved(&admin, LIST, &[("version", "2"), ("do", "reset")]).await;
+    let text = read().await.text;
+    assert!(place(&text, "Follow your parcel") > place(&text, "What happened"));
+    site.stop().await;
+}
+
+async fn words_stay_words_wherever_they_are_shown(site: Site) {
+    let admin = shipped(&site).await;
+    // All of it is allowed, and none of it is anything but words.
+    let sly = r#"3 < 4 > 2 & "so" 'on' " onload=x autofocus="#;
+    let fields: Vec<(&str, &str)> = ["subject", "preview", "heading", "happened", "next", "act"]
+        .into_iter()
+        .map(|name| (name, sly))
+        .collect();
+    saved(&admin, SHIPPED, &typed("0", &fields)).await;
+    let email = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    assert_eq!(email.subject, sly);
+    assert!(email.text.contains(sly), "{}", email.text);
+    let drawn = "3 &lt; 4 &gt; 2 &amp; &quot;so&quot; &#39;on&#39; &quot; onload=x autofocus=";
+    assert!(email.html.matches(drawn).count() >= 5, "{}", email.html);
+    assert!(!email.html.contains(sly), "{}", email.html);
+    let sms = format!("{sly} {{{{window?}}}} {{{{link}}}}");
+    let sms = [("do", "save"), ("version", "0"), ("text", sms.as_str())];
+    saved(&admin, TEXTED, &sms).await;
+    let told = text(&site, "1001", Notice::Shipped, &buyer(Medium::Sms)).await;
+    assert!(told.starts_with(sly), "{told}");
+    for path in [SHIPPED, TEXTED, LIST] {
+        let page = admin.page(path).await;
+        assert!(!page.contains(sly), "{page}");
+        let preview = match path {
+            LIST => continue,
+            path => admin.page(&format!("{path}/preview")).await,
+        };
+        assert!(!preview.contains(sly), "{preview}");
+    }
+    site.stop().await;
+}
+
+async fn words_that_no_longer_pass_are_not_sent_and_the_settings_say_so(site: Site) {
+    let admin = shipped(&site).await;
+    // As an earlier version of ours might have let them in.
+    let bad = "</textarea><script>alert(1)</script>{{gone}}";
+    let words = Part::of(Medium::Email)
+        .iter()
+        .fold(Words::default(), |words, part| words.with(*part, bad));
+    store(
+        &site,
+        Place::Message(MAIL),
+        &json(&words).expect("it is JSON"),
+        &admin,
+    )
+    .await;
+    let email = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    assert!(
+        email.subject.starts_with("Your parcel is on its way"),
+        "{}",
+        email.subject
+    );
+    for sink in [&email.html, &email.text] {
+        assert!(
+            !sink.contains("alert(1)") && !sink.contains("gone"),
+            "{sink}"
+        );
+    }
+    let page = admin.page(SHIPPED).await;
+    assert!(page.contains("no longer pass the check"), "{page}");
+    assert!(
+        page.contains("Subject, line 1: “&lt;/textarea&gt;” is mark-up"),
+        "{page}"
+    );
+    assert!(!page.contains("<script>alert(1)"), "{page}");
+    assert!(!page.contains("</textarea><script"), "{page}");
+    let list = admin.page(LIST).await;
+    assert!(list.contains("your words need mending"), "{list}");
+    // Nor can they be gone back to.
+    saved(&admin, SHIPPED, &typed("1", &[])).await;
+    let back = [("do", "revert"), ("version", "2"), ("to", "1")];
+    assert_eq!(admin.post(SHIPPED, &back).await.status(), 422);
+    // What cannot even be read leaves ours.
+    store(&site, Place::Layout, r#"["button"]"#, &admin).await;
+    let email = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    assert!(email.text.contains("kettle") && email.text.contains("What happened"));
+    site.stop().await;
+}
+
+async fn store(site: &Site, place: Place, details: &str, by: &Session) {
+    let services = &site.services;
+    let new = NewVersion {
+        brand_id: services
+            .book
+            .now()
+            .brand_of_slug("shop")
+            .expect("it is there")
+            .id,
+        place,
+        details: Some(details),
+        staff_id: by.actor.id,
+    };
+    let transaction = services.database.begin().await.expect("it begins");
+    let is_new = wording::add_of_brand(&transaction, &new, 0, at("2026-05-14T12:00:00Z")).await;
+    assert!(is_new.expect("it is stored"));
+    transaction.commit().await.expect("it is kept");
+}
+
+async fn a_follower_reads_nothing_of_the_buyers_in_them(site: Site) {
+    let admin = shipped(&site).await;
+    let all = "{{order|-}} {{first_name|-}} {{happened}} {{window|-}} {{carrier|-}}";
+    let fields: Vec<(&str, &str)> = ["subject", "preview", "heading", "happened", "next", "act"]
+        .into_iter()
+        .map(|name| (name, all))
+        .collect();
+    saved(&admin, SHIPPED, &typed("0", &fields)).await;
+    let own = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    assert!(own.subject.starts_with("HP-1001 Jo "), "{}", own.subject);
+    let follower = Recipient {
+        key: "fol_7".to_owned(),
+        reader: Reader::Follower,
+        ..buyer(Medium::Email)
+    };
+    let email = mail(&site, "1001", Notice::Shipped, &follower).await;
+    assert!(email.subject.starts_with("- - "), "{}", email.subject);
+    for told in [&email.subject, &email.html, &email.text] {
+        for secret in ["HP-1001", "Jo", "Trail", "59.90"] {
+            assert!(!told.contains(secret), "{secret} in {told}");
+        }
+    }
+    // A line that goes leaves ours rather than nothing.
+    let gone = [("subject", "For {{order?}}")];
+    saved(&admin, SHIPPED, &typed("1", &gone)).await;
+    let email = mail(&site, "1001", Notice::Shipped, &follower).await;
+    assert_eq!(email.subject, "Your parcel is on its way");
+    site.stop().await;
+}
+
+async fn a_text_message_in_its_own_words_keeps_its_length(site: Site) {
+    let admin = shipped(&site).await;
+    let words = |text| [("do", "save"), ("version", "0"), ("text", text)];
+    let long = format!("{} {{{{window?}}}} {{{{link}}}}", "word ".repeat(40));
+    let answer = admin.post(TEXTED, &words(&long)).await;
+    assert_eq!(answer.status(), 422);
+    let page = answer.text().await.expect("a page is text");
+    assert!(
+        page.contains(
+            "Text message, line 1: with its link it is sent as 2 messages, and 1 is the most"
+        ),
+        "{page}"
+    );
+    let emoji = "Off it goes 📦\r\n{{window?}}\r\n{{link}}";
+    assert_eq!(admin.post(TEXTED, &words(emoji)).await.status(), 422);
+    assert_eq!(
+        admin.post(TEXTED, &words("Off it goes.")).await.status(),
+        422
+    );
+    saved(
+        &admin,
+        TEXTED,
+        &words("Off it goes.\r\n{{window?}}\r\n{{link}}"),
+    )
+    .await;
+    let told = text(&site, "1001", Notice::Shipped, &buyer(Medium::Sms)).await;
+    assert!(
+        told.starts_with("Off it goes. ") && told.contains("18 May"),
+        "{told}"
+    );
+    assert!(told.contains(" https://track.acme.example/t/"), "{told}");
+    assert_eq!(doorstep::sms::segments(&told), 1, "{told}");
+    site.stop().await;
+}
+
+async fn the_preview_is_the_letter_of_a_real_order_that_opens_nothing(site: Site) {
+    let admin = shipped(&site).await;
+    let page = admin.page(SHIPPED).await;
+    assert!(
+        page.contains("HP-1001"),
+        "the order that fits is offered: {page}"
+    );
+    let order = crate::harness::stored::order(&site.services, "1001").await;
+    let link = site.services.link_of(&order).expect("there is a link");
+    let mut fields = typed("0", &[]);
+    fields.push(("order", &order.public_id));
+    let preview = admin.post(&format!("{SHIPPED}/preview"), &fields).await;
+    assert_eq!(preview.headers()["x-frame-options"], "SAMEORIGIN");
+    let policy = preview.headers()["content-security-policy"]
+        .to_str()
+        .expect("it is text")
+        .to_owned();
+    assert!(
+        policy.contains("default-src 'none'") && !policy.contains("script-src"),
+        "{policy}"
+    );
+    let preview = preview.text().await.expect("a page is text");
+    assert!(preview.contains("Off it goes: HP-1001"), "{preview}");
+    assert!(preview.contains("Trail shoe"), "{preview}");
+    assert_eq!(preview.matches("srcdoc").count(), 2, "{preview}");
+    assert!(!preview.contains(&link), "{preview}");
+    // Another brand's order, one that does not fit, none: a made-up one.
+    let delivered = "/settings/brand/shop/messages/delivered/email/en/preview";
+    let drawn = admin
+        .page(&format!("{delivered}?order={}", order.public_id))
+        .await;
+    assert!(
+        drawn.contains("1001") && !drawn.contains("HP-1001"),
+        "{drawn}"
+    );
+    for news in News::ALL {
+        for (medium, what) in [("email", "srcdoc"), ("sms", "bubble")] {
+            for language in ["en", "es", "de"] {
+                let path = format!("{LIST}/{}/{medium}/{language}", news.code());
+                let drawn = admin.page(&format!("{path}/preview")).await;
+                assert!(drawn.contains(what), "{path}: {drawn}");
+            }
+        }
+        let path = format!("{LIST}/{}/email/en", news.code());
+        assert!(
+            admin.page(&path).await.contains("A made-up order"),
+            "{path}"
+        );
+    }
+    assert_eq!(held(&site).await, []);
+    site.stop().await;
+}
+
+async fn what_a_brand_says_can_be_put_into_another(site: Site) {
+    let admin = shipped(&site).await;
+    saved(&admin, SHIPPED, &typed("0", &[])).await;
+    saved(&admin, SHIPPED, &typed("1", &[("heading", "Second")])).await;
+    saved(&admin, LIST, &[("version", "0"), ("up", "button")]).await;
+    site.brand("copy").await;
+    let services = &site.services;
+    let copy = services
+        .book
+        .now()
+        .brand_of_slug("copy")
+        .expect("it was made")
+        .id;
+    let rows = held(&site).await;
+    assert_eq!(rows.len(), 2);
+    let transaction = services.database.begin().await.expect("it begins");
+    wording::put_held_of_brand(&transaction, copy, &rows)
+        .await
+        .expect("it is put");
+    transaction.commit().await.expect("it is kept");
+    let copied = wording::held_of_brand(services.database.read(), copy).await;
+    let copied = copied.expect("it can be read");
+    let said = |rows: &[wording::Model]| -> Vec<Option<String>> {
+        rows.iter().map(|row| row.details.clone()).collect()
+    };
+    assert_eq!(said(&copied), said(&rows));
+    let all = site.staff(Role::Admin, &[]).await;
+    let page = all
+        .page("/settings/brand/copy/messages/shipped/email/en")
+        .await;
+    assert!(
+        page.contains(r#"value="Second""#) && page.contains("Version 1, copied, "),
+        "{page}"
+    );
+    site.stop().await;
+}
