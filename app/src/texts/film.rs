@@ -62,8 +62,8 @@ impl RehearsalProblem {
     }
 }
 
-/// What can be wrong with a film.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is looked for in every film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RehearsalFault {
     /// A step without a message it should have, or with one too many.
     Messages,

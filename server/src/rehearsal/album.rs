@@ -108,7 +108,11 @@ fn page(film: &Film) -> String {
         body.push_str("<ul class=\"found\">");
         for one in &film.findings {
             let at = one.frame + 1;
-            let what = escaped(&format!("{}: {}", strip::fault(one.fault), one.detail));
+            let what = escaped(&format!(
+                "{}: {}",
+                texts.rehearsal_fault(one.fault),
+                one.detail
+            ));
             let _ = write!(body, "<li><a href=\"#frame-{at}\">{at}</a> {what}</li>");
         }
         body.push_str("</ul>");

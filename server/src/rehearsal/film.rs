@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use doorstep::recipient::Medium;
 use std::collections::BTreeMap;
 
+pub use app::texts::RehearsalFault as Fault;
+
 /// What is to be rehearsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -97,33 +99,4 @@ pub struct Finding {
     pub fault: Fault,
     /// What exactly.
     pub detail: String,
-}
-
-/// What is looked for in every film.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fault {
-    /// A step without a message it should have, or with one too many.
-    Messages,
-    /// A message that leaves an answer out.
-    Answer,
-    /// A link that leads nowhere.
-    Link,
-    /// A page without a date, or a reason for none.
-    Date,
-    /// A word that shoppers would have to look up.
-    Jargon,
-    /// A status that goes backwards without evidence.
-    Backwards,
-}
-
-impl Fault {
-    /// Every fault.
-    pub const ALL: [Self; 6] = [
-        Self::Messages,
-        Self::Answer,
-        Self::Link,
-        Self::Date,
-        Self::Jargon,
-        Self::Backwards,
-    ];
 }

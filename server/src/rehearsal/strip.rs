@@ -1,6 +1,6 @@
 //! A film as plain text, one block a frame: what a terminal shows.
 
-use super::film::{Fault, Film, Frame, Shown};
+use super::film::{Film, Frame, Shown};
 use super::journeys;
 use super::review::page::Page;
 use crate::demo::round::{SHOP_ZONE, zone};
@@ -15,7 +15,8 @@ const LABEL: usize = 8;
 #[must_use]
 pub fn text(film: &Film) -> String {
     let mut text = String::new();
-    let title = app::texts::for_staff("en").journey_name(film.journey);
+    let texts = app::texts::for_staff("en");
+    let title = texts.journey_name(film.journey);
     line(&mut text, &format!("{} ({})", title, film.journey.code()));
     let about = format!(
         "{} of {}, in {}",
@@ -31,7 +32,7 @@ pub fn text(film: &Film) -> String {
     }
     text.push('\n');
     for finding in &film.findings {
-        let name = fault(finding.fault);
+        let name = texts.rehearsal_fault(finding.fault);
         line(
             &mut text,
             &format!("! frame {}: {name}: {}", finding.frame + 1, finding.detail),
@@ -63,19 +64,6 @@ pub fn zone_of(film: &Film) -> Tz {
     journeys::of(film.journey).map_or(SHOP_ZONE, |rehearsed| {
         zone(&rehearsed.round(film.language).buyer().town)
     })
-}
-
-/// A fault in a few words.
-#[must_use]
-pub const fn fault(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Messages => "a message is missing, or one too many",
-        Fault::Answer => "a message leaves an answer out",
-        Fault::Link => "a link leads nowhere",
-        Fault::Date => "a page says neither when nor why not",
-        Fault::Jargon => "a word that shoppers would look up",
-        Fault::Backwards => "the status goes backwards without a newer scan",
-    }
 }
 
 fn frame_in(text: &mut String, at: usize, frame: &Frame, zone: Tz) {

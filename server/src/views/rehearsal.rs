@@ -14,7 +14,7 @@ use app::pages::staff::{
     BrandChoice, Chosen, FilmLine, FilmPage, FindingLine, FrameLine, JourneyChoice, MessageLine,
     MessageSeen, RehearsalPage, TestOrder,
 };
-use app::texts::{Language, RehearsalFault, RehearsedJourney, Texts};
+use app::texts::{Language, RehearsedJourney, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::notice::Notice;
@@ -242,22 +242,11 @@ pub fn film_page(services: &Services, kept: &Kept, language: &str) -> FilmPage {
 }
 
 fn said(fault: Fault, detail: &str, texts: &dyn Texts) -> String {
-    let label = texts.rehearsal_fault(kind(fault));
+    let label = texts.rehearsal_fault(fault);
     if detail.is_empty() {
         return label.to_owned();
     }
     format!("{label}: {detail}")
-}
-
-const fn kind(fault: Fault) -> RehearsalFault {
-    match fault {
-        Fault::Messages => RehearsalFault::Messages,
-        Fault::Answer => RehearsalFault::Answer,
-        Fault::Link => RehearsalFault::Link,
-        Fault::Date => RehearsalFault::Date,
-        Fault::Jargon => RehearsalFault::Jargon,
-        Fault::Backwards => RehearsalFault::Backwards,
-    }
 }
 
 fn frames(kept: &Kept, zone: Tz, texts: &dyn Texts) -> Vec<FrameLine> {

@@ -284,7 +284,16 @@ async fn read_at(
 }
 
 pub(crate) async fn mail(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> Email {
-    as_mail(read(site, id, notice, reader).await)
+    mail_at(site, id, (notice, "1"), reader).await
+}
+
+pub(crate) async fn mail_at(
+    site: &Site,
+    id: &str,
+    on: (Notice, &str),
+    reader: &Recipient,
+) -> Email {
+    as_mail(read_at(site, id, on, reader).await)
 }
 
 fn as_mail(message: Result<Message, String>) -> Email {

@@ -2,7 +2,7 @@
 //! then on, gone back from, and never anything but words.
 
 use crate::harness::{Session, Site, at, on_both};
-use crate::letters::{brand, buyer, case, mail, send, taken, text};
+use crate::letters::{brand, buyer, case, mail, mail_at, send, taken, text};
 use crate::notices::{Shop, all_on};
 use chrono::TimeDelta;
 use doorstep::audit::Deed;
@@ -27,6 +27,7 @@ on_both!(
     a_text_message_in_its_own_words_keeps_its_length,
     the_preview_is_the_letter_of_a_real_order_that_opens_nothing,
     what_a_brand_says_can_be_put_into_another,
+    what_may_come_late_is_not_said_to_be_late,
 );
 
 const LIST: &str = "/settings/brand/shop/messages";
@@ -548,5 +549,22 @@ async fn what_a_brand_says_can_be_put_into_another(site: Site) {
         page.contains(r#"value="Second""#) && page.contains("Version 1, copied, "),
         "{page}"
     );
+    site.stop().await;
+}
+
+/// A brand's words for a day that moved are not those for one that may be
+/// missed: of that, ours speak.
+async fn what_may_come_late_is_not_said_to_be_late(site: Site) {
+    let admin = shipped(&site).await;
+    let delay = "/settings/brand/shop/messages/delay/email/en";
+    let asking = [("happened", "{{happened}}")];
+    saved(&admin, delay, &typed("0", &asking)).await;
+    let jo = buyer(Medium::Email);
+    let of = |occasion: &'static str| mail_at(&site, "1001", (Notice::Delay, occasion), &jo);
+    let moved = of("to-2026-05-18").await;
+    assert!(moved.html.contains("Your things are rolling"), "{moved:?}");
+    let at_risk = of("risk-2026-05-18").await;
+    assert!(!at_risk.html.contains("rolling"), "{at_risk:?}");
+    assert!(at_risk.text.contains("may not come"), "{at_risk:?}");
     site.stop().await;
 }

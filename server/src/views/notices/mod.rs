@@ -89,7 +89,7 @@ pub async fn compose(
         Reader::Buyer => first_name(services, about.order).await?,
         Reader::Follower => None,
     };
-    let news: Vec<_> = told.iter().map(Told::news).collect();
+    let news: Vec<_> = told.iter().filter_map(Told::news).collect();
     let place = (about.reader.medium, texts.tag());
     let spoken_in = Spoken {
         wording: &own::of_brand(services, about.brand, place, &news).await?,
@@ -116,7 +116,7 @@ impl Spoken<'_> {
     fn lead(&self, told: &[Told<'_>]) -> Option<&Words> {
         let news = told.first()?.news();
         let is_same = told.iter().all(|one| one.news() == news);
-        self.wording.of(news).filter(|_| is_same)
+        self.wording.of(news?).filter(|_| is_same)
     }
 }
 

@@ -161,7 +161,7 @@ pub fn sms(
     let lead = told.first()?;
     let texts = &*gathered.setting.texts;
     let spot = Spot {
-        news: lead.news(),
+        news: lead.news()?,
         medium: Medium::Sms,
         language: texts.tag(),
     };

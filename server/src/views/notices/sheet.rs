@@ -244,7 +244,7 @@ impl Desk<'_> {
             headline,
             first_name,
         } = self.with;
-        let own = wording.of(told.news());
+        let own = told.news().and_then(|news| wording.of(news));
         let facts = facts(self.gathered, self.about, told, headline, *first_name);
         [
             (&self.labels.happened, Part::Happened, ours.happened),

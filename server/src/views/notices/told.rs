@@ -40,9 +40,11 @@ pub struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// Whose words it takes.
-    pub fn news(&self) -> News {
-        News::of(self.notice, &self.answers.happened, &self.stands)
+    /// Which of a brand's own words it takes; `None` where ours are said, for
+    /// what a brand says of a day that moved is not so of one that may be missed.
+    pub fn news(&self) -> Option<News> {
+        let is_certain = self.lateness != Lateness::AtRisk;
+        is_certain.then(|| News::of(self.notice, &self.answers.happened, &self.stands))
     }
 
     /// The news with what its words need.
