@@ -200,11 +200,21 @@ async fn hostile_words_reach_nothing_as_they_are() {
     std::fs::write(file, settings(&mail, &texts)).expect("it can be written");
     let log = store.folder.path("log");
     let (server, _) = Doorstep::serve_heard(&store, &log).await;
+    // What is sent is awaited before more is told: once the parcel is packed,
+    // that its order was placed is told to nobody.
+    let letters = mail.letters(1).await;
+    let texted = async {
+        while texts.taken().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, texted)
+        .await
+        .expect("it is texted");
     let page = told(&server, &door).await;
     check_mark_up(&page, "the page");
 
     // Its host complains of a line, or a header, that is none.
-    let letters = mail.letters(1).await;
     let letter = &letters[0];
     for unwanted in ["bcc", "cc"] {
         assert!(!letter.has(unwanted), "{letter:?}");
@@ -215,14 +225,6 @@ async fn hostile_words_reach_nothing_as_they_are() {
     check_mark_up(html, "the mail");
     assert!(letter.headers.iter().all(|(_, value)| is_plain(value)));
 
-    let heard = async {
-        while texts.taken().is_empty() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, heard)
-        .await
-        .expect("it is texted");
     for text in texts.taken() {
         assert!(
             is_plain(&text.body) && !text.body.contains('\n'),
