@@ -34,6 +34,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
 
 /// How much is due at once, of each of three brands, and for comparison.
 const MANY: [(&str, usize); 3] = [("large", 97_000), ("middle", 2_500), ("small", 500)];
@@ -324,9 +325,10 @@ async fn send(letter: &[u8], port: u16, count: usize) -> Result<()> {
     let to = "jo@bare.example".parse()?;
     let envelope = Envelope::new(Some(from), vec![to])?;
     let hello = ClientId::Domain("track.acme.example".to_owned());
-    let server = ("127.0.0.1", port);
+    let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.set_nodelay(true)?;
     let mut connection =
-        AsyncSmtpConnection::connect_tokio1(server, None, &hello, None, None).await?;
+        AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await?;
     for _ in 0..count {
         connection.send(&envelope, letter).await?;
     }
