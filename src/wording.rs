@@ -151,6 +151,8 @@ codes! {
         Subject = "subject",
         /// What mail programs show beside the subject.
         Preview = "preview",
+        /// Whom it greets, and how.
+        Greeting = "greeting",
         /// The news in one line, over everything else.
         Heading = "heading",
         /// The first answer: what happened.
@@ -159,6 +161,11 @@ codes! {
         Next = "next",
         /// The third: what the reader should do.
         Act = "act",
+        /// On the one button; where it leads is ours to say.
+        Button = "button",
+        /// What the shop says below everything else. Why they get it and the
+        /// way out stand there whatever it says.
+        Footer = "footer",
         /// A whole text message.
         Text = "text",
     }
@@ -172,10 +179,13 @@ impl Part {
             Medium::Email => &[
                 Self::Subject,
                 Self::Preview,
+                Self::Greeting,
                 Self::Heading,
                 Self::Happened,
                 Self::Next,
                 Self::Act,
+                Self::Button,
+                Self::Footer,
             ],
             Medium::Sms => &[Self::Text],
         }
@@ -184,7 +194,17 @@ impl Part {
     /// Whether it is one line.
     #[must_use]
     pub const fn is_one_line(self) -> bool {
-        matches!(self, Self::Subject | Self::Preview | Self::Heading)
+        matches!(
+            self,
+            Self::Subject | Self::Preview | Self::Greeting | Self::Heading | Self::Button
+        )
+    }
+
+    /// Whether it may be left empty: ours is said there then, where we say
+    /// something.
+    #[must_use]
+    pub const fn may_be_empty(self) -> bool {
+        matches!(self, Self::Greeting | Self::Button | Self::Footer)
     }
 
     /// Whether it answers one of the three questions.
@@ -197,9 +217,11 @@ impl Part {
     #[must_use]
     pub const fn most(self) -> usize {
         match self {
+            Self::Button => 40,
+            Self::Greeting => 80,
             Self::Subject | Self::Heading => 150,
             Self::Preview => 250,
-            Self::Happened | Self::Next | Self::Act => 800,
+            Self::Happened | Self::Next | Self::Act | Self::Footer => 800,
             Self::Text => 600,
         }
     }
@@ -225,6 +247,17 @@ impl Words {
     #[must_use]
     pub fn with(mut self, part: Part, words: impl Into<String>) -> Self {
         self.0.insert(part, words.into());
+        self
+    }
+
+    /// With others' words in the parts that may be left empty, and are.
+    #[must_use]
+    pub fn or(mut self, others: &Self) -> Self {
+        for part in Part::ALL.iter().filter(|part| part.may_be_empty()) {
+            if self.of(*part).trim().is_empty() {
+                self.0.insert(*part, others.of(*part).to_owned());
+            }
+        }
         self
     }
 

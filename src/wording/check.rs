@@ -61,6 +61,8 @@ pub enum Wrong {
     },
     /// It asks for something this message does not know.
     NotHere(Fact),
+    /// It asks for more than the part has room for.
+    NoRoom(Fact),
     /// It does not say what stands there where the fact is not known.
     NoWayOut(Fact),
     /// Braces are opened and not closed, or closed and never opened.
@@ -87,12 +89,14 @@ pub fn check(spot: Spot, words: &Words, bounds: &Bounds) -> Vec<Fault> {
             });
         };
         if text.trim().is_empty() {
-            add(1, Wrong::Empty);
+            if !part.may_be_empty() {
+                add(1, Wrong::Empty);
+            }
             continue;
         }
         of_part(*part, text, &mut add);
         for (line, text) in (1..).zip(text.split('\n')) {
-            of_line(spot, text, bounds, &mut |wrong| add(line, wrong));
+            of_line((spot, *part), text, bounds, &mut |wrong| add(line, wrong));
         }
         let asked = asked(text);
         for any in Fact::needed_by(spot, *part) {
@@ -117,7 +121,7 @@ fn of_part(part: Part, text: &str, add: &mut dyn FnMut(usize, Wrong)) {
     }
 }
 
-fn of_line(spot: Spot, line: &str, bounds: &Bounds, add: &mut dyn FnMut(Wrong)) {
+fn of_line(at: (Spot, Part), line: &str, bounds: &Bounds, add: &mut dyn FnMut(Wrong)) {
     if is_controlled(line) {
         add(Wrong::Control);
     }
@@ -132,7 +136,7 @@ fn of_line(spot: Spot, line: &str, bounds: &Bounds, add: &mut dyn FnMut(Wrong)) 
         Err(Unreadable::Name(name)) => add(unknown(name)),
         Ok(pieces) => {
             for piece in pieces {
-                if let Some(wrong) = of_piece(spot, piece) {
+                if let Some(wrong) = of_piece(at, piece) {
                     add(wrong);
                 }
             }
@@ -140,7 +144,7 @@ fn of_line(spot: Spot, line: &str, bounds: &Bounds, add: &mut dyn FnMut(Wrong)) 
     }
 }
 
-fn of_piece(spot: Spot, piece: Piece<'_, Fact>) -> Option<Wrong> {
+fn of_piece((spot, part): (Spot, Part), piece: Piece<'_, Fact>) -> Option<Wrong> {
     match piece {
         Piece::Text(text) => text.contains(['{', '}']).then_some(Wrong::Braces),
         Piece::Fact {
@@ -150,6 +154,9 @@ fn of_piece(spot: Spot, piece: Piece<'_, Fact>) -> Option<Wrong> {
         } => {
             if !placeholder.is_known_to(spot) {
                 return Some(Wrong::NotHere(placeholder));
+            }
+            if !placeholder.has_room_in(part) {
+                return Some(Wrong::NoRoom(placeholder));
             }
             let is_open = absence == Absence::IsSaid && placeholder.may_be_missing(spot);
             is_open.then_some(Wrong::NoWayOut(placeholder))

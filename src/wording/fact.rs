@@ -23,6 +23,8 @@ codes! {
         Next = "next",
         /// What to do, in our words.
         Act = "act",
+        /// What stands on the button, in our words.
+        Button = "button",
         /// When it comes, as a sentence.
         Window = "window",
         /// Who carries it.
@@ -62,6 +64,7 @@ impl Fact {
                 spot.news,
                 News::Attempted | News::Delay | News::Late | News::Exception | News::Returning
             ),
+            Self::Button => matches!(spot.medium, Medium::Email),
             // In an e-mail the one button leads there.
             Self::Link => matches!(spot.medium, Medium::Sms),
         }
@@ -76,7 +79,25 @@ impl Fact {
             // A text message says what can be done from a doorstep, and
             // nothing else.
             Self::Act => matches!(spot.medium, Medium::Sms),
-            Self::Shop | Self::Headline | Self::Happened | Self::Next | Self::Link => false,
+            Self::Shop
+            | Self::Headline
+            | Self::Happened
+            | Self::Next
+            | Self::Button
+            | Self::Link => false,
+        }
+    }
+
+    /// Whether a part has room for it: a button holds a few words, and no
+    /// sentence.
+    #[must_use]
+    pub const fn has_room_in(self, part: Part) -> bool {
+        match part {
+            Part::Button => matches!(
+                self,
+                Self::FirstName | Self::Order | Self::Shop | Self::Carrier | Self::Button
+            ),
+            _ => true,
         }
     }
 

@@ -37,6 +37,8 @@ pub fn ours(texts: &dyn ShopperTexts, spot: Spot) -> Words {
         let lines: Vec<String> = lines.into_iter().flatten().collect();
         return Words::default().with(Part::Text, lines.join("\n"));
     }
+    // Whom we do not know, ours greets without a name.
+    let greeting = texts.notice_hello(Some(&if_known(Fact::FirstName)));
     let subject = texts.notice_subject(&asked(Fact::Headline), Some(&if_known(Fact::Order)));
     let begins = if Fact::Window.is_known_to(spot) {
         if_known(Fact::Window)
@@ -46,10 +48,12 @@ pub fn ours(texts: &dyn ShopperTexts, spot: Spot) -> Words {
     Words::default()
         .with(Part::Subject, subject)
         .with(Part::Preview, format!("{begins} {}", asked(Fact::Act)))
+        .with(Part::Greeting, greeting)
         .with(Part::Heading, asked(Fact::Headline))
         .with(Part::Happened, asked(Fact::Happened))
         .with(Part::Next, asked(Fact::Next))
         .with(Part::Act, asked(Fact::Act))
+        .with(Part::Button, asked(Fact::Button))
 }
 
 /// What an order would typically say to a text message, in few words; the link

@@ -63,7 +63,7 @@ pub async fn standing(services: &Services, brand: &Stored, spot: Spot) -> Result
     Ok(match held.and_then(|held| held.words()) {
         Some(words) => Standing {
             broken: check(spot, &words, &bounds(services, brand, spot)),
-            words,
+            words: words.or(&ours_of(brand, spot)),
             version,
         },
         None => Standing {
@@ -146,7 +146,7 @@ pub async fn versions(
             who: row.staff_id.and_then(|id| names.get(&id).cloned()),
             when: when(from_ms(row.changed_ms)),
             is_ours: words.is_none(),
-            differs: words.map_or_else(Vec::new, |words| differing(spot, &ours, &words)),
+            differs: words.map_or_else(Vec::new, |words| differing(spot, &ours, &words.or(&ours))),
         }
     });
     Ok(rows.collect())

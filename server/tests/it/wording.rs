@@ -28,6 +28,7 @@ on_both!(
     the_preview_is_the_letter_of_a_real_order_that_opens_nothing,
     what_a_brand_says_can_be_put_into_another,
     what_may_come_late_is_not_said_to_be_late,
+    the_greeting_the_button_and_the_closing_lines_are_the_shops_and_the_way_out_stays,
 );
 
 const LIST: &str = "/settings/brand/shop/messages";
@@ -566,5 +567,97 @@ async fn what_may_come_late_is_not_said_to_be_late(site: Site) {
     let at_risk = of("risk-2026-05-18").await;
     assert!(!at_risk.html.contains("rolling"), "{at_risk:?}");
     assert!(at_risk.text.contains("may not come"), "{at_risk:?}");
+    site.stop().await;
+}
+
+/// What stands around the news can be said in other words too; where the
+/// button leads and how to stop cannot.
+async fn the_greeting_the_button_and_the_closing_lines_are_the_shops_and_the_way_out_stays(
+    site: Site,
+) {
+    let admin = shipped(&site).await;
+    let read = async || mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+    let ours = read().await;
+    // Words from before there were such parts say ours there.
+    saved(&admin, SHIPPED, &typed("0", &[])).await;
+    let before = read().await;
+    for said in ["Hello Jo,", "Follow your parcel:"] {
+        assert!(ours.text.contains(said), "{said}: {}", ours.text);
+        assert!(before.text.contains(said), "{said}: {}", before.text);
+    }
+    let page = admin.page(SHIPPED).await;
+    assert!(page.contains(r#"value="{{button}}""#), "{page}");
+
+    let mut fields = typed("1", &[]);
+    fields.extend([
+        ("greeting", "Ahoy {{first_name|sailor}}!"),
+        ("button", "Watch it sail"),
+        ("footer", "Built by hand since 1950.\r\nOpen daily."),
+    ]);
+    saved(&admin, SHIPPED, &fields).await;
+    let own = read().await;
+    let order = crate::harness::stored::order(&site.services, "1001").await;
+    let link = site.services.link_of(&order).expect("there is a link");
+    assert!(
+        own.text.contains(&format!("Watch it sail:\n{link}\n")),
+        "{}",
+        own.text
+    );
+    assert!(
+        own.html.contains(&format!(r#"href="{link}""#)),
+        "{}",
+        own.html
+    );
+    for said in [
+        "Ahoy Jo!",
+        "Built by hand since 1950.",
+        "Open daily.",
+        "Watch it sail",
+    ] {
+        assert!(own.text.contains(said), "{said}: {}", own.text);
+        assert!(own.html.contains(said), "{said}: {}", own.html);
+    }
+    let stays = [
+        "You get this mail because",
+        "Choose what we send you",
+        "Stop these mails",
+    ];
+    for said in stays {
+        assert!(own.text.contains(said), "{said}: {}", own.text);
+        assert!(own.html.contains(said), "{said}: {}", own.html);
+    }
+    assert!(!own.text.contains("Hello Jo") && !own.text.contains("Follow your"));
+    assert_eq!(own.unsubscribe, ours.unsubscribe);
+
+    for (name, words, said) in [
+        (
+            "greeting",
+            "Hi {{nam}}",
+            "Greeting, line 1: nothing is called {{nam}}",
+        ),
+        (
+            "button",
+            "{{next}}",
+            "The button, line 1: a button has no room for {{next}}",
+        ),
+        (
+            "footer",
+            "x\r\n<b>",
+            "Closing lines, line 2: “&lt;b&gt;” is mark-up.",
+        ),
+    ] {
+        let mut fields = typed("2", &[]);
+        fields.push((name, words));
+        let answer = admin.post(SHIPPED, &fields).await;
+        assert_eq!(answer.status(), 422, "{words}");
+        let page = answer.text().await.expect("a page is text");
+        assert!(page.contains(said), "{said}: {page}");
+        let preview = admin.post(&format!("{SHIPPED}/preview"), &fields).await;
+        let preview = preview.text().await.expect("a page is text");
+        assert!(preview.contains(said), "{said}: {preview}");
+    }
+    let back = [("do", "revert"), ("version", "2"), ("to", "1")];
+    saved(&admin, SHIPPED, &back).await;
+    assert!(read().await.text.contains("Hello Jo,"));
     site.stop().await;
 }

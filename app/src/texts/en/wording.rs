@@ -29,10 +29,13 @@ impl WordingTexts for English {
         match part {
             Part::Subject => "Subject",
             Part::Preview => "Preview line",
+            Part::Greeting => "Greeting",
             Part::Heading => "Heading",
             Part::Happened => "What happened",
             Part::Next => "What happens next",
             Part::Act => "What to do",
+            Part::Button => "The button",
+            Part::Footer => "Closing lines",
             Part::Text => "Text message",
         }
     }
@@ -42,6 +45,13 @@ impl WordingTexts for English {
             Part::Preview => "What mail programs show beside the subject.",
             Part::Next => "And what that means for the date.",
             Part::Act => "Often: nothing.",
+            Part::Greeting => "Left empty, and without a name, ours is said.",
+            Part::Button => {
+                "It leads to the order's page, whatever it says. Left empty, ours is said."
+            }
+            Part::Footer => {
+                "May stay empty. Below them it always says why they get the mail, and how to choose and stop."
+            }
             Part::Text => {
                 "The lines are joined into one message. A line with a ? goes where there is no room."
             }
@@ -58,6 +68,7 @@ impl WordingTexts for English {
             Fact::Happened => "what happened, in our words",
             Fact::Next => "what happens next, in our words",
             Fact::Act => "what to do, in our words",
+            Fact::Button => "what the button says, in our words",
             Fact::Window => "when it comes, as a sentence",
             Fact::Carrier => "the carrier's name",
             Fact::Why => "why, in a few words",
@@ -172,6 +183,9 @@ fn wrong(fault: &Fault) -> String {
         Wrong::NotHere(fact) => {
             format!("this message does not know {}: take it away.", asked(*fact))
         }
+        Wrong::NoRoom(fact) => {
+            format!("a button has no room for {}: take it away.", asked(*fact))
+        }
         Wrong::NoWayOut(fact) => {
             let code = fact.code();
             format!(
@@ -221,6 +235,10 @@ mod tests {
                 Wrong::Lacks(&[Fact::Happened, Fact::Why])
             ),
             "What happened, line 1: only the order knows this answer: ask for {{happened}} or {{why}}."
+        );
+        assert_eq!(
+            said(Part::Button, 1, Wrong::NoRoom(Fact::Next)),
+            "The button, line 1: a button has no room for {{next}}: take it away."
         );
         assert_eq!(
             said(Part::Heading, 1, Wrong::NoWayOut(Fact::Order)),

@@ -124,15 +124,18 @@ pub fn facts(
     let said = told.said(reader);
     let answered = answered(texts, &said);
     let order = (reader == Reader::Buyer).then(|| line(&about.order.number));
+    let shop = line(&about.brand.name);
+    let button = texts.notice_words(told.notice, reader, &shop).button;
     let window = Some(line(&told.view.window.text)).filter(|window| !window.is_empty());
     Facts::default()
         .with(Fact::FirstName, first_name.map(str::to_owned))
         .with(Fact::Order, order)
-        .with(Fact::Shop, Some(line(&about.brand.name)))
+        .with(Fact::Shop, Some(shop))
         .with(Fact::Headline, Some(headline.to_owned()))
         .with(Fact::Happened, Some(line(&answered.happened)))
         .with(Fact::Next, Some(line(&answered.next)))
         .with(Fact::Act, Some(line(&answered.act)))
+        .with(Fact::Button, Some(button.to_owned()))
         .with(Fact::Window, window.as_deref().map(sentence))
         .with(Fact::Carrier, said.carrier.map(line))
         .with(Fact::Why, said.why.map(line))

@@ -41,6 +41,8 @@ pub struct Sheet {
     blocks: Vec<&'static str>,
     parcels: Vec<Parcel>,
     button: Link,
+    /// What the shop says below everything else.
+    footer: Vec<String>,
     because: String,
     choose: Link,
     stop: Link,
@@ -60,7 +62,7 @@ struct Front {
 
 #[derive(Debug, Serialize)]
 struct Link {
-    label: &'static str,
+    label: String,
     link: String,
 }
 
@@ -125,10 +127,8 @@ impl Sheet {
         let facts = told.first().map_or_else(Facts::default, |lead| {
             facts(gathered, about, lead, with.headline, with.first_name)
         });
-        let said = |part| said_in_line(own, part, &facts);
-        let heading = said(Part::Heading);
-        let headline = heading.unwrap_or_else(|| with.headline.to_owned());
-        let subject = said(Part::Subject);
+        let in_line = |part| said_in_line(own, part, &facts);
+        let or = |part, ours: &str| in_line(part).unwrap_or_else(|| ours.to_owned());
         let desk = Desk {
             about,
             with,
@@ -143,17 +143,20 @@ impl Sheet {
         let parcels = parcels.map(|(at, one)| desk.parcel(at, one, told.len() > 1));
         Self {
             language: texts.tag(),
-            subject: subject
-                .unwrap_or_else(|| texts.notice_subject(with.headline, number.as_deref())),
-            preview: said(Part::Preview).unwrap_or_else(|| desk.preview(told)),
+            subject: or(
+                Part::Subject,
+                &texts.notice_subject(with.headline, number.as_deref()),
+            ),
+            preview: in_line(Part::Preview).unwrap_or_else(|| desk.preview(told)),
             padding: PADDING.repeat(60),
             brand: front(brand, name, ways),
-            hello: texts.notice_hello(with.first_name),
-            headline,
+            hello: or(Part::Greeting, &texts.notice_hello(with.first_name)),
+            headline: or(Part::Heading, with.headline),
             order: number.map(|number| texts.order_label(&number)),
             blocks: blocks(with.wording.layout),
             parcels: parcels.collect(),
-            button: link(words.button, &ways.page),
+            button: link(&or(Part::Button, words.button), &ways.page),
+            footer: said(own, Part::Footer, &facts).unwrap_or_default(),
             choose: link(words.choose, &ways.choose),
             stop: link(words.stop, &ways.stop),
             questions: gathered.setting.front.support().map(|_| words.questions),
@@ -169,9 +172,9 @@ fn blocks(layout: Layout) -> Vec<&'static str> {
     blocks.map(|block| block.code()).collect()
 }
 
-fn link(label: &'static str, link: &str) -> Link {
+fn link(label: &str, link: &str) -> Link {
     Link {
-        label,
+        label: label.to_owned(),
         link: link.to_owned(),
     }
 }
