@@ -130,3 +130,20 @@ for (const colorScheme of ['light', 'dark']) {
     await page.context().close();
   });
 }
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`Whoever gets it can read the letter, ${colorScheme}`, async () => {
+    const settings = await desk.signIn(browser, 'alma', LIST, { colorScheme });
+    await row(settings, 'Shipped').getByRole('link', { name: /E-mail/ }).click();
+    await previewed(settings, (at) => letter(at, 360).locator('body'), 'Order');
+    const html = await letter(settings, 360).locator('html').evaluate((whole) => whole.outerHTML);
+    await settings.context().close();
+    // As mail programs show it: by itself.
+    const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 700 } });
+    const mail = await context.newPage();
+    await mail.setContent(html);
+    assert.ok(await mail.locator('.button a').isVisible());
+    assert.deepEqual(await violations(mail), []);
+    await context.close();
+  });
+}
