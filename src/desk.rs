@@ -38,6 +38,8 @@ pub enum Fault {
     NoPlace,
     /// It is no amount of money.
     NoAmount,
+    /// It is no number of pieces, or more than the order has of them.
+    NoQuantity,
     /// The order's person was forgotten: nothing personal is taken in any
     /// more.
     Forgotten,
@@ -45,7 +47,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NoWords,
         Self::TooLong,
         Self::WrongMoment,
@@ -61,6 +63,7 @@ impl Fault {
         Self::IsResolved,
         Self::NoPlace,
         Self::NoAmount,
+        Self::NoQuantity,
         Self::Forgotten,
     ];
 }

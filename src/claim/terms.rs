@@ -117,16 +117,20 @@ impl Terms {
 
 /// The first line that fits holds.
 const TABLE: &[Terms] = &[
-    // Of UPS and FedEx summaries by others were read, not the terms themselves;
-    // a shop's own contract may say otherwise.
-    // UPS Tariff/Terms and Conditions of Service, "Claims": loss or damage is
-    // reported within 60 days of the delivery or of the scheduled one, inland
-    // and abroad.
-    known("ups", DAMAGED, Where::Anywhere, 60, Since::Delivery),
-    known("ups", GONE, Where::Anywhere, 60, Since::Due),
-    // FedEx Service Guide, "Claims": inland 60 days from delivery for damage
-    // and missing contents; abroad 21. For what was never delivered it names
-    // nine months from hand-over; the 60 days are our caution.
+    // A shop's own contract with UPS or FedEx may say otherwise.
+    // UPS Service Guide, "Time Limit for Notice and Filing of Claims", as the
+    // Transportation and Logistics Council quotes it: inland 60 days after the
+    // delivery or, where there was none, after the scheduled one. Shippers'
+    // summaries of its terms elsewhere differ: 14 days for damage (which is the
+    // Montreal Convention's, article 31), 60 days to six months for the rest.
+    known("ups", DAMAGED, Where::Within("US"), 60, Since::Delivery),
+    known("ups", GONE, Where::Within("US"), 60, Since::Due),
+    known("ups", DAMAGED, Where::Anywhere, 14, Since::Delivery).guessed(),
+    known("ups", GONE, Where::Anywhere, 60, Since::Due).guessed(),
+    // FedEx, "Claims", in its terms for parcels abroad: damage, delay and
+    // shortage within 21 days of the delivery; all else, so what never came,
+    // within nine months of hand-over. Inland its guide gives 60 days for the
+    // first. For the nine months our caution takes 60 days.
     known("fedex", DAMAGED, Where::Within("US"), 60, Since::Delivery),
     known("fedex", DAMAGED, Where::Abroad, 21, Since::Delivery),
     known("fedex", GONE, Where::Within("US"), 60, Since::Shipping).guessed(),
@@ -186,8 +190,9 @@ const TABLE: &[Terms] = &[
 ];
 
 /// What stands in for terms that are not in the table. The convention on
-/// carriage by road (CMR, article 30) gives seven days from delivery for
-/// damage that could not be seen and 21 for delay.
+/// carriage by road (CMR, article 30) gives seven days from delivery, Sundays
+/// and holidays left out, for damage that could not be seen, and 21 from when
+/// the goods were at hand for delay.
 fn cautious(kind: ClaimKind) -> Terms {
     match kind {
         ClaimKind::Damaged => known("", DAMAGED, Where::Anywhere, 7, Since::Delivery),

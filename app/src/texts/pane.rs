@@ -187,6 +187,9 @@ words! {
         number,
         /// The field of what is changed.
         shipment_do,
+        shipment_service,
+        shipment_holds,
+        shipment_holds_hint,
         /// The button that keeps it.
         save_shipment,
         /// The form of corrections.

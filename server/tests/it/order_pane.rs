@@ -517,9 +517,42 @@ async fn shipments_by_hand(site: &Site, rep: &Session, id: &str) {
     site.services
         .clock
         .step_to(crate::harness::at("2026-05-15T12:01:00Z"));
-    let new = [("do", "new"), ("carrier", "UPS"), ("number", other)];
-    let page = done(rep, id, "shipment", &new).await;
+    let form = rep.page(&path(id)).await;
+    let form = between(&form, "name=\"service\"", "</form>").to_owned();
+    let line = between(&form, "name=\"item-", "\"").to_owned();
+    let holds = format!("item-{line}");
+    let new = |pieces: &'static str| {
+        [
+            ("do", "new"),
+            ("carrier", "UPS"),
+            ("number", other),
+            ("service", "Ground"),
+            (&*holds, pieces),
+        ]
+    };
+    // More than was ordered, and no number at all: both come back as typed.
+    for wrong in ["99", "one"] {
+        let page = refused(rep, id, ("shipment", 422), &new(wrong)).await;
+        let typed = format!("value=\"{wrong}\"");
+        says(
+            &page,
+            &["id=\"shipment-items-fault\"", &typed, "value=\"Ground\""],
+        );
+    }
+    let page = done(rep, id, "shipment", &new("1")).await;
     says(&page, &[other, "Parcel 2 of 2", "written down by hand"]);
+    let stored = stored::shipments(&site.services, "1").await;
+    let made = stored
+        .iter()
+        .find(|row| row.number.as_deref() == Some(other));
+    let made = made.expect("it is there");
+    assert_eq!(made.service.as_deref(), Some("Ground"));
+    let held: Vec<(String, u32)> = made
+        .items()
+        .into_iter()
+        .map(|item| (item.line_id, item.quantity))
+        .collect();
+    assert_eq!(held, [(line, 1)]);
 }
 
 /// Sends a form that must be refused; the page with its reason.

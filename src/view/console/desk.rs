@@ -261,6 +261,8 @@ pub struct Choices {
     pub shipments: Vec<ChoiceView>,
     /// What can be done with one.
     pub changes: Vec<ChoiceView>,
+    /// The order's lines that travel, for what a new shipment holds.
+    pub lines: Vec<LineChoice>,
     /// Kinds of claims, the likeliest first.
     pub claims: Vec<ChoiceView>,
     /// What a parcel may be marked as.
@@ -275,6 +277,25 @@ pub struct Choices {
     pub carriers: Vec<String>,
     /// What a claim demands, unless somebody says otherwise ("59.90 USD").
     pub amount: Option<String>,
+}
+
+/// A line of the order, of which so many pieces may be in a shipment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineChoice {
+    /// The shop's id of the line.
+    pub id: String,
+    /// "Trail shoe, blue / 42".
+    pub title: String,
+    /// How many the order has of it.
+    pub ordered: u32,
+}
+
+impl LineChoice {
+    /// The field in which its pieces are counted.
+    #[must_use]
+    pub fn field(&self) -> String {
+        format!("item-{}", self.id)
+    }
 }
 
 /// A reply that is being written.

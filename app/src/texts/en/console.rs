@@ -197,6 +197,9 @@ impl ConsoleTexts for English {
             Fault::NoAmount => {
                 "That is no amount of money: write it as 59.90 EUR, in the currency of what is demanded."
             }
+            Fault::NoQuantity => {
+                "Write how many pieces it holds: a whole number, and no more than were ordered."
+            }
             Fault::Forgotten => {
                 "The buyer was forgotten at their wish: nothing about them is written down any more."
             }

@@ -22,6 +22,9 @@ use standing::Standing;
 /// The fewest and the most letters and digits of a tracking number.
 const NUMBER_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
 
+/// The most letters of a service's name.
+const SERVICE_LENGTH: usize = 100;
+
 /// A tracking number as it was typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Typed<'a> {
@@ -182,7 +185,8 @@ async fn change(
 /// # Errors
 /// [`Refusal::NotThere`] for an order of another brand and a line that it has
 /// not; [`Fault::NoTrackingNumber`], [`Fault::NoCarrier`] and
-/// [`Fault::SameNumber`].
+/// [`Fault::SameNumber`]; [`Fault::NoQuantity`] for more pieces than the order
+/// has, [`Fault::TooLong`] for the service.
 pub async fn add(
     services: &Services,
     actor: &Actor,
@@ -200,6 +204,13 @@ pub async fn add(
     if !standing.has_lines(&new.items) {
         return Err(Refusal::NotThere);
     }
+    if !standing.has_pieces(&new.items) {
+        return Err(Fault::NoQuantity.into());
+    }
+    let service = new.service.map(str::trim);
+    if service.is_some_and(|service| service.chars().count() > SERVICE_LENGTH) {
+        return Err(Fault::TooLong.into());
+    }
     let now = services.clock.now();
     let update = ShipmentUpdate {
         direction: new.direction,
@@ -209,7 +220,7 @@ pub async fn add(
         trackings: tracking.into_iter().collect(),
         items: new.items.clone(),
         packed_at: Some(now),
-        service: new.service.map(str::trim).map(str::to_owned),
+        service: service.map(str::to_owned),
         ..standing.update(now)
     };
     standing

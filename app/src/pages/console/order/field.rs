@@ -2,7 +2,7 @@
 //! why that was not taken.
 
 use crate::ui::area::within_area;
-use doorstep::view::console::desk::{ChoiceView, FormView};
+use doorstep::view::console::desk::{ChoiceView, FormView, LineChoice};
 use leptos::prelude::*;
 
 /// One of the forms beside an order, by its name.
@@ -136,6 +136,27 @@ pub fn filled(
         />
     };
     labelled(form, field, label, control.into_any())
+}
+
+/// How many pieces of a line of the order; empty for none said.
+pub fn count(form: Form<'_>, line: &LineChoice) -> impl IntoView + use<> {
+    let field = line.field();
+    let id = form.id(&field);
+    view! {
+        <p class="count">
+            <label for=id.clone()>{line.title.clone()}</label>
+            <input
+                id=id
+                name=field.clone()
+                type="number"
+                min="0"
+                max=line.ordered
+                inputmode="numeric"
+                value=form.typed(&field)
+            />
+            <span>{format!("/ {}", line.ordered)}</span>
+        </p>
+    }
 }
 
 /// Several lines of text; `value` stands in it until something is typed.

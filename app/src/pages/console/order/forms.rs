@@ -3,7 +3,7 @@
 
 use super::Drawing;
 use super::acts::{carrier, form, send};
-use super::field::{area, choose, fault, filled, input, tick};
+use super::field::{area, choose, count, fault, filled, input, tick};
 use leptos::prelude::*;
 
 /// Opens a claim.
@@ -56,12 +56,25 @@ pub fn shipment(drawing: Drawing<'_>) -> impl IntoView + use<> {
     let choices = &pane.forms.choices;
     let which = (!choices.shipments.is_empty())
         .then(|| choose(form, "parcel", words.parcel, (None, &choices.shipments)));
+    let counts: Vec<_> = choices.lines.iter().map(|line| count(form, line)).collect();
+    let holds = (!counts.is_empty()).then(|| {
+        view! {
+            <fieldset class="holds">
+                <legend>{words.shipment_holds}</legend>
+                <p class="hint">{words.shipment_holds_hint}</p>
+                {counts}
+                {fault(form, "items")}
+            </fieldset>
+        }
+    });
     view! {
         <form method="post" action=drawing.action("shipment") data-swaps="">
             {choose(form, "do", words.shipment_do, (None, &choices.changes))}
             {which}
             {carrier(drawing, form, words.carrier)}
             {input(form, "number", words.number, ("text", None))}
+            {filled(form, "service", words.shipment_service, "")}
+            {holds}
             {fault(form, "")}
             {send(words.save_shipment)}
         </form>

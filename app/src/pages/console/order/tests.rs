@@ -7,7 +7,8 @@ use doorstep::advice::Do;
 use doorstep::scan::Status;
 use doorstep::view::console::desk::{
     AuditView, ChoiceView, Choices, ClaimView, ContactView, CorrectionView, DraftView, EntryView,
-    EvidenceView, FaultView, FormView, MessageView, Outcome, OutcomeView, PhotoView, ToldView,
+    EvidenceView, FaultView, FormView, LineChoice, MessageView, Outcome, OutcomeView, PhotoView,
+    ToldView,
 };
 use doorstep::view::console::order::{AdviceView, CustomerView, FlagView, HeadView, OrderPaneView};
 use doorstep::view::console::parcel::{
@@ -267,6 +268,11 @@ fn choices() -> Choices {
         parcels: one("shp_1", "In transit, 1Z12345E0205271688"),
         shipments: one("shp_1:7", "In transit, 1Z12345E0205271688"),
         changes: one("replace", "Put this number in the place of its own"),
+        lines: vec![LineChoice {
+            id: "11".into(),
+            title: "Trail shoe, blue / 42".into(),
+            ordered: 2,
+        }],
         claims: one("lost", "Lost"),
         marks: one("delivered", "Delivered"),
         corrections: one("address", "New address"),

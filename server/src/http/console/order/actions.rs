@@ -19,7 +19,8 @@ use doorstep::contact::{Channel, Topic};
 use doorstep::correction::{CorrectionKind, Party};
 use doorstep::desk::Fault;
 use doorstep::money;
-use doorstep::shipment::Direction;
+use doorstep::order::OrderLine;
+use doorstep::shipment::{Direction, ShipmentItem};
 
 type Done = Result<Said, Refusal>;
 
@@ -209,8 +210,8 @@ async fn change_shipment(visit: &Visit, order: &str, fields: &Fields) -> Done {
                 Direction::Outbound
             },
             number: fields.some("number").map(|_| typed),
-            items: Vec::new(),
-            service: None,
+            items: held(&order.order_lines(), fields)?,
+            service: fields.some("service"),
         };
         desk::shipment::add(services, actor, &order.public_id, &new).await?;
         return Ok(Said::Shipped);
@@ -232,6 +233,25 @@ async fn change_shipment(visit: &Visit, order: &str, fields: &Fields) -> Done {
         }
     }
     Ok(Said::Shipped)
+}
+
+/// What a new shipment holds: the lines of which a number of pieces was typed.
+fn held(lines: &[OrderLine], fields: &Fields) -> Result<Vec<ShipmentItem>, Fault> {
+    let typed = lines.iter().filter_map(|line| {
+        let field = format!("item-{}", line.external_id);
+        Some((line, fields.some(&field)?))
+    });
+    let items = typed.map(|(line, typed)| {
+        let quantity = typed.parse().map_err(|_| Fault::NoQuantity)?;
+        let line_id = line.external_id.clone();
+        Ok(ShipmentItem { line_id, quantity })
+    });
+    // A nought says that none of it is in there, as an empty field does.
+    let items: Result<Vec<ShipmentItem>, Fault> = items.collect();
+    Ok(items?
+        .into_iter()
+        .filter(|item| item.quantity > 0)
+        .collect())
 }
 
 /// A shipment with the version that was seen.

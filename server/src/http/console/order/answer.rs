@@ -78,6 +78,8 @@ fn field_of(fault: Fault, filled: &Filled) -> &'static str {
         ) => "body",
         (Fault::NoTrackingNumber | Fault::SameNumber, _) => "number",
         (Fault::NoCarrier, "shipment") => "carrier",
+        (Fault::NoQuantity, _) => "items",
+        (Fault::TooLong, "shipment") => "service",
         (Fault::NoStatus, _) => "as",
         (Fault::NoAmount, _) => "amount",
         (Fault::ClaimIsOpen, _) => "parcel",

@@ -94,6 +94,15 @@ impl Standing {
             .all(|item| item.quantity > 0 && lines.iter().any(|line| item.is_of(line)))
     }
 
+    /// Whether the order has as many pieces of each.
+    pub fn has_pieces(&self, items: &[ShipmentItem]) -> bool {
+        let lines = self.order.order_lines();
+        items.iter().all(|item| {
+            let ordered = lines.iter().filter(|line| item.is_of(line));
+            item.quantity <= ordered.map(|line| line.quantity).sum()
+        })
+    }
+
     /// What it is, as a version of its own.
     pub fn update(&self, now: DateTime<Utc>) -> ShipmentUpdate {
         let first = self.parts.first();

@@ -2,6 +2,7 @@
 
 use super::Pane;
 use super::advice::Advised;
+use crate::views::parcel::title;
 use app::texts::ShipmentChange;
 use doorstep::advice;
 use doorstep::carrier;
@@ -11,7 +12,7 @@ use doorstep::mark::Marked;
 use doorstep::money;
 use doorstep::scan::Status;
 use doorstep::template::TemplateKey;
-use doorstep::view::console::desk::{ChoiceView, Choices, ContactView};
+use doorstep::view::console::desk::{ChoiceView, Choices, ContactView, LineChoice};
 use doorstep::view::console::parcel::PaneParcelView;
 
 /// Everything that may be chosen.
@@ -39,6 +40,7 @@ pub fn of(
         changes: changes
             .map(|change| ChoiceView::new(change.code(), texts.shipment_change(change)))
             .collect(),
+        lines: lines(pane),
         claims: advice::claims(&advised.case)
             .into_iter()
             .map(|kind| ChoiceView::new(kind.code(), texts.claim_kind(kind)))
@@ -63,6 +65,19 @@ pub fn of(
         carriers: carrier::names(),
         amount: amount(pane),
     }
+}
+
+/// What of the order can be in a shipment.
+fn lines(pane: &Pane<'_>) -> Vec<LineChoice> {
+    let lines = pane.order.order_lines().into_iter();
+    lines
+        .filter(|line| line.ships && line.quantity > 0)
+        .map(|line| LineChoice {
+            title: title(&line),
+            id: line.external_id,
+            ordered: line.quantity,
+        })
+        .collect()
 }
 
 /// What is on the buyer's bill.
