@@ -32,7 +32,7 @@ const add = (outcome) => (event) => {
   if (event.details?.type !== 'suite') count[outcome] += 1;
 };
 
-const stream = run({ files, concurrency: 1, timeout: 10 * 60_000 })
+const stream = run({ files, concurrency: 1, timeout: 60 * 60_000 })
   .on('test:pass', add('passed'))
   .on('test:fail', add('failed'));
 stream.compose(new spec()).pipe(process.stdout);

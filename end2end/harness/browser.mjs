@@ -74,6 +74,26 @@ function watch() {
   };
 }
 
+/** Runs in a page: waits until nothing moves any more, and what moved was drawn
+ * and told of. */
+export async function atRest() {
+  const ends = (motion) => motion.effect.getComputedTiming().endTime !== Infinity;
+  await Promise.allSettled(document.getAnimations().filter(ends).map((motion) => motion.finished));
+  const drawn = () => new Promise((done) => { requestAnimationFrame(done); });
+  for (let frame = 0; frame < 3; frame += 1) await drawn();
+  await new Promise((done) => { setTimeout(done); });
+}
+
+/** Opens links as many tabs, a few at a time: a slow machine loads no more. */
+export async function openPages(browser, addresses) {
+  const pages = [];
+  for (let at = 0; at < addresses.length; at += 4) {
+    const few = addresses.slice(at, at + 4).map((address) => openPage(browser, address));
+    pages.push(...await Promise.all(few));
+  }
+  return pages;
+}
+
 /** The words a person reads on the page, blanks folded. */
 export const wordsOf = async (page, selector = 'main') =>
   (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim();

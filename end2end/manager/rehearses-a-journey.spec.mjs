@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from '../harness/axe.mjs';
-import { openBrowser, openPage, wordsOf } from '../harness/browser.mjs';
+import { eventually, openBrowser, openPage, wordsOf } from '../harness/browser.mjs';
 import { startDemo } from '../harness/server.mjs';
 
 let browser, server;
 before(async () => {
   [browser, server] = await Promise.all([openBrowser(), startDemo()]);
-}, { timeout: 60_000 });
+}, { timeout: 3 * 60_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();
@@ -58,8 +58,8 @@ async function walk(page) {
     // It has its style, and is as wide as a phone.
     const width = await frame.locator('iframe.phone').evaluate((one) => one.clientWidth);
     assert.equal(width, 360);
-    const font = await shown.locator('body').evaluate((body) => getComputedStyle(body).fontSize);
-    assert.equal(font, '17px');
+    await eventually('the frame has its style', async () =>
+      (await shown.locator('body').evaluate((body) => getComputedStyle(body).fontSize)) === '17px');
   }
   return total;
 }

@@ -10,7 +10,7 @@ let browser, server;
 before(async () => {
   [browser, server] = await Promise.all([openBrowser(), demoServer()]);
   await allListed(server);
-}, { timeout: 60_000 });
+}, { timeout: 3 * 60_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();

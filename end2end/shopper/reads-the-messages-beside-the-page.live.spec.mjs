@@ -10,7 +10,7 @@ import { startDemo } from '../harness/server.mjs';
 let browser, server;
 before(async () => {
   [browser, server] = await Promise.all([openBrowser(), startDemo()]);
-}, { timeout: 60_000 });
+}, { timeout: 3 * 60_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();

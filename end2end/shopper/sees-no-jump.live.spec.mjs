@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, openBrowser, openPage, wordsOf } from '../harness/browser.mjs';
+import { atRest, eventually, openBrowser, openPage, wordsOf } from '../harness/browser.mjs';
 import { startStates } from '../harness/states.mjs';
 import { PART } from '../harness/tracking.mjs';
 
@@ -98,7 +98,7 @@ async function watch(name, news, id, { viewport, font, locale }) {
     await server.send('scans', scans);
     told += scans.length;
     await eventually(`${name}: the page tells of scan ${told}`, async () =>
-      (await page.locator(PART.scans).count()) === told, 30_000);
+      (await page.locator(PART.scans).count()) === told);
     await page.evaluate(atRest);
     const now = await stands(page);
     const moved = Object.keys(now.tops).filter((part) => part in before.tops && now.tops[part] !== before.tops[part]);
@@ -111,15 +111,6 @@ async function watch(name, news, id, { viewport, font, locale }) {
   assert.deepEqual(page.problems, [], name);
   await page.context().close();
   return jumps;
-}
-
-/** Waits until nothing moves any more, and what moved was drawn and told of. */
-async function atRest() {
-  const ends = (motion) => motion.effect.getComputedTiming().endTime !== Infinity;
-  await Promise.allSettled(document.getAnimations().filter(ends).map((motion) => motion.finished));
-  const drawn = () => new Promise((done) => { requestAnimationFrame(done); });
-  for (let frame = 0; frame < 3; frame += 1) await drawn();
-  await new Promise((done) => { setTimeout(done); });
 }
 
 /** Sets the page in a family of type every system draws wide. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, openBrowser, openPage } from '../harness/browser.mjs';
+import { eventually, openBrowser, openPage, openPages } from '../harness/browser.mjs';
 import { PART, allListed, demoServer, listed, oneOfEach, story } from '../harness/tracking.mjs';
 
 let browser, server;
@@ -19,7 +19,7 @@ const shift = (page) => page.evaluate(() => window.doorstepWatch.shift);
 
 /** Opens a link of each journey and gives the first page that moves. */
 async function firstToMove(links) {
-  const pages = await Promise.all(links.map((link) => openPage(browser, link.address)));
+  const pages = await openPages(browser, links.map((link) => link.address));
   const before = await Promise.all(pages.map(story));
   const moved = await eventually('one of the open pages moves', async () => {
     const now = await Promise.all(pages.map(story));
@@ -106,7 +106,7 @@ test('a page that the browser has translated is loaded anew for news', async () 
   // the browser goes as a whole.
   const own = await openBrowser();
   const links = oneOfEach(await listed(server));
-  const pages = await Promise.all(links.map((link) => openPage(own, link.address)));
+  const pages = await openPages(own, links.map((link) => link.address));
   await Promise.all(pages.map((page) => page.evaluate(translate)));
   await eventually('one of them is loaded anew', () => pages.some((page) => page.navigations > 1));
   await own.close();

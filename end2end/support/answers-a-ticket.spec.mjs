@@ -22,13 +22,14 @@ after(async () => {
 const NUMBER = '1Z12345E0205271688';
 const scan = (scan) => desk.send('shop', 'scans', { carrier: 'UPS', number: NUMBER, ...scan });
 
-/** A parcel that was promised twice, held up by weather and scanned no more. */
+/** A parcel that was promised twice, held up by weather and scanned no more:
+ * so long ago that it is stuck whatever weekends and holidays lie between. */
 async function happens() {
   await desk.send('shop', 'orders', {
     id: 'TKT-4711',
     number: '#TKT-4711',
-    placed_at: '@-230h',
-    updated_at: '@-230h',
+    placed_at: '@-270h',
+    updated_at: '@-270h',
     email: 'ada.lang@example.com',
     phone: '+1 212 555 0147',
     first_name: 'Ada',
@@ -40,15 +41,15 @@ async function happens() {
     items: [{ id: '1', title: 'Trail shoe', variant: 'blue / 42', quantity: 1 }, { id: '2', title: 'Wool socks', quantity: 3 }],
   });
   await desk.send('shop', 'shipments', {
-    id: 'TKT-4711-1', order_id: 'TKT-4711', updated_at: '@-220h', packed_at: '@-220h', carrier: 'UPS', number: NUMBER, service: 'UPS Ground',
+    id: 'TKT-4711-1', order_id: 'TKT-4711', updated_at: '@-260h', packed_at: '@-260h', carrier: 'UPS', number: NUMBER, service: 'UPS Ground',
   });
   const reno = { city: 'RENO', region: 'NV', country: 'US' };
   const omaha = { city: 'OMAHA', region: 'NE', country: 'US' };
-  await scan({ status: 'label_created', time: '@-220h', text: 'Shipper created a label', code: 'MP' });
-  await scan({ status: 'picked_up', time: '@-210h', ...reno, text: 'Pickup Scan', code: 'OR', estimate: '@day-4' });
-  await scan({ status: 'in_transit', time: '@-205h', ...reno, text: 'Departed from Facility', code: 'DP' });
-  await scan({ status: 'exception', reason: 'weather', time: '@-170h', ...omaha, text: 'Severe weather conditions have delayed delivery.', code: 'X7', estimate: '@day-2' });
-  await scan({ status: 'in_transit', time: '@-150h', ...omaha, text: 'Arrived at Facility', code: 'AR' });
+  await scan({ status: 'label_created', time: '@-260h', text: 'Shipper created a label', code: 'MP' });
+  await scan({ status: 'picked_up', time: '@-250h', ...reno, text: 'Pickup Scan', code: 'OR', estimate: '@day-4' });
+  await scan({ status: 'in_transit', time: '@-245h', ...reno, text: 'Departed from Facility', code: 'DP' });
+  await scan({ status: 'exception', reason: 'weather', time: '@-205h', ...omaha, text: 'Severe weather conditions have delayed delivery.', code: 'X7', estimate: '@day-2' });
+  await scan({ status: 'in_transit', time: '@-185h', ...omaha, text: 'Arrived at Facility', code: 'AR' });
 }
 
 const WIDE = { viewport: { width: 1440, height: 900 } };

@@ -11,7 +11,7 @@ import { violations } from '../harness/axe.mjs';
 let browser, server;
 before(async () => {
   [browser, server] = await Promise.all([openBrowser(), startDemo()]);
-}, { timeout: 60_000 });
+}, { timeout: 3 * 60_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();

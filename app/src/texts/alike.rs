@@ -1,7 +1,7 @@
 //! What the languages say alike, however their words differ.
 
 use super::own::{Own, OwnText};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use doorstep::brand::{Hours, Support};
 use doorstep::reading::Estimate;
 use doorstep::scan::{Reason, Status};
@@ -10,6 +10,16 @@ use doorstep::window::Window;
 
 /// Within so many days a weekday alone names one day.
 const WEEKDAY_IS_ENOUGH: i64 = 6;
+
+/// Within so many days a day and its month name one day, whatever the year.
+const YEAR_IS_CLEAR: i64 = 180;
+
+/// Whether a day needs its year beside it: it is of another one than today, and
+/// far enough away for there to be a doubt.
+pub fn needs_year(day: NaiveDate, today: NaiveDate) -> bool {
+    let away = day.signed_duration_since(today).num_days().abs();
+    day.year() != today.year() && away > YEAR_IS_CLEAR
+}
 
 /// With a capital at its beginning.
 pub fn capital(words: &str) -> String {

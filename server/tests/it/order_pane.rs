@@ -4,7 +4,7 @@
 use crate::harness::payloads::{
     JOURNEY, door_order, door_shipment, fulfilment, order, tracker, with,
 };
-use crate::harness::{Session, Site, on_both, stored};
+use crate::harness::{Session, Site, on_both, stored, without_nonces};
 use doorstep::audit::Deed;
 use doorstep::staff::{Role, Serves};
 use doorstep::template::TemplateKey;
@@ -70,6 +70,7 @@ fn says(page: &str, words: &[&str]) {
 }
 
 fn keeps_to_itself(page: &str, words: &[&str]) {
+    let page = without_nonces(page);
     for words in words {
         assert!(!page.contains(words), "{words} in {page}");
     }
@@ -236,10 +237,10 @@ async fn a_masked_brand_shows_no_buyer(site: Site) {
     let order = with(
         door_order("M-1"),
         &json!({
-            "email": "zora@canary.example", "phone": "+1 207 555 0143",
-            "first_name": "Zora", "last_name": "Birdcage",
+            "email": "zoraida@canary.example", "phone": "+1 207 555 0143",
+            "first_name": "Zoraida", "last_name": "Birdcage",
             "ship_to": {
-                "name": "Zora Birdcage", "street": "7 Feather Row", "city": "Portland",
+                "name": "Zoraida Birdcage", "street": "7 Feather Row", "city": "Portland",
                 "region": "ME", "postal_code": "04101", "country": "US"
             }
         }),
@@ -249,7 +250,7 @@ async fn a_masked_brand_shows_no_buyer(site: Site) {
     let scan = json!({
         "carrier": "UPS", "number": "1ZMASK1", "status": "delivered",
         "time": "2026-05-14T15:00:00Z", "text": "Left with ZORA at 7 FEATHER ROW",
-        "signed_by": "Zora Birdcage", "left_at": "7 Feather Row"
+        "signed_by": "Zoraida Birdcage", "left_at": "7 Feather Row"
     });
     site.accept(&door.post("scans", &scan)).await;
     let rep = rep(&site).await;
@@ -258,7 +259,7 @@ async fn a_masked_brand_shows_no_buyer(site: Site) {
         ("topic", "not_received"),
         (
             "body",
-            "This is Zora Birdcage, zora@canary.example, ring +1 207 555 0143",
+            "This is Zoraida Birdcage, zoraida@canary.example, ring +1 207 555 0143",
         ),
     ];
     let at = path(&id_masked);
@@ -283,7 +284,14 @@ async fn a_masked_brand_shows_no_buyer(site: Site) {
     for text in [&page, &pane, &draft] {
         keeps_to_itself(
             &text.to_lowercase(),
-            &["zora", "birdcage", "zora@", "feather row", "04101", "0143"],
+            &[
+                "zoraida",
+                "birdcage",
+                "zoraida@",
+                "feather row",
+                "04101",
+                "0143",
+            ],
         );
     }
     says(

@@ -170,15 +170,17 @@ async fn figures_tell_how_it_goes_and_nothing_of_anybody() {
     );
     assert!(figures.value(&age) < 60.0);
     let token = path.trim_start_matches("/t/");
+    // Its id is random, and may spell a short word.
+    let shown = figures.0.replace(&*carrier.id, "");
     for private in [
         token,
-        "424242",
+        "#424242",
         "1ZFIGURE1",
         "Ada",
         "example.com",
         "/no/such",
     ] {
-        assert!(!figures.0.contains(private), "the figures show {private}");
+        assert!(!shown.contains(private), "the figures show {private}");
     }
     assert_eq!(
         get(&server.address, "/metrics").await.0,

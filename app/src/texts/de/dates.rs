@@ -64,14 +64,14 @@ fn day_of_month(day: NaiveDate, months: &[&str; 12]) -> String {
 }
 
 fn with_year(said: String, day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        said
-    } else {
+    if alike::needs_year(day, today) {
         format!("{said} {}", day.year())
+    } else {
+        said
     }
 }
 
-/// "Donnerstag, 14. Mai", with the year when it is not this one.
+/// "Donnerstag, 14. Mai", with the year where it needs one.
 pub fn date(date: NaiveDate, today: NaiveDate) -> String {
     format!("{}, {}", weekday(date), short_date(date, today))
 }

@@ -26,21 +26,21 @@ const WORDS: WindowWords = WindowWords {
     missed,
 };
 
-/// "Thursday 14 May", with the year when it is not this one.
+/// "Thursday 14 May", with the year where it needs one.
 pub fn date(date: NaiveDate, today: NaiveDate) -> String {
-    if date.year() == today.year() {
-        date.format("%A %-d %B").to_string()
-    } else {
+    if alike::needs_year(date, today) {
         date.format("%A %-d %B %Y").to_string()
+    } else {
+        date.format("%A %-d %B").to_string()
     }
 }
 
 /// "14 May", for where the weekday says nothing.
 pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
-    if date.year() == today.year() {
-        date.format("%-d %B").to_string()
-    } else {
+    if alike::needs_year(date, today) {
         date.format("%-d %B %Y").to_string()
+    } else {
+        date.format("%-d %B").to_string()
     }
 }
 
@@ -89,10 +89,10 @@ fn short_day(day: NaiveDate, today: NaiveDate) -> String {
 
 /// "14 May", in a short month.
 fn shortest_day(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        day.format("%-d %b").to_string()
-    } else {
+    if alike::needs_year(day, today) {
         day.format("%-d %b %Y").to_string()
+    } else {
+        day.format("%-d %b").to_string()
     }
 }
 

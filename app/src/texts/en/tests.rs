@@ -150,12 +150,15 @@ fn a_missed_date_is_called_missed() {
 }
 
 #[test]
-fn the_year_shows_when_it_is_not_this_one() {
+fn the_year_shows_where_there_is_a_doubt() {
     let christmas = NaiveDate::from_ymd_opt(2025, 12, 24).unwrap();
-    assert_eq!(
-        English.date(christmas, day(1, 2)),
-        "Wednesday 24 December 2025"
-    );
+    let check = |today, expected: &str| assert_eq!(English.date(christmas, today), expected);
+    check(day(1, 2), "Wednesday 24 December");
+    check(day(6, 22), "Wednesday 24 December");
+    check(day(6, 23), "Wednesday 24 December 2025");
+    let next = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+    assert_eq!(English.date(next, day(12, 31)), "Friday 1 January");
+    assert_eq!(English.date(next, day(5, 14)), "Friday 1 January 2027");
     assert_eq!(English.placed(christmas), "Ordered on 24 December 2025");
     let dated = English.moment(at(day(5, 13), 0, 0), Precision::Date, day(5, 14));
     assert_eq!(dated, "Wednesday 13 May");

@@ -63,7 +63,7 @@ fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
 }
 
-/// "jueves 14 de mayo", with the year when it is not this one.
+/// "jueves 14 de mayo", with the year where it needs one.
 pub fn date(date: NaiveDate, today: NaiveDate) -> String {
     format!("{} {}", weekday(date), short_date(date, today))
 }
@@ -71,10 +71,10 @@ pub fn date(date: NaiveDate, today: NaiveDate) -> String {
 /// "14 de mayo", for where the weekday says nothing.
 pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
     let said = format!("{} de {}", date.day(), month(date));
-    if date.year() == today.year() {
-        said
-    } else {
+    if alike::needs_year(date, today) {
         format!("{said} de {}", date.year())
+    } else {
+        said
     }
 }
 
@@ -125,10 +125,10 @@ fn short_day(day: NaiveDate, today: NaiveDate) -> String {
 /// "14 may", in a short month.
 fn shortest_day(day: NaiveDate, today: NaiveDate) -> String {
     let said = format!("{} {}", day.day(), SHORT_MONTHS[day.month0() as usize]);
-    if day.year() == today.year() {
-        said
-    } else {
+    if alike::needs_year(day, today) {
         format!("{said} {}", day.year())
+    } else {
+        said
     }
 }
 

@@ -1,9 +1,6 @@
 //! A temporary folder that goes when its test does, however that ends.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
-
-static MADE: AtomicU32 = AtomicU32::new(0);
 
 /// A folder of one test.
 #[derive(Debug)]
@@ -12,11 +9,9 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// Makes an empty one.
     pub fn new() -> Self {
-        let count = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("doorstep-it-{}-{count}", std::process::id());
+        // Random: process ids come round again, and containers share a `/tmp`.
+        let name = format!("doorstep-it-{}", server::site::random_secret());
         let path = server::config::temporary_folder(&name);
-        // One of a killed run whose process id has come round again.
-        let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a temporary folder can be made");
         Self(path)
     }

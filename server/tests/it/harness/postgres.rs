@@ -73,7 +73,21 @@ impl Cluster {
     }
 }
 
+/// Starts one; another program may take its port before it does, and it tries
+/// another one then.
 fn start() -> Cluster {
+    for _ in 0..4 {
+        match try_start() {
+            Ok(cluster) => return cluster,
+            Err(why) if why.contains("already in use") => {}
+            Err(why) => panic!("the private PostgreSQL did not start:\n{why}"),
+        }
+    }
+    panic!("every port that was free was taken before PostgreSQL listened at it")
+}
+
+/// Starts it, or says what its log says.
+fn try_start() -> Result<Cluster, String> {
     assert!(
         Path::new(PROGRAMS).join("initdb").exists(),
         "PostgreSQL 15 is not installed ({PROGRAMS}/initdb is missing): \
@@ -96,13 +110,15 @@ fn start() -> Cluster {
         if let Some(mut error) = keeper.stderr.take() {
             let _ = error.read_to_string(&mut why);
         }
-        panic!("the private PostgreSQL did not start:\n{why}");
+        // It has ended, for it says nothing more.
+        let _ = keeper.wait();
+        return Err(why);
     }
-    Cluster {
+    Ok(Cluster {
         port,
         password,
         _alive: Mutex::new((keeper, alive)),
-    }
+    })
 }
 
 fn keeper(password: &str, port: u16) -> Command {

@@ -1,6 +1,7 @@
 //! Real `doorstep` processes: served, stopped, killed, and run as commands.
 
 use super::Store;
+use server::db::{Location, lock_file};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -46,10 +47,25 @@ pub fn program(store: &Store) -> Command {
     command
 }
 
-/// Starts `doorstep serve` without waiting for anything.
+/// Waits until nobody holds the lock of a store's file: a program that another
+/// test starts has a copy of one that was just let go, until it becomes itself.
+fn serving(store: &Store) -> Command {
+    if let Location::File(path) = &store.location {
+        for _ in 0..500 {
+            if lock_file(path).is_ok_and(|lock| lock.is_some()) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+    let mut command = program(store);
+    command.arg("serve");
+    command
+}
+
+/// Starts `doorstep serve` without waiting for anything else.
 pub fn spawn(store: &Store) -> Child {
-    program(store)
-        .arg("serve")
+    serving(store)
         .stderr(Stdio::inherit())
         .spawn()
         .expect("the program starts")
@@ -63,8 +79,7 @@ impl Doorstep {
 
     /// The same with an address for whoever watches it; that address.
     pub async fn serve_watched(store: &Store) -> (Self, String) {
-        let child = program(store)
-            .arg("serve")
+        let child = serving(store)
             .env("DOORSTEP_ADMIN_LISTEN", "127.0.0.1:0")
             .stderr(Stdio::inherit())
             .spawn()
@@ -77,8 +92,7 @@ impl Doorstep {
     /// The same with everything it may log written to a file.
     pub async fn serve_heard(store: &Store, log: &Path) -> (Self, String) {
         let log = std::fs::File::create(log).expect("the log can be made");
-        let child = program(store)
-            .arg("serve")
+        let child = serving(store)
             .env("DOORSTEP_ADMIN_LISTEN", "127.0.0.1:0")
             .env("DOORSTEP_LOG", "trace")
             .stderr(log)

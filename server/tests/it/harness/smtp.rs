@@ -7,12 +7,12 @@ use base64::engine::general_purpose::STANDARD;
 use rcgen::CertifiedKey;
 use std::collections::BTreeMap;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
@@ -103,6 +103,8 @@ pub struct MailHost {
     /// Its port at 127.0.0.1, which is also `localhost`.
     pub port: u16,
     shared: Arc<Shared>,
+    /// Holds the port while nobody listens at it.
+    silent: Option<TcpSocket>,
     listening: Option<JoinHandle<()>>,
     /// Ends the conversations that go on when it goes down.
     down: CancellationToken,
@@ -147,6 +149,7 @@ impl MailHost {
         let mut host = Self {
             port: 0,
             shared,
+            silent: None,
             listening: None,
             down: CancellationToken::new(),
         };
@@ -160,20 +163,21 @@ impl MailHost {
     }
 
     /// Nobody answers at its port any more, and whoever talks with it is cut off.
+    /// The port stays its own: who asks there is refused.
     pub async fn go_down(&mut self) {
         std::mem::take(&mut self.down).cancel();
         if let Some(listening) = self.listening.take() {
             listening.abort();
             // Aborted, or ended by itself: either way the port is free then.
             let _ = listening.await;
+            self.silent = Some(bound(self.port));
         }
     }
 
     /// It answers, at the same port as before.
     pub async fn come_up(&mut self) {
-        let listener = TcpListener::bind(("127.0.0.1", self.port))
-            .await
-            .expect("the port is free");
+        let silent = self.silent.take().unwrap_or_else(|| bound(self.port));
+        let listener = silent.listen(1_024).expect("it can be listened at");
         self.port = listener.local_addr().map_or(0, |at: SocketAddr| at.port());
         let shared = Arc::clone(&self.shared);
         let down = self.down.clone();
@@ -205,6 +209,11 @@ impl MailHost {
         self.shared.conversations.load(Ordering::Relaxed)
     }
 
+    /// How many letters it is being given right now.
+    pub fn taking(&self) -> usize {
+        self.shared.taking.lock().expect("no panic").0
+    }
+
     /// The most letters it was given at a time.
     pub fn most_at_once(&self) -> usize {
         self.shared.taking.lock().expect("no panic").1
@@ -233,6 +242,15 @@ impl MailHost {
         assert!(complaints.is_empty(), "{complaints:#?}");
         self.shared.taken.lock().expect("no panic").clone()
     }
+}
+
+/// A socket at a port (0 for any) at which nobody listens yet.
+fn bound(port: u16) -> TcpSocket {
+    let socket = TcpSocket::new_v4().expect("the system has sockets");
+    socket.set_reuseaddr(true).expect("it can be shared");
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    socket.bind(address).expect("the port is free");
+    socket
 }
 
 impl Shared {
