@@ -284,7 +284,8 @@ fn addresses_lead_to_the_shop_alone() {
 #[test]
 fn hidden_characters_are_refused() {
     for hidden in [
-        "\0", "\u{7}", "\r", "\t", "\u{202e}", "\u{200b}", "\u{feff}",
+        "\0", "\u{7}", "\r", "\t", "\u{202e}", "\u{200b}", "\u{feff}", "\u{ad}", "\u{2028}",
+        "\u{206a}",
     ] {
         check_part(Part::Act, &format!("a\nb{hidden}c"), &[(2, Wrong::Control)]);
     }
