@@ -162,7 +162,10 @@ fn one<'a>(
             Window::Closed | Window::Unknown | Window::Expected { .. } => Lateness::Moved,
         },
         stands: parcel.derived.window.clone(),
-        why: reason.map(|reason| texts.we_reason(reason)),
+        why: reason.map(|reason| match due.notice {
+            Notice::Delay => texts.we_reason_of_date(reason),
+            _ => texts.we_reason(reason),
+        }),
         carrier: parcel.carrier.name().map(|name| super::clean::line(&name)),
         view,
     }
@@ -207,10 +210,13 @@ fn reason(notice: Notice, parcel: &Parcel) -> Option<Reason> {
     };
     let reason = match notice {
         Notice::Delay => of_window,
-        Notice::Exception | Notice::Attempted | Notice::Returning => derived.reason,
+        // That it is lost is the news itself.
+        Notice::Exception | Notice::Attempted | Notice::Returning => {
+            derived.reason.filter(|reason| *reason != Reason::Lost)
+        }
         _ => None,
     };
-    reason.filter(|reason| !matches!(reason, Reason::Unknown | Reason::Lost))
+    reason.filter(|reason| *reason != Reason::Unknown)
 }
 
 /// The items of the whole order, as its page would list them.
