@@ -45,7 +45,7 @@ pub use webhooks::{
 };
 
 pub use wording::{
-    Differing, ListState, VersionRow, Whose, WordingPage, WordingPreview, WordingState,
+    Differing, ListState, Says, VersionRow, Whose, WordingPage, WordingPreview, WordingState,
     WordingsPage, preview as wording_preview,
 };
 
