@@ -371,6 +371,36 @@ fn nobody_is_sent_braces() {
 }
 
 #[test]
+fn of_several_parcels_only_what_holds_for_all_is_said() {
+    let one = facts().with(Fact::Why, Some("bad weather".to_owned()));
+    let other = one
+        .clone()
+        .with(Fact::Why, None)
+        .with(Fact::Act, Some("Wait.".to_owned()));
+    let all = Facts::of_all([one.clone(), one.clone(), other]);
+    assert_eq!(all.get(Fact::Shop), one.get(Fact::Shop));
+    assert_eq!((all.get(Fact::Why), all.get(Fact::Act)), (None, None));
+    let text = "{{shop}}\nA {{why}}\nB {{why?}}\nC {{why|nobody knows}}\nD {{act|rest}}\nE {{carrier|somebody}}";
+    assert_eq!(lines(text, &all), ["Harbour & Pine", "E somebody"]);
+    assert_eq!(Facts::of_all([one.clone()]), one);
+    assert_eq!(Facts::of_all([]), Facts::default());
+}
+
+#[test]
+fn a_text_message_never_lacks_its_link() {
+    let spot = spot(News::Shipped, Medium::Sms);
+    let words = text("It has left.\n{{window?}} {{link}}");
+    let said = fitted(spot, &words, &facts(), &facts(), 1).expect("it fits");
+    assert!(said.ends_with(LINK), "{said}");
+    let unknown = facts().with(Fact::Window, None);
+    assert_eq!(
+        fitted(spot, &words, &unknown, &unknown, 1),
+        None,
+        "ours is sent"
+    );
+}
+
+#[test]
 fn blocks_move_and_none_can_be_left_out() {
     let layout = Layout::default();
     let moved = layout.moved(Block::Button, Way::Up);

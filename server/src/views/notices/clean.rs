@@ -19,6 +19,11 @@ pub fn line(text: &str) -> String {
     line
 }
 
+/// What we or the shop say, whole and in one line.
+pub fn joined(text: &str) -> String {
+    paragraphs(text).collect::<Vec<_>>().join(" ")
+}
+
 /// The lines of what the shop says itself, each as long as it is.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = String> + '_ {
     let lines = text.split('\n').map(whole);
@@ -71,6 +76,10 @@ mod tests {
         let said = format!("{}\r\n\n b\u{202e} \n", "x".repeat(1_000));
         let said: Vec<String> = paragraphs(&said).collect();
         assert_eq!(said, ["x".repeat(1_000), "b".to_owned()]);
+        assert_eq!(
+            joined(&format!("{}\r\n\n b\u{202e} \n", "x".repeat(1_000))),
+            format!("{} b", "x".repeat(1_000))
+        );
     }
 
     #[test]

@@ -96,8 +96,8 @@ pub async fn compose(
         headline: &headline(&gathered, &told, about.reader.reader),
         first_name: first_name.as_deref(),
     };
-    let (message, _) = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
-    Ok(Ok(message))
+    let said = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
+    Ok(Ok(said.message))
 }
 
 /// What a message is put into words with.
@@ -120,17 +120,28 @@ impl Spoken<'_> {
     }
 }
 
-/// The message, and what mail programs show beside its subject.
+/// What was put into words.
+struct Said {
+    message: Message,
+    /// What mail programs show beside the subject of an e-mail.
+    preview: String,
+}
+
+/// The message.
 fn spoken(
     gathered: &Gathered,
     about: &About<'_>,
     told: &[Told<'_>],
     ways: &Ways,
     with: &Spoken<'_>,
-) -> Result<(Message, String), Error> {
+) -> Result<Said, Error> {
     if about.reader.medium == Medium::Sms {
-        let text = sms(gathered, about, told, ways, with);
-        return Ok((Message::Sms(text), String::new()));
+        let own = own::sms((gathered, about), told, (with, ways));
+        let text = own.unwrap_or_else(|| sms(gathered, about, told, ways, with));
+        return Ok(Said {
+            message: Message::Sms(text),
+            preview: String::new(),
+        });
     }
     let sheet = Sheet::of(gathered, about, told, ways, with);
     let email = Email {
@@ -139,9 +150,13 @@ fn spoken(
         unsubscribe: Some(ways.stop.clone()),
         subject: sheet.subject,
     };
-    Ok((Message::Email(Box::new(email)), sheet.preview))
+    Ok(Said {
+        message: Message::Email(Box::new(email)),
+        preview: sheet.preview,
+    })
 }
 
+/// A text message in our words.
 fn sms(
     gathered: &Gathered,
     about: &About<'_>,
@@ -149,20 +164,12 @@ fn sms(
     ways: &Ways,
     with: &Spoken<'_>,
 ) -> String {
-    let Some(lead) = told.first() else {
-        return String::new();
-    };
-    let reader = about.reader.reader;
-    let facts = own::facts(gathered, about, lead, with.headline, with.first_name);
-    if let Some(text) = own::sms(gathered, with.lead(told), told, (facts, ways), reader) {
-        return text;
-    }
     let Some(together) = Together::of(told) else {
         return String::new();
     };
     let texts = &*gathered.setting.texts;
     let shop = clean::line(&about.brand.name);
-    let said = together.said(reader);
+    let said = together.said(about.reader.reader);
     let window = together.window();
     let link = Some(ways.page.as_str());
     notices::sms(texts, &said, with.headline, window, &shop, link)

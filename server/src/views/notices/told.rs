@@ -68,6 +68,7 @@ pub struct Together<'a> {
     lead: &'a Told<'a>,
     answers: Answers,
     why: Option<&'a str>,
+    carrier: Option<&'a str>,
     when: (&'a str, &'a str),
 }
 
@@ -81,10 +82,12 @@ impl<'a> Together<'a> {
         }
         let is_why = told.iter().all(|one| one.why == lead.why);
         let is_when = told.iter().all(|one| one.when == lead.when);
+        let is_carrier = told.iter().all(|one| one.carrier == lead.carrier);
         let (text, short) = &lead.when;
         Some(Self {
             answers,
             why: lead.why.filter(|_| is_why),
+            carrier: lead.carrier.as_deref().filter(|_| is_carrier),
             when: if is_when { (text, short) } else { ("", "") },
             lead,
         })
@@ -95,6 +98,7 @@ impl<'a> Together<'a> {
         NoticeSaid {
             answers: &self.answers,
             why: self.why,
+            carrier: self.carrier,
             ..self.lead.said(reader)
         }
     }
