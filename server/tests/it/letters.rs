@@ -281,7 +281,8 @@ async fn read_at(
         told: &told,
         reader,
     };
-    compose(services, about).await.expect("it can be read")
+    let composed = compose(services, about).await.expect("it can be read");
+    composed.map(|composed| composed.message)
 }
 
 pub(crate) async fn mail(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> Email {

@@ -13,7 +13,7 @@ use doorstep::wording::{News, Part, Spot, Words};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use server::db::wording::{self, NewVersion, Place};
-use server::db::{audit, json};
+use server::db::{audit, json, outbox};
 
 on_both!(
     a_brand_says_it_in_its_own_words_and_goes_back_to_ours,
@@ -155,12 +155,34 @@ async fn a_brand_says_it_in_its_own_words_and_goes_back_to_ours(site: Site) {
     shop.pass(TimeDelta::minutes(12)).await;
     let letters = shop.host.letters(before + 3).await;
     assert!(letters.last().expect("it is sent").text.contains("kettle"));
+    for (id, version) in [("1", Some(1)), ("2", None), ("3", Some(3))] {
+        let said = version.map(|version| format!("In your words: Shipped, version {version}."));
+        went_out_in(&shop.site, &admin, id, said.as_deref()).await;
+    }
     let deeds = audit::Entity::find()
         .filter(audit::Column::Action.eq(Deed::MessageChanged.code()))
         .count(shop.site.services.database.read())
         .await;
     assert_eq!(deeds.expect("they can be counted"), 3);
     shop.stop().await;
+}
+
+/// What the console says of the mail that told that an order's parcel was
+/// shipped; `None` of one in our words.
+async fn went_out_in(site: &Site, admin: &Session, id: &str, said: Option<&str>) {
+    let order = crate::harness::stored::order(&site.services, id).await;
+    let rows = outbox::of_order(site.services.database.read(), order.id).await;
+    let rows = rows.expect("they can be read");
+    let sent = |row: &&outbox::Model| row.notice == "shipped" && row.medium.is_some();
+    let row = rows.iter().find(sent).expect("it was sent");
+    assert_eq!(row.words_version.is_some(), said.is_some(), "{row:?}");
+    let page = admin
+        .page(&format!("/console/orders/{}", order.public_id))
+        .await;
+    match said {
+        Some(said) => assert!(page.contains(said), "{said}: {page}"),
+        None => assert!(!page.contains("In your words"), "{page}"),
+    }
 }
 
 async fn what_cannot_be_sent_is_refused_with_its_line_and_nothing_is_lost(site: Site) {

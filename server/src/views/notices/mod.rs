@@ -21,7 +21,7 @@ use app::texts::MailDropped;
 use app::texts::notices;
 use doorstep::notice::{DueNotice, Notice};
 use doorstep::recipient::{Medium, Reader, Recipient};
-use doorstep::wording::Words;
+use doorstep::wording::{Versions, Words};
 use own::Wording;
 pub use own::bounds;
 use sheet::Sheet;
@@ -64,6 +64,15 @@ pub struct Email {
     pub unsubscribe: Option<String>,
 }
 
+/// A message, and whose words it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The message.
+    pub message: Message,
+    /// Which versions of the brand's own words it is said in.
+    pub versions: Versions,
+}
+
 /// Puts what is due into words for somebody, as it stands now; why not, in
 /// words for staff, where it cannot.
 ///
@@ -72,7 +81,7 @@ pub struct Email {
 pub async fn compose(
     services: &Services,
     about: About<'_>,
-) -> Result<Result<Message, String>, Error> {
+) -> Result<Result<Composed, String>, Error> {
     let views = Views(services.clone());
     let gathered = views.gathered(about.order.clone()).await?;
     let texts = &*gathered.setting.texts;
@@ -97,7 +106,10 @@ pub async fn compose(
         first_name: first_name.as_deref(),
     };
     let said = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
-    Ok(Ok(said.message))
+    Ok(Ok(Composed {
+        message: said.message,
+        versions: said.versions,
+    }))
 }
 
 /// What a message is put into words with.
@@ -125,6 +137,8 @@ struct Said {
     message: Message,
     /// What mail programs show beside the subject of an e-mail.
     preview: String,
+    /// Which versions of the brand's own words are in it.
+    versions: Versions,
 }
 
 /// The message.
@@ -135,12 +149,19 @@ fn spoken(
     ways: &Ways,
     with: &Spoken<'_>,
 ) -> Result<Said, Error> {
+    let versions = with.wording.versions.clone();
     if about.reader.medium == Medium::Sms {
         let own = own::sms((gathered, about), told, (with, ways));
+        let is_own = own.is_some();
         let text = own.unwrap_or_else(|| sms(gathered, about, told, ways, with));
         return Ok(Said {
             message: Message::Sms(text),
             preview: String::new(),
+            versions: if is_own {
+                versions
+            } else {
+                Versions::default()
+            },
         });
     }
     let sheet = Sheet::of(gathered, about, told, ways, with);
@@ -153,6 +174,7 @@ fn spoken(
     Ok(Said {
         message: Message::Email(Box::new(email)),
         preview: sheet.preview,
+        versions,
     })
 }
 

@@ -15,7 +15,7 @@ use app::texts::wording::typical;
 use doorstep::recipient::{Medium, Reader};
 use doorstep::view::tracking::WindowView;
 use doorstep::wording::{
-    Bounds, Fact, Facts, Layout, News, Part, Spot, Words, check, fitted, lines,
+    Bounds, Fact, Facts, Layout, News, Part, Spot, Versions, Words, check, fitted, lines,
 };
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct Wording {
     words: BTreeMap<News, Words>,
     /// The order of the blocks.
     pub layout: Layout,
+    /// Which versions these are.
+    pub versions: Versions,
 }
 
 impl Wording {
@@ -39,6 +41,7 @@ impl Wording {
         Self {
             words: BTreeMap::from([(news, words)]),
             layout,
+            versions: Versions::default(),
         }
     }
 
@@ -71,6 +74,7 @@ pub async fn of_brand(
     for row in wording::held_of_brand_at(read, brand.id, &places).await? {
         if let Some(layout) = row.layout() {
             own.layout = layout;
+            own.versions.arrange(row.version);
         }
         let (Some(words), Some((news, _))) = (row.words(), row.message()) else {
             continue;
@@ -78,6 +82,7 @@ pub async fn of_brand(
         let spot = spot(&news);
         if check(spot, &words, &bounds(services, brand, spot)).is_empty() {
             own.words.insert(news, words);
+            own.versions.say(news, row.version);
         } else {
             tracing::warn!(
                 brand = %brand.slug, news = news.code(), medium = medium.code(), language,
