@@ -79,6 +79,9 @@ pub struct Model {
     /// What the provider calls it, where it says so: by that it says later
     /// that it did not arrive.
     pub sent_as: Option<String>,
+    /// In which versions of the brand's own words it went out, as
+    /// [`doorstep::wording::Versions`]' code; null for ours.
+    pub words_version: Option<String>,
 }
 
 /// Relations are spelled out in queries.
@@ -236,6 +239,7 @@ pub async fn queue(
             recipient: ActiveValue::Set(None),
             waits: ActiveValue::Set(None),
             sent_as: ActiveValue::Set(None),
+            words_version: ActiveValue::Set(None),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(

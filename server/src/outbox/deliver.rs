@@ -139,7 +139,8 @@ fn ended(services: &Services, row: &outbox::Model, medium: Medium, outcome: Outc
     match outcome {
         Outcome::Sent { sent_as } => {
             breaker.worked();
-            Ending::Sent { sent_as }
+            let words = None;
+            Ending::Sent { sent_as, words }
         }
         Outcome::Never { reason, .. } => {
             breaker.worked();

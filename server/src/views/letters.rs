@@ -130,8 +130,8 @@ pub async fn notice(
         told: &told,
         reader: &reader,
     };
-    let message = compose(services, about).await?;
-    Ok(message.ok().map(|message| (reader, message)))
+    let composed = compose(services, about).await?;
+    Ok(composed.ok().map(|composed| (reader, composed.message)))
 }
 
 /// What a notice would say: its subject, where it has one, and its text.

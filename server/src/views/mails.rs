@@ -34,6 +34,7 @@ pub fn standing(services: &Services, mail: &Mailed, zone: Tz, texts: &dyn Texts)
         why: mail.why.as_deref().map(|why| why_in_words(why, texts)),
         medium: medium_of(mail.kind),
         waits: mail.waits,
+        versions: mail.versions.as_ref(),
         is_set_up: services.reaches(medium_of(mail.kind)),
         today: local(services.clock.now()).date(),
     })

@@ -101,7 +101,10 @@ async fn brands_take_turns_to_the_message(site: Site) {
                 &database,
                 one.row.id,
                 &word,
-                &Ending::Sent { sent_as: None },
+                &Ending::Sent {
+                    sent_as: None,
+                    words: None,
+                },
                 now,
             );
             assert!(end.await.expect("it can be ended"), "it is ours");

@@ -34,6 +34,7 @@ mod report;
 mod rights;
 mod routes;
 mod senders;
+mod several;
 mod shops;
 mod staff;
 mod states;

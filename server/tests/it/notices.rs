@@ -24,6 +24,7 @@ use std::time::Duration;
 on_both!(
     a_smooth_order_gets_exactly_four_mails,
     a_brand_that_is_off_sends_nothing_and_says_so,
+    a_form_from_before_a_change_switches_nothing_back_on,
     a_delay_is_told_with_its_new_window_before_anything_has_left,
     a_delay_that_improves_a_little_is_told_all_the_same,
     what_has_passed_is_dropped_and_says_why,
@@ -338,6 +339,80 @@ async fn a_brand_that_is_off_sends_nothing_and_says_so(site: Site) {
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.standing("2").await, ["order_confirmed sent"]);
     assert_eq!(shop.host.letters(1).await.len(), 1);
+    shop.stop().await;
+}
+
+async fn a_form_from_before_a_change_switches_nothing_back_on(site: Site) {
+    const PAGE: &str = "/settings/notices";
+    let shop = Shop::open(site).await;
+    let services = &shop.site.services;
+    let stored = async || {
+        let id = services.book.now().brands[0].id;
+        let settings = notice_setting::of_brand(services.database.read(), id).await;
+        settings.expect("it can be read").typed()
+    };
+    let mine = shop.site.staff(Role::Admin, &["shop"]).await;
+    let theirs = shop.site.staff(Role::Admin, &["shop"]).await;
+    let fields = |version: &'static str, on: Option<&'static str>, daily: &'static str| {
+        let all = [
+            ("brand", "shop"),
+            ("version", version),
+            ("delay_days", "0"),
+            ("quiet_from", "22:30"),
+            ("quiet_to", "08:00"),
+            ("daily", daily),
+            ("testers", "ann@example.com"),
+        ];
+        let on = on.map(|on| ("on", on));
+        all.into_iter().chain(on).collect::<Vec<_>>()
+    };
+    let shipped = Some("shipped.email");
+    let on = theirs.post(PAGE, &fields("0", shipped, "5")).await;
+    assert_eq!(on.status(), 303);
+    let seen = mine.page(PAGE).await;
+    assert!(seen.contains(r#"name="version" value="1""#), "{seen}");
+    let off = theirs.post(PAGE, &fields("1", None, "5")).await;
+    assert_eq!(off.status(), 303);
+
+    // What I see is older than that.
+    let refused = mine.post(PAGE, &fields("1", shipped, "7")).await;
+    assert_eq!(refused.status(), 409);
+    let again = refused.text().await.expect("a page is text");
+    assert!(again.contains("data-part=\"changed\""), "{again}");
+    assert!(
+        again.contains("Shipped, by e-mail: off") && again.contains("Most messages in a day: 5"),
+        "what they have stored: {again}"
+    );
+    assert!(again.contains(r#"name="version" value="2""#), "{again}");
+    assert_eq!(again.matches(" checked").count(), 1, "my tick: {again}");
+    assert!(
+        again.contains(r#"name="daily" type="number" value="7""#),
+        "{again}"
+    );
+    assert_eq!(stored().await.on, [""; 0]);
+    assert_eq!(stored().await.daily, "5");
+
+    // A mistake in it does not make it any newer.
+    let wrong = mine.post(PAGE, &fields("1", shipped, "0")).await;
+    assert_eq!(wrong.status(), 422);
+    let wrong = wrong.text().await.expect("a page is text");
+    assert!(wrong.contains(r#"name="version" value="1""#), "{wrong}");
+
+    // Having seen theirs, I may put mine in its place.
+    let decided = mine.post(PAGE, &fields("2", shipped, "7")).await;
+    assert_eq!(decided.status(), 303);
+    assert_eq!(stored().await.on, ["shipped.email"]);
+    let deeds = audit::Entity::find()
+        .filter(audit::Column::Subject.eq("notices"))
+        .all(services.database.read())
+        .await
+        .expect("the trail can be read");
+    let details: Vec<String> = deeds.into_iter().filter_map(|deed| deed.detail).collect();
+    assert_eq!(details.len(), 3);
+    for detail in details {
+        assert!(detail.contains(r#""quiet":"22:30-08:00""#), "{detail}");
+        assert!(!detail.contains("ann@"), "{detail}");
+    }
     shop.stop().await;
 }
 

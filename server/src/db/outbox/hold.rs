@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
 use doorstep::recipient::Medium;
+use doorstep::wording::Versions;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockBehavior, LockType, SimpleExpr};
 use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, Select};
@@ -42,6 +43,8 @@ pub enum Ending {
     Sent {
         /// What the provider calls it, where it says so.
         sent_as: Option<String>,
+        /// In which versions of the brand's own words it was said.
+        words: Option<Versions>,
     },
     /// It is tried again then.
     Later {
@@ -224,24 +227,24 @@ pub async fn end_of_held(
     ending: &Ending,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let (next, error, reason) = match ending {
-        Ending::Sent { .. } | Ending::Waits { .. } => (None, None, None),
-        Ending::Later { at, why } => (Some(to_ms(*at)), Some(why.clone()), None),
-        Ending::Dead { why } => (None, Some(why.clone()), None),
-        Ending::Dropped { why } => (None, None, Some(why.clone())),
-    };
     let mut write = Entity::update_many();
-    let (next, waits) = match ending {
+    let (next, waits, error, reason) = match ending {
+        Ending::Sent { sent_as, words } => {
+            let words = words.as_ref().and_then(Versions::code);
+            write = write
+                .col_expr(Column::SentAs, Expr::value(sent_as.clone()))
+                .col_expr(Column::WordsVersion, Expr::value(words));
+            (None, None, None, None)
+        }
         Ending::Waits { at, why } => {
             let tries = Expr::col(Column::Attempts).sub(1);
             write = write.col_expr(Column::Attempts, tries);
-            (Some(to_ms(*at)), Some(why.code()))
+            (Some(to_ms(*at)), Some(why.code()), None, None)
         }
-        _ => (next, None),
+        Ending::Later { at, why } => (Some(to_ms(*at)), None, Some(why.clone()), None),
+        Ending::Dead { why } => (None, None, Some(why.clone()), None),
+        Ending::Dropped { why } => (None, None, None, Some(why.clone())),
     };
-    if let Ending::Sent { sent_as } = ending {
-        write = write.col_expr(Column::SentAs, Expr::value(sent_as.clone()));
-    }
     let ended = (ending.state() != MailState::Queued).then(|| to_ms(now));
     let written = write
         .col_expr(Column::State, Expr::value(ending.state().code()))
