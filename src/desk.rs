@@ -30,6 +30,8 @@ pub enum Fault {
     MissingFact,
     /// The buyer has no e-mail address.
     NoAddress,
+    /// The order is a test, and its buyer's address is none of the testers'.
+    NoTester,
     /// There is a claim for this parcel already.
     ClaimIsOpen,
     /// It is resolved already.
@@ -59,6 +61,7 @@ impl Fault {
         Self::NotTheirBrand,
         Self::MissingFact,
         Self::NoAddress,
+        Self::NoTester,
         Self::ClaimIsOpen,
         Self::IsResolved,
         Self::NoPlace,
