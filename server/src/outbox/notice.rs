@@ -61,7 +61,7 @@ pub(super) async fn deliver(
         reader,
     };
     match compose(services, about).await? {
-        Err(why) => Ok(tried_in_vain(services, row, None, why)),
+        Err(why) => Ok(tried_in_vain(services, row, why)),
         Ok(composed) => {
             let ending = send(services, way, row, &about, composed.message).await;
             Ok(in_words_of(ending, composed.versions))
@@ -121,6 +121,7 @@ async fn send(
                 to: reader.address.clone(),
                 body: words,
                 callback: services.sms_callback(brand),
+                is_repeat: row.unanswered > 0,
             };
             text(services, way, row, &message).await
         }

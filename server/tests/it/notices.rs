@@ -31,7 +31,10 @@ on_both!(
     parcels_that_move_together_are_told_in_one_mail,
     the_daily_number_holds_the_rest_until_the_next_morning,
     the_daily_number_holds_after_an_outage,
+    the_daily_number_is_a_persons_whatever_they_ordered,
     an_address_that_is_nobodys_is_stopped,
+    an_address_in_other_letters_is_written_to_or_given_up_alone,
+    a_mail_server_of_today_takes_every_letter,
     what_cannot_be_put_into_words_is_given_up_with_the_reason,
     a_cancelled_parcel_that_was_taken_out_is_told_to_nobody,
     a_mail_server_that_is_down_for_hours_loses_nothing,
@@ -587,6 +590,38 @@ async fn the_daily_number_holds_after_an_outage(site: Site) {
     shop.stop().await;
 }
 
+async fn the_daily_number_is_a_persons_whatever_they_ordered(site: Site) {
+    let settings = NoticeSettings {
+        daily: 2,
+        ..all_on()
+    };
+    let shop = Shop::with(site, settings).await;
+    // However it is typed, it is one address.
+    for (id, email) in [
+        ("1", "jo@example.com"),
+        ("2", "Jo@Example.com"),
+        ("3", "jo@example.com"),
+        ("4", "sam@example.com"),
+    ] {
+        shop.order(id, &json!({ "email": email })).await;
+    }
+    shop.pass(TimeDelta::minutes(4)).await;
+    let to_jo = || async {
+        let letters = shop.host.letters(3).await;
+        let of_jo = |to: &&String| to.to_lowercase().starts_with("jo@");
+        letters.iter().flat_map(|one| &one.to).filter(of_jo).count()
+    };
+    assert_eq!(to_jo().await, 2, "{:?}", shop.standing("3").await);
+    assert_eq!(shop.host.count(), 3, "another's is another's");
+    // Nine o'clock in New York, where the parcels go.
+    shop.pass_until(at("2026-05-16T12:59:00Z")).await;
+    assert_eq!(shop.host.count(), 3);
+    shop.pass_until(at("2026-05-16T13:00:00Z")).await;
+    assert_eq!(shop.host.letters(4).await.len(), 4);
+    assert_eq!(to_jo().await, 3);
+    shop.stop().await;
+}
+
 async fn an_address_that_is_nobodys_is_stopped(site: Site) {
     let shop = Shop::with(site, all_on()).await;
     let stops = async || {
@@ -614,6 +649,46 @@ async fn an_address_that_is_nobodys_is_stopped(site: Site) {
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.standing("3").await, ["order_confirmed nobody_to_tell"]);
     assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
+
+async fn an_address_in_other_letters_is_written_to_or_given_up_alone(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.host.fail(Fault::IsOld);
+    shop.order("1", &json!({ "email": "jo@bücher.example" }))
+        .await;
+    // More than it takes to leave a mail server alone.
+    for id in 2..9 {
+        let other = json!({ "email": format!("jörg.{id}@example.com") });
+        shop.order(&id.to_string(), &other).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
+    for id in 2..9 {
+        let standing = shop.standing(&id.to_string()).await;
+        assert_eq!(standing, ["order_confirmed dead"]);
+    }
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jo@xn--bcher-kva.example"]);
+    let listed = shop.site.command(Command::OutboxList).await;
+    let listed = listed.expect("it lists");
+    assert!(listed.contains("no letters but a to z"), "{listed}");
+    let figures = metrics::page(&shop.site.services).await;
+    let pauses = "doorstep_provider_pauses_total{";
+    assert!(!figures.contains(pauses), "it is not left alone: {figures}");
+    let stops = stopped::Entity::find().all(shop.site.services.database.read());
+    assert_eq!(stops.await.expect("stops can be read"), []);
+    shop.stop().await;
+}
+
+async fn a_mail_server_of_today_takes_every_letter(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({ "email": "jörg@bücher.example" }))
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jörg@xn--bcher-kva.example"]);
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
     shop.stop().await;
 }
 

@@ -224,6 +224,7 @@ fn message(lead: &Model, order: &str, delivery: &Delivery, now: DateTime<Utc>) -
         waits: ActiveValue::Set(waits.map(|why| why.code().to_owned())),
         sent_as: ActiveValue::Set(None),
         words_version: ActiveValue::Set(None),
+        unanswered: ActiveValue::Set(0),
     }
 }
 
