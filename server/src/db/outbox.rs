@@ -137,6 +137,25 @@ pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64,
         .await?)
 }
 
+/// How many messages of any brand wait.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find()
+        .filter(hold::waiting())
+        .count(database)
+        .await?)
+}
+
+/// How many messages of any brand were given up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find().filter(hold::dead()).count(database).await?)
+}
+
 /// A mail to be queued.
 #[derive(Clone, Debug)]
 pub struct NewMail<'a> {

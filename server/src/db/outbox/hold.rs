@@ -17,7 +17,7 @@ use doorstep::recipient::Medium;
 use doorstep::wording::Versions;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockBehavior, LockType, SimpleExpr};
-use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, Select};
+use sea_orm::{Condition, QueryOrder, QuerySelect, Select};
 use std::collections::VecDeque;
 
 /// A hold to be taken.
@@ -260,8 +260,7 @@ pub async fn end_of_held(
             (None, None, None, None)
         }
         Ending::Waits { at, why } => {
-            let tries = Expr::col(Column::Attempts).sub(1);
-            write = write.col_expr(Column::Attempts, tries);
+            write = write.col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1));
             (Some(to_ms(*at)), Some(why.code()), None, None)
         }
         Ending::Later { at, why, .. } => (Some(to_ms(*at)), None, Some(why.clone()), None),
@@ -343,22 +342,6 @@ pub async fn oldest_of_any_brand(database: &impl ConnectionTrait) -> Result<Opti
         .into_tuple()
         .one(database)
         .await?)
-}
-
-/// How many messages of any brand wait.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
-    Ok(Entity::find().filter(waiting()).count(database).await?)
-}
-
-/// How many messages of any brand were given up.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
-    Ok(Entity::find().filter(dead()).count(database).await?)
 }
 
 /// Gives up a message that had been sent: its provider, which calls it so, says
