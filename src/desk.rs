@@ -49,7 +49,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NoWords,
         Self::TooLong,
         Self::WrongMoment,

@@ -270,7 +270,7 @@ fn a_relay_in_the_house_is_no_server_that_the_world_sees() {
         let world = with_spf(record).host("smtp.house.example", &["10.0.0.25"]);
         let found = world.of(&at(host), Subject::Spf);
         let relay = Finding::SpfRelay(host.to_owned());
-        assert_eq!(found, [relay.clone()], "{host}");
+        assert_eq!(found, std::slice::from_ref(&relay), "{host}");
         assert_eq!(relay.grade(), Grade::Unknown);
         // What can be told all the same is told.
         let world = World::default();

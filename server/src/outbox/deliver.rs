@@ -155,7 +155,10 @@ fn ended(services: &Services, row: &outbox::Model, medium: Medium, outcome: Outc
             breaker.worked();
             match again(services, row, hint, why, Taken::No) {
                 // It knows the message to the end, so it has it.
-                Ending::Dead { .. } => Ending::Sent { sent_as: None },
+                Ending::Dead { .. } => Ending::Sent {
+                    sent_as: None,
+                    words: None,
+                },
                 ending => ending,
             }
         }
