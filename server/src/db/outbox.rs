@@ -79,6 +79,8 @@ pub struct Model {
     /// What the provider calls it, where it says so: by that it says later
     /// that it did not arrive.
     pub sent_as: Option<String>,
+    /// How often its provider may have taken it and was not heard to say so.
+    pub unanswered: i32,
 }
 
 /// Relations are spelled out in queries.
@@ -236,6 +238,7 @@ pub async fn queue(
             recipient: ActiveValue::Set(None),
             waits: ActiveValue::Set(None),
             sent_as: ActiveValue::Set(None),
+            unanswered: ActiveValue::Set(0),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(

@@ -224,6 +224,7 @@ async fn ask_number(
             .now()
             .brand(order.brand_id)
             .and_then(|brand| http.services.sms_callback(brand)),
+        is_repeat: false,
     };
     send(services, order, &consent, &text).await
 }
@@ -246,7 +247,7 @@ async fn send(
             }
             return Ok(Said::CodeSent);
         }
-        Delivery::Later { why, .. } => {
+        Delivery::Later { why, .. } | Delivery::Repeated { why, .. } => {
             tracing::warn!(why, "a code could not be texted");
             MessagesProblem::CannotText
         }

@@ -60,7 +60,7 @@ pub(super) async fn deliver(
         reader,
     };
     match compose(services, about).await? {
-        Err(why) => Ok(tried_in_vain(services, row, None, why)),
+        Err(why) => Ok(tried_in_vain(services, row, why)),
         Ok(message) => Ok(send(services, way, row, &about, message).await),
     }
 }
@@ -117,6 +117,7 @@ async fn send(
                 to: reader.address.clone(),
                 body: words,
                 callback: services.sms_callback(brand),
+                is_repeat: row.unanswered > 0,
             };
             text(services, way, row, &message).await
         }

@@ -31,6 +31,8 @@ on_both!(
     the_daily_number_holds_the_rest_until_the_next_morning,
     the_daily_number_holds_after_an_outage,
     an_address_that_is_nobodys_is_stopped,
+    an_address_in_other_letters_is_written_to_or_given_up_alone,
+    a_mail_server_of_today_takes_every_letter,
     what_cannot_be_put_into_words_is_given_up_with_the_reason,
     a_cancelled_parcel_that_was_taken_out_is_told_to_nobody,
     a_mail_server_that_is_down_for_hours_loses_nothing,
@@ -539,6 +541,46 @@ async fn an_address_that_is_nobodys_is_stopped(site: Site) {
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.standing("3").await, ["order_confirmed nobody_to_tell"]);
     assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
+
+async fn an_address_in_other_letters_is_written_to_or_given_up_alone(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.host.fail(Fault::IsOld);
+    shop.order("1", &json!({ "email": "jo@bücher.example" }))
+        .await;
+    // More than it takes to leave a mail server alone.
+    for id in 2..9 {
+        let other = json!({ "email": format!("jörg.{id}@example.com") });
+        shop.order(&id.to_string(), &other).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
+    for id in 2..9 {
+        let standing = shop.standing(&id.to_string()).await;
+        assert_eq!(standing, ["order_confirmed dead"]);
+    }
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jo@xn--bcher-kva.example"]);
+    let listed = shop.site.command(Command::OutboxList).await;
+    let listed = listed.expect("it lists");
+    assert!(listed.contains("no letters but a to z"), "{listed}");
+    let figures = metrics::page(&shop.site.services).await;
+    let pauses = "doorstep_provider_pauses_total{";
+    assert!(!figures.contains(pauses), "it is not left alone: {figures}");
+    let stops = stopped::Entity::find().all(shop.site.services.database.read());
+    assert_eq!(stops.await.expect("stops can be read"), []);
+    shop.stop().await;
+}
+
+async fn a_mail_server_of_today_takes_every_letter(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({ "email": "jörg@bücher.example" }))
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jörg@xn--bcher-kva.example"]);
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
     shop.stop().await;
 }
 

@@ -3,14 +3,16 @@
 //! A hold is a random word and a time. Whoever ends a message names the word,
 //! so a worker that slept past its time ends nothing that another holds by
 //! then. A hold whose time ran out without an ending is a worker that died:
-//! nobody knows whether its message went out, which is why it is counted.
+//! nobody knows whether its message went out, which is why it is counted, here
+//! and at the message itself. A provider that falls silent over a message is
+//! counted like it.
 
 use super::{Column, Entity, Model, notices};
 use crate::db::{is_sqlite, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::delivery::Wait;
-use doorstep::mail::{MailKind, MailState};
+use doorstep::mail::{MailKind, MailState, Taken};
 use doorstep::recipient::Medium;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockBehavior, LockType, SimpleExpr};
@@ -49,6 +51,8 @@ pub enum Ending {
         at: DateTime<Utc>,
         /// What went wrong, without anything personal.
         why: String,
+        /// Whether the provider may have taken it all the same.
+        taken: Taken,
     },
     /// It was not tried: it is not its time.
     Waits {
@@ -61,6 +65,8 @@ pub enum Ending {
     Dead {
         /// What went wrong, without anything personal.
         why: String,
+        /// Whether the provider may have taken it all the same.
+        taken: Taken,
     },
     /// It must not go out any more.
     Dropped {
@@ -80,6 +86,14 @@ impl Ending {
             Self::Dropped { .. } => MailState::Dropped,
         }
     }
+
+    /// Whether the provider may have taken the message and not said so.
+    const fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Later { taken, .. } | Self::Dead { taken, .. } => !matches!(taken, Taken::No),
+            Self::Sent { .. } | Self::Waits { .. } | Self::Dropped { .. } => false,
+        }
+    }
 }
 
 /// The kinds of rows that are mails.
@@ -90,7 +104,6 @@ pub(super) fn is_mail() -> SimpleExpr {
 /// Messages that wait. Only they have a next try, which an index knows.
 pub(super) fn waiting() -> Condition {
     Condition::all()
-        .add(Column::State.eq(MailState::Queued.code()))
         .add(Column::NextTryMs.is_not_null())
         .add(Column::Medium.is_not_null())
 }
@@ -187,6 +200,15 @@ pub async fn take_of_brands(
         .filter(Column::Id.is_in(ids()))
         .exec(database)
         .await?;
+    let over = taken.iter().filter(|(_, held)| held.is_some());
+    let over: Vec<i64> = over.map(|(id, _)| *id).collect();
+    if !over.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::Unanswered, Expr::col(Column::Unanswered).add(1))
+            .filter(Column::Id.is_in(over))
+            .exec(database)
+            .await?;
+    }
     let rows = Entity::find()
         .filter(Column::Id.is_in(ids()))
         .order_by_asc(Column::Id)
@@ -226,8 +248,8 @@ pub async fn end_of_held(
 ) -> Result<bool, Error> {
     let (next, error, reason) = match ending {
         Ending::Sent { .. } | Ending::Waits { .. } => (None, None, None),
-        Ending::Later { at, why } => (Some(to_ms(*at)), Some(why.clone()), None),
-        Ending::Dead { why } => (None, Some(why.clone()), None),
+        Ending::Later { at, why, .. } => (Some(to_ms(*at)), Some(why.clone()), None),
+        Ending::Dead { why, .. } => (None, Some(why.clone()), None),
         Ending::Dropped { why } => (None, None, Some(why.clone())),
     };
     let mut write = Entity::update_many();
@@ -241,6 +263,10 @@ pub async fn end_of_held(
     };
     if let Ending::Sent { sent_as } = ending {
         write = write.col_expr(Column::SentAs, Expr::value(sent_as.clone()));
+    }
+    if ending.is_in_doubt() {
+        let doubts = Expr::col(Column::Unanswered).add(1);
+        write = write.col_expr(Column::Unanswered, doubts);
     }
     let ended = (ending.state() != MailState::Queued).then(|| to_ms(now));
     let written = write
