@@ -125,9 +125,9 @@ impl NewNotice {
 /// When the database refuses.
 pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
     Ok(Entity::find()
-        .filter(Column::State.eq(NoticeState::Queued.code()))
         .filter(Column::Medium.is_null())
-        // Whatever waits has a next try, which an index knows.
+        // Whatever waits has a next try, and nothing else: an index knows that,
+        // and answers by itself.
         .filter(Column::NextTryMs.is_not_null())
         .count(database)
         .await?)

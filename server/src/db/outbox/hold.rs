@@ -101,18 +101,19 @@ pub(super) fn is_mail() -> SimpleExpr {
     Column::Notice.is_in(MailKind::ALL.map(MailKind::code))
 }
 
-/// Messages that wait. Only they have a next try, which an index knows.
+/// Messages that wait. Only they have a next try: an index knows that, and
+/// answers whoever asks for no more.
 pub(super) fn waiting() -> Condition {
     Condition::all()
         .add(Column::NextTryMs.is_not_null())
         .add(Column::Medium.is_not_null())
 }
 
-/// Messages that were given up. They say what went wrong, which an index knows.
+/// Messages that were given up: word for word the condition of an index, for a
+/// value that is bound might be another.
 pub(super) fn dead() -> Condition {
     Condition::all()
-        .add(Column::State.eq(MailState::Dead.code()))
-        .add(Column::LastError.is_not_null())
+        .add(Expr::cust("state = 'dead'"))
         .add(Column::Medium.is_not_null())
 }
 
