@@ -26,7 +26,7 @@ pub struct NoticeSettings {
     /// From when until when no text message goes out, by the recipient's
     /// clock.
     pub quiet: Option<(Hour, Hour)>,
-    /// The most messages to one recipient of an order in a day.
+    /// The most messages to one address in a day, about all its orders.
     pub daily: u16,
     /// The e-mail addresses that hear of test orders.
     pub testers: Vec<String>,

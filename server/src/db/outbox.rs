@@ -3,6 +3,7 @@
 //! rows of their own, one for each recipient, which go out like mails
 //! ([`hold`]).
 
+pub mod heard;
 pub mod hold;
 mod mails;
 pub mod notices;

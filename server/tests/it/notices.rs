@@ -30,6 +30,7 @@ on_both!(
     parcels_that_move_together_are_told_in_one_mail,
     the_daily_number_holds_the_rest_until_the_next_morning,
     the_daily_number_holds_after_an_outage,
+    the_daily_number_is_a_persons_whatever_they_ordered,
     an_address_that_is_nobodys_is_stopped,
     an_address_in_other_letters_is_written_to_or_given_up_alone,
     a_mail_server_of_today_takes_every_letter,
@@ -511,6 +512,40 @@ async fn the_daily_number_holds_after_an_outage(site: Site) {
     assert_eq!(shop.host.count(), 2, "{:?}", shop.standing("1").await);
     shop.pass_until(at("2026-05-18T13:00:00Z")).await;
     assert_eq!(shop.host.letters(3).await.len(), 3);
+    shop.stop().await;
+}
+
+async fn the_daily_number_is_a_persons_whatever_they_ordered(site: Site) {
+    let settings = NoticeSettings {
+        daily: 2,
+        ..all_on()
+    };
+    let shop = Shop::with(site, settings).await;
+    // However it is typed, it is one address.
+    for (id, email) in [
+        ("1", "jo@example.com"),
+        ("2", "Jo@Example.com"),
+        ("3", "jo@example.com"),
+        ("4", "sam@example.com"),
+    ] {
+        shop.order(id, &json!({ "email": email })).await;
+    }
+    shop.pass(TimeDelta::minutes(4)).await;
+    // The third looks again once the others have gone.
+    shop.pass(TimeDelta::minutes(2)).await;
+    let to_jo = || async {
+        let letters = shop.host.letters(3).await;
+        let of_jo = |to: &&String| to.to_lowercase().starts_with("jo@");
+        letters.iter().flat_map(|one| &one.to).filter(of_jo).count()
+    };
+    assert_eq!(to_jo().await, 2, "{:?}", shop.standing("3").await);
+    assert_eq!(shop.host.count(), 3, "another's is another's");
+    // Nine o'clock in New York, where the parcels go.
+    shop.pass_until(at("2026-05-16T12:59:00Z")).await;
+    assert_eq!(shop.host.count(), 3);
+    shop.pass_until(at("2026-05-16T13:00:00Z")).await;
+    assert_eq!(shop.host.letters(4).await.len(), 4);
+    assert_eq!(to_jo().await, 3);
     shop.stop().await;
 }
 

@@ -87,7 +87,7 @@ const PAGE: NoticesWords = NoticesWords {
     quiet_to: "No text messages until",
     quiet_hint: "By the clock where the parcel goes. Leave both empty to send at any hour.",
     daily: "Most messages in a day",
-    daily_hint: "To one person about one order. What is too much waits for the next morning.",
+    daily_hint: "To one address, about all its orders with you. What is too much waits for the next morning.",
     testers: "Testers",
     testers_hint: "One e-mail address on each line. Of test orders they alone hear.",
     save: "Save",
