@@ -214,7 +214,8 @@ async fn ask_number(
     let (consent, code) = match number::ask(services, order, &to, &words).await? {
         Asked::Code { consent, code } => (consent, code),
         Asked::Stopped(_) => return Err(MessagesProblem::StoppedNumber.into()),
-        Asked::TestOrder => return Err(MessagesProblem::CannotText.into()),
+        // Its page has no such form.
+        Asked::TestOrder => return Err(Refusal::NoForm),
     };
     let text = Text {
         name: consent.as_str().to_owned(),
