@@ -149,6 +149,8 @@ pub enum MailDropped {
     NoAddress,
     /// Whoever reads it wants nothing more of the shop.
     Stopped,
+    /// The order is a test, and the address is none of the testers'.
+    NoTester,
     /// The link it holds opens nothing any more.
     LinkOver,
     /// What it tells of is gone.

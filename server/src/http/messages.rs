@@ -178,6 +178,7 @@ async fn invite(
     }
     match follow::invite(&http.services, order, &email).await? {
         Invited::Asked => Ok(Said::Invited),
+        Invited::NoTester => Err(MessagesProblem::NoTester.into()),
         Invited::TooMany => Err(MessagesProblem::TooManyFollowers.into()),
     }
 }
@@ -210,9 +211,11 @@ async fn ask_number(
     let shop = http.pages.views().brand_of(order).name.clone();
     let texts = http.pages.views().texts_of(order);
     let words = texts.sms_consent(&shop, services.sms.texts_end());
-    let asked = number::ask(services, order, &to, &words).await?;
-    let Asked::Code { consent, code } = asked else {
-        return Err(MessagesProblem::StoppedNumber.into());
+    let (consent, code) = match number::ask(services, order, &to, &words).await? {
+        Asked::Code { consent, code } => (consent, code),
+        Asked::Stopped(_) => return Err(MessagesProblem::StoppedNumber.into()),
+        // Its page has no such form.
+        Asked::TestOrder => return Err(Refusal::NoForm),
     };
     let text = Text {
         name: consent.as_str().to_owned(),

@@ -37,6 +37,7 @@ mod senders;
 mod shops;
 mod staff;
 mod states;
+mod testers;
 mod texting;
 mod tidy;
 mod tickets;

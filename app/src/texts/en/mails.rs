@@ -59,6 +59,9 @@ impl MailTexts for English {
         match why {
             MailDropped::NoAddress => "there is no address to send it to",
             MailDropped::Stopped => "whoever reads it wants no more messages of the shop",
+            MailDropped::NoTester => {
+                "it is about a test order, and its address is not on the list of testers"
+            }
             MailDropped::LinkOver => "the link in it opens nothing any more",
             MailDropped::Gone => "what it tells of is gone",
             MailDropped::NoSiteAddress => {
