@@ -158,10 +158,9 @@ impl<'a> Of<'a> {
     ) -> Self {
         let book = services.book.now();
         let brand = book.brand(brand_id);
-        let zone = brand.and_then(|brand| brand.zone.parse().ok());
         Self {
             brand: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
-            zone: zone.unwrap_or(Tz::UTC),
+            zone: book.zone(brand_id),
             order: orders.iter().find(|order| order.id == order_id),
             since,
         }
