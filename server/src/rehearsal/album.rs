@@ -7,6 +7,7 @@
 use super::film::{File, Film, Frame, Shown};
 use super::strip;
 use crate::error::Error;
+use crate::markup::Escaped;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono_tz::Tz;
@@ -181,16 +182,5 @@ fn framed(title: &str, body: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            letter => safe.push(letter),
-        }
-    }
-    safe
+    Escaped(text).to_string()
 }
