@@ -7,7 +7,7 @@ use crate::rehearsal::film::{Fault, Film, Frame, Shown};
 use crate::rehearsal::kept::Kept;
 use crate::rehearsal::on_order;
 use crate::rehearsal::review::page::glance;
-use crate::rehearsal::strip::zone_of;
+use crate::rehearsal::strip::{self, zone_of};
 use crate::services::Services;
 use crate::staff::Actor;
 use app::pages::staff::{
@@ -263,7 +263,7 @@ fn frames(kept: &Kept, zone: Tz, texts: &dyn Texts) -> Vec<FrameLine> {
         frames.push(FrameLine {
             number: at + 1,
             when: texts.short_moment(local.naive_local(), Precision::Minute, first),
-            told: told(frame, texts),
+            told: strip::told(frame, texts),
             headline: seen.first().cloned().unwrap_or_default(),
             is_quiet: is_same && frame.messages.is_empty() && findings.is_empty(),
             messages: messages(kept, at, frame, texts),
@@ -272,13 +272,6 @@ fn frames(kept: &Kept, zone: Tz, texts: &dyn Texts) -> Vec<FrameLine> {
         before = Some(seen);
     }
     frames
-}
-
-fn told(frame: &Frame, texts: &dyn Texts) -> Vec<String> {
-    if frame.told.is_empty() {
-        return vec![texts.film_words().time_passes.to_owned()];
-    }
-    frame.told.clone()
 }
 
 fn of_frame(film: &Film, at: usize, texts: &dyn Texts) -> Vec<String> {

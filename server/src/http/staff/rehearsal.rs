@@ -114,7 +114,9 @@ const fn status(problem: RehearsalProblem) -> StatusCode {
         | RehearsalProblem::HasParcels
         | RehearsalProblem::Over
         | RehearsalProblem::Plays
-        | RehearsalProblem::NoShop => StatusCode::CONFLICT,
+        | RehearsalProblem::NoShop
+        | RehearsalProblem::TooFewThings
+        | RehearsalProblem::NotBroken => StatusCode::CONFLICT,
     }
 }
 
@@ -180,7 +182,7 @@ async fn film(
     _turn: Turn,
 ) -> Result<String, Error> {
     let copied = rehearsal::copy_of(services, brand_id).await?;
-    let film = rehearsal::play(&copied, &wanted).await?;
+    let film = rehearsal::play(&copied, &wanted, &services.stopping).await?;
     let id = base62(site::random_bits());
     services.films.keep(Kept {
         id: id.clone(),
