@@ -15,6 +15,7 @@ mod door;
 mod find;
 mod flags;
 mod forgetting;
+mod given;
 mod help_desk;
 mod hostile;
 mod kill;
