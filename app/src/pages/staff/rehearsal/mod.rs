@@ -140,9 +140,9 @@ fn form(page: &RehearsalPage, words: FilmWords) -> impl IntoView + use<> {
                         {languages}
                     </select>
                 </div>
-                <div>
+                <div class="ticked">
                     {tick("sms", "yes".to_owned(), "film", words.sms.to_owned(), chosen.sms)}
-                    <span class="about">" " {words.sms_hint}</span>
+                    <span class="about">{words.sms_hint}</span>
                 </div>
             </div>
             <fieldset class="choices journeys-list">
