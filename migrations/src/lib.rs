@@ -23,6 +23,8 @@ mod m20261129_000003_messages;
 mod m20261129_000004_choice;
 mod m20261129_000005_webhooks;
 mod m20261129_000006_sent_as;
+mod m20261129_000007_mail_without_order;
+mod m20261129_000009_endpoint_moves;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000004_choice::Migration),
             Box::new(m20261129_000005_webhooks::Migration),
             Box::new(m20261129_000006_sent_as::Migration),
+            Box::new(m20261129_000007_mail_without_order::Migration),
+            Box::new(m20261129_000009_endpoint_moves::Migration),
         ]
     }
 }

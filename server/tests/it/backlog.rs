@@ -54,7 +54,7 @@ async fn due(services: &Services, medium: Option<Medium>) {
             let order = brand * 10_000 + index;
             rows::ActiveModel {
                 brand_id: ActiveValue::Set(brand),
-                order_id: ActiveValue::Set(order),
+                order_id: ActiveValue::Set(Some(order)),
                 dedupe_key: ActiveValue::Set(format!("due {order}")),
                 notice: ActiveValue::Set(Notice::Shipped.code().to_owned()),
                 milestone: ActiveValue::Set("shipped".to_owned()),

@@ -2,7 +2,9 @@
 //! where all goes well and again where it does not, and nowhere inside.
 
 mod failing;
+mod moved;
 mod settings;
+mod told;
 mod verified;
 
 use crate::harness::payloads::{
