@@ -19,16 +19,19 @@ pub enum MailKind {
     HelpDesk,
     /// The question whether somebody wants to follow an order of another.
     Invitation,
+    /// To an admin: an endpoint of the brand is told nothing any more.
+    EndpointDisabled,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::ListLink,
         Self::Reply,
         Self::Link,
         Self::HelpDesk,
         Self::Invitation,
+        Self::EndpointDisabled,
     ];
 
     /// The code kept in the database.
@@ -40,6 +43,7 @@ impl MailKind {
             Self::Link => "link",
             Self::HelpDesk => "help_desk",
             Self::Invitation => "invitation",
+            Self::EndpointDisabled => "endpoint_disabled",
         }
     }
 
@@ -53,7 +57,17 @@ impl MailKind {
     /// by no machine.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
-        matches!(self, Self::ListLink | Self::Invitation)
+        matches!(
+            self,
+            Self::ListLink | Self::Invitation | Self::EndpointDisabled
+        )
+    }
+
+    /// Whether the shop itself reads it. What a shopper wants of the shop says
+    /// nothing about it, and where it does not arrive, nothing of a shopper.
+    #[must_use]
+    pub const fn is_for_staff(self) -> bool {
+        matches!(self, Self::HelpDesk | Self::EndpointDisabled)
     }
 }
 

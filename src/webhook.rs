@@ -188,6 +188,18 @@ pub enum WebhookFault {
     NothingToReplay,
     /// The day is none.
     NoDay,
+    /// Somebody else has changed the endpoint since it was read.
+    ChangedMeanwhile,
+}
+
+/// The beginning of an address as it is kept, up to its path: what follows is
+/// often a secret, and is not for a mail.
+#[must_use]
+pub fn origin(url: &str) -> &str {
+    let from = url.find("://").map_or(0, |at| at + "://".len());
+    let rest = url.get(from..).unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    url.get(..from + end).unwrap_or(url)
 }
 
 /// The longest address, in bytes.
@@ -214,6 +226,25 @@ mod tests {
         }
         for why in DisabledWhy::ALL {
             assert_eq!(DisabledWhy::from_code(why.code()), Some(why));
+        }
+    }
+
+    #[test]
+    fn of_an_address_only_its_beginning_is_for_everybody() {
+        for (url, wanted) in [
+            (
+                "https://hooks.acme.example/T0/s3cret?key=1",
+                "https://hooks.acme.example",
+            ),
+            (
+                "https://[2606:4700::1]:8443/",
+                "https://[2606:4700::1]:8443",
+            ),
+            ("https://acme.example?key=1", "https://acme.example"),
+            ("acme/é", "acme"),
+            ("", ""),
+        ] {
+            assert_eq!(origin(url), wanted);
         }
     }
 

@@ -23,8 +23,10 @@ mod m20261129_000003_messages;
 mod m20261129_000004_choice;
 mod m20261129_000005_webhooks;
 mod m20261129_000006_sent_as;
+mod m20261129_000007_mail_without_order;
 mod m20261129_000008_words_version;
 mod m20261129_000009_test_order_index;
+mod m20261129_000010_endpoint_moves;
 mod m20261129_000012_unanswered;
 
 /// Runs every change that the database has not seen yet.
@@ -53,8 +55,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000004_choice::Migration),
             Box::new(m20261129_000005_webhooks::Migration),
             Box::new(m20261129_000006_sent_as::Migration),
+            Box::new(m20261129_000007_mail_without_order::Migration),
             Box::new(m20261129_000008_words_version::Migration),
             Box::new(m20261129_000009_test_order_index::Migration),
+            Box::new(m20261129_000010_endpoint_moves::Migration),
             Box::new(m20261129_000012_unanswered::Migration),
         ]
     }

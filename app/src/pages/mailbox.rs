@@ -65,7 +65,13 @@ fn letter(words: &MailboxWords, mail: MailView, is_beside: bool) -> impl IntoVie
     let to = format!("{} {}", words.to, mail.to);
     let label = match mail.kind {
         Some(MailKind::ListLink) => words.link.clone(),
-        Some(MailKind::Reply | MailKind::Link | MailKind::HelpDesk | MailKind::Invitation)
+        Some(
+            MailKind::Reply
+            | MailKind::Link
+            | MailKind::HelpDesk
+            | MailKind::Invitation
+            | MailKind::EndpointDisabled,
+        )
         | None => words.order.clone(),
     };
     let of_order = mail.path.as_deref().filter(|path| path.contains("/t/"));

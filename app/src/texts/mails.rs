@@ -158,6 +158,12 @@ pub enum MailDropped {
     LinkOver,
     /// What it tells of is gone.
     Gone,
+    /// It says that an endpoint is told nothing, which has been enabled since.
+    EndpointEnabled,
+    /// It says so of an address that the endpoint has no more.
+    EndpointMoved,
+    /// Whoever would read it is no admin of the brand any more.
+    NoAdmin,
     /// Nobody has said what the site is called, so no link can be put in yet.
     NoSiteAddress,
     /// Nobody has said which address it comes from yet.

@@ -74,7 +74,9 @@ pub use staff::{
 pub use templates::{ReplyTexts, TemplateTexts, TemplateWords, TemplatesPageWords};
 pub use voice::VoiceTexts;
 pub use ways::{DeviceWords, FindWords, MailboxWords, MyOrdersWords, ProblemWords};
-pub use webhooks::{DeliveryStanding, EndpointStanding, WebhookTexts, WebhookWords};
+pub use webhooks::{
+    DeliveryStanding, EndpointMail, EndpointMailWords, EndpointStanding, WebhookTexts, WebhookWords,
+};
 pub use wording::{WordingTexts, WordingWords};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

@@ -41,6 +41,48 @@ pub struct DeliveryStanding {
     pub why: Option<String>,
 }
 
+/// What the mail about an endpoint that is told nothing any more is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct EndpointMail<'a> {
+    /// Who reads it.
+    pub name: &'a str,
+    /// Why it is told nothing.
+    pub why: DisabledWhy,
+    /// The beginning of its address.
+    pub address: &'a str,
+    /// What staff call it; may be empty.
+    pub description: &'a str,
+    /// Since when it has taken nothing, on the brand's clock.
+    pub failing_since: Option<NaiveDateTime>,
+    /// Since when it is told nothing.
+    pub disabled: Option<NaiveDateTime>,
+    /// What it said last, where that is known.
+    pub answer: Option<&'a str>,
+    /// The brand's name.
+    pub shop: &'a str,
+    /// The brand's day.
+    pub today: NaiveDate,
+}
+
+/// That mail in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointMailWords {
+    /// The subject.
+    pub subject: String,
+    /// What mail programs show beside it.
+    pub preview: String,
+    /// Whom it greets.
+    pub greeting: String,
+    /// The news in one line.
+    pub headline: String,
+    /// What is said, each with the heading over it.
+    pub said: Vec<(&'static str, String)>,
+    /// The button to its settings.
+    pub button: &'static str,
+    /// Why they get it.
+    pub because: String,
+}
+
 /// The fixed words of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WebhookWords {
@@ -76,6 +118,8 @@ pub struct WebhookWords {
     pub secret_text: &'static str,
     /// The heading over what is set.
     pub set: &'static str,
+    /// What becomes of what waits when the address is changed.
+    pub moves_hint: &'static str,
     /// The button that saves it.
     pub save: &'static str,
     /// The heading over what can be done.
@@ -124,6 +168,8 @@ pub trait WebhookTexts: Send + Sync {
     fn previous_key(&self, until: NaiveDateTime, today: NaiveDate) -> String;
     /// How many deliveries wait, and how many were given up.
     fn deliveries_counted(&self, waiting: u64, dead: u64) -> String;
+    /// The mail that tells an admin that an endpoint is told nothing any more.
+    fn endpoint_mail(&self, of: &EndpointMail<'_>) -> EndpointMailWords;
     /// What cannot be, and what to do.
     fn webhook_fault(&self, fault: WebhookFault) -> &'static str;
 }

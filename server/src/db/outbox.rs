@@ -35,8 +35,8 @@ pub struct Model {
     pub id: i64,
     /// The brand in whose name it goes out.
     pub brand_id: i64,
-    /// The order.
-    pub order_id: i64,
+    /// The order; null for mail that is about none.
+    pub order_id: Option<i64>,
     /// The shipment; null for notices of the whole order.
     pub shipment_id: Option<i64>,
     /// Subject, notice and milestone: what makes it one message for good.
@@ -73,7 +73,8 @@ pub struct Model {
     /// How it goes out, as [`doorstep::recipient::Medium`]'s code; null for
     /// notices, which go out as rows of their own.
     pub medium: Option<String>,
-    /// Whose message it is: [`doorstep::recipient::Recipient::key`].
+    /// Whose message it is: [`doorstep::recipient::Recipient::key`], or the
+    /// public id of one of the staff.
     pub recipient: Option<String>,
     /// What it waits for, as [`doorstep::delivery::Wait`]'s code.
     pub waits: Option<String>,
@@ -161,16 +162,43 @@ pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, E
 pub struct NewMail<'a> {
     /// The brand in whose name it goes out.
     pub brand_id: i64,
-    /// The order it is about.
-    pub order_id: i64,
+    /// The order it is about, where it is about one.
+    pub order_id: Option<i64>,
     /// What it is.
     pub kind: MailKind,
-    /// What it is about: the public id of a link or a contact, or nothing.
+    /// What it is about: the public id of a link, a contact or an endpoint, or
+    /// nothing.
     pub about: &'a str,
     /// What makes it one mail for good: its kind and a public id.
     pub dedupe_key: String,
     /// The row of `mail` with its words, where staff wrote them.
     pub mail_id: Option<i64>,
+    /// Who of the staff reads it, where it is one of them: their public id.
+    pub reader: Option<&'a str>,
+    /// When what it tells of happened, where that decides whether it goes out.
+    pub happened: Option<DateTime<Utc>>,
+}
+
+impl NewMail<'_> {
+    fn row(self, now: DateTime<Utc>) -> ActiveModel {
+        ActiveModel {
+            brand_id: ActiveValue::Set(self.brand_id),
+            order_id: ActiveValue::Set(self.order_id),
+            shipment_id: ActiveValue::Set(None),
+            dedupe_key: ActiveValue::Set(self.dedupe_key),
+            notice: ActiveValue::Set(self.kind.code().to_owned()),
+            milestone: ActiveValue::Set(self.about.to_owned()),
+            state: ActiveValue::Set(MailState::Queued.code().to_owned()),
+            created_ms: ActiveValue::Set(to_ms(now)),
+            attempts: ActiveValue::Set(0),
+            next_try_ms: ActiveValue::Set(Some(to_ms(now))),
+            mail_id: ActiveValue::Set(self.mail_id),
+            happened_ms: ActiveValue::Set(self.happened.map(to_ms)),
+            medium: ActiveValue::Set(Some(Medium::Email.code().to_owned())),
+            recipient: ActiveValue::Set(self.reader.map(str::to_owned)),
+            ..Default::default()
+        }
+    }
 }
 
 /// Queues a mail, to be sent from now on; its row id.
@@ -182,22 +210,25 @@ pub async fn queue_mail(
     new: NewMail<'_>,
     now: DateTime<Utc>,
 ) -> Result<i64, Error> {
-    let row = ActiveModel {
-        brand_id: ActiveValue::Set(new.brand_id),
-        order_id: ActiveValue::Set(new.order_id),
-        shipment_id: ActiveValue::Set(None),
-        dedupe_key: ActiveValue::Set(new.dedupe_key),
-        notice: ActiveValue::Set(new.kind.code().to_owned()),
-        milestone: ActiveValue::Set(new.about.to_owned()),
-        state: ActiveValue::Set(MailState::Queued.code().to_owned()),
-        created_ms: ActiveValue::Set(to_ms(now)),
-        attempts: ActiveValue::Set(0),
-        next_try_ms: ActiveValue::Set(Some(to_ms(now))),
-        mail_id: ActiveValue::Set(new.mail_id),
-        medium: ActiveValue::Set(Some(Medium::Email.code().to_owned())),
-        ..Default::default()
-    };
-    Ok(Entity::insert(row).exec(database).await?.last_insert_id)
+    let insert = Entity::insert(new.row(now));
+    Ok(insert.exec(database).await?.last_insert_id)
+}
+
+/// Queues a mail unless it is queued already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue_mail_once(
+    database: &impl ConnectionTrait,
+    new: NewMail<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let once = OnConflict::column(Column::DedupeKey)
+        .do_nothing()
+        .to_owned();
+    let insert = Entity::insert(new.row(now)).on_conflict(once).into_query();
+    database.execute(&insert).await?;
+    Ok(())
 }
 
 /// Queues the mail with a link to the list of a buyer's orders. What it is
@@ -215,11 +246,13 @@ pub async fn queue_list_link(
 ) -> Result<(), Error> {
     let new = NewMail {
         brand_id,
-        order_id,
+        order_id: Some(order_id),
         kind: MailKind::ListLink,
         about: link.as_str(),
         dedupe_key: format!("link {link}"),
         mail_id: None,
+        reader: None,
+        happened: None,
     };
     queue_mail(database, new, now).await?;
     Ok(())
@@ -240,7 +273,7 @@ pub async fn queue(
         let rows = chunk.iter().map(|new| ActiveModel {
             id: ActiveValue::NotSet,
             brand_id: ActiveValue::Set(new.brand_id),
-            order_id: ActiveValue::Set(new.order_id),
+            order_id: ActiveValue::Set(Some(new.order_id)),
             shipment_id: ActiveValue::Set(new.shipment_id),
             dedupe_key: ActiveValue::Set(new.dedupe_key()),
             notice: ActiveValue::Set(new.due.notice.code().to_owned()),

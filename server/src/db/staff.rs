@@ -1,11 +1,11 @@
 //! The staff: who may sign in, and as what.
 
-use super::{is_sqlite, to_ms};
+use super::{is_sqlite, staff_brand, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::staff::Role;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect};
 
 /// A row of `staff`.
@@ -93,6 +93,31 @@ pub async fn all_of_site(database: &impl ConnectionTrait) -> Result<Vec<Model>, 
         .await?;
     all.sort_by_key(|row| row.disabled_ms.is_some());
     Ok(all)
+}
+
+/// The admins who serve a brand and whose account is open.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open_admins_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+) -> Result<Vec<Model>, Error> {
+    let of_brand = Query::select()
+        .column(staff_brand::Column::StaffId)
+        .from(staff_brand::Entity)
+        .and_where(staff_brand::Column::BrandId.eq(brand_id))
+        .take();
+    let serves = Condition::any()
+        .add(Column::AllBrands.eq(true))
+        .add(Column::Id.in_subquery(of_brand));
+    Ok(Entity::find()
+        .filter(Column::Role.eq(Role::Admin.code()))
+        .filter(Column::DisabledMs.is_null())
+        .filter(serves)
+        .order_by_asc(Column::Id)
+        .all(database)
+        .await?)
 }
 
 /// Whether the site has any staff.

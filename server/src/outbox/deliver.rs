@@ -61,7 +61,7 @@ async fn send(services: &Services, way: Way<'_>, row: &outbox::Model, words: Wor
         to: words.to,
         subject: words.subject,
         body: words.body,
-        html: None,
+        html: words.html,
         unsubscribe: None,
         date: from_ms(row.created_ms),
         is_automatic: MailKind::from_code(&row.notice).is_some_and(MailKind::is_automatic),
@@ -86,7 +86,10 @@ pub(super) async fn mail(
         return wrong_way();
     };
     let outcome = channel.deliver(letter).await;
-    if let (Some(reason), Some(address)) = (stops(&outcome), Address::parse(&letter.to)) {
+    // Where the shop's own people are not reached, no shopper has bounced.
+    let is_for_staff = MailKind::from_code(&row.notice).is_some_and(MailKind::is_for_staff);
+    let reason = stops(&outcome).filter(|_| !is_for_staff);
+    if let (Some(reason), Some(address)) = (reason, Address::parse(&letter.to)) {
         could_stop(stop::stop(services, &[row.brand_id], &address, reason).await);
     }
     ended(services, row, Medium::Email, outcome)
@@ -233,7 +236,7 @@ async fn write_down(
     let now = services.clock.now();
     let transaction = services.database.begin().await?;
     // Whoever ends two messages of one notice at once waits for the other here.
-    let raised = orders::raise_revision(&transaction, &[row.order_id]).await?;
+    let raised = orders::raise_revision(&transaction, row.order_id.as_slice()).await?;
     let is_ours = hold::end_of_held(&transaction, row.id, word, ending, now).await?;
     let notice = match row.lead_id.filter(|_| is_ours) {
         Some(lead) => notices::end_of_lead(&transaction, lead, now).await?,
@@ -274,7 +277,7 @@ pub async fn not_delivered(services: &Services, sent_as: &str, why: &str) -> Res
         Some(lead) => notices::end_of_lead(&transaction, lead, now).await?,
         None => None,
     };
-    let raised = orders::raise_revision(&transaction, &[row.order_id]).await?;
+    let raised = orders::raise_revision(&transaction, row.order_id.as_slice()).await?;
     transaction.commit().await?;
     for (order, revision) in raised {
         services.bus.publish(order, revision);

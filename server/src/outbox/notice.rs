@@ -25,13 +25,16 @@ pub(super) async fn deliver(
 ) -> Result<Ending, Error> {
     let read = services.database.read();
     let now = services.clock.now();
+    let Some(order_id) = row.order_id else {
+        return Ok(dropped(Dropped::Gone));
+    };
     let lead = row.lead_id.unwrap_or_default();
     let told = notices::told_by_lead(read, lead).await?;
     let telling: Vec<i64> = told.iter().map(|row| row.id).collect();
-    let rows = notices::of_orders(read, &[row.order_id]).await?;
-    let known = story::read(services, &[row.order_id], &rows, &telling, now).await?;
+    let rows = notices::of_orders(read, &[order_id]).await?;
+    let known = story::read(services, &[order_id], &rows, &telling, now).await?;
     let book = services.book.now();
-    let (Some(known), Some(brand)) = (known.get(&row.order_id), book.brand(row.brand_id)) else {
+    let (Some(known), Some(brand)) = (known.get(&order_id), book.brand(row.brand_id)) else {
         return Ok(dropped(Dropped::Gone));
     };
     let key = row.recipient.as_deref();

@@ -56,7 +56,7 @@ pub async fn batch(services: &Services) -> Result<usize, Error> {
 
 /// The notices of an order that nothing has been decided of.
 fn waiting(rows: &[Model], order_id: i64) -> Vec<&Model> {
-    let of_order = rows.iter().filter(|row| row.order_id == order_id);
+    let of_order = rows.iter().filter(|row| row.order_id == Some(order_id));
     of_order
         .filter(|row| row.notice_state() == Some(NoticeState::Queued))
         .collect()
@@ -72,7 +72,7 @@ async fn write(
     let transaction = services.database.begin().await?;
     terms_locked_by_id(&transaction, &ids).await?;
     let still = notices::queued_of_orders(&transaction, &ids).await?;
-    let still: BTreeSet<i64> = still.into_iter().map(|(row, _)| row).collect();
+    let still: BTreeSet<i64> = still.into_iter().collect();
     decided.retain(|_, turns| turns.iter().all(|(row, _)| still.contains(&row.id)));
     let decided: Vec<(&Model, Turn)> = decided.into_values().flatten().collect();
     notices::decide(&transaction, &decided, public_ids, now).await?;

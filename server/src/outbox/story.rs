@@ -183,7 +183,7 @@ pub async fn read(
             .into_iter()
             .partition(|one| one.medium == Medium::Email || services.reaches(one.medium));
         let elsewhere = elsewhere(services, &order, &recipients, now.instant).await?;
-        let of_this = rows.iter().filter(|row| row.order_id == order.id);
+        let of_this = rows.iter().filter(|row| row.order_id == Some(order.id));
         let heard = heard(of_this.chain(&elsewhere), zone, now.instant);
         let one = Known {
             story,
@@ -257,7 +257,10 @@ fn window(order: &Terms, now: Now) -> Window {
 /// The notices that went out or are on their way, with those told in their
 /// messages.
 fn told(rows: &[Model], order_id: i64, telling: &[i64]) -> Vec<(Option<i64>, DueNotice)> {
-    let of_order = || rows.iter().filter(move |row| row.order_id == order_id);
+    let of_order = || {
+        rows.iter()
+            .filter(move |row| row.order_id == Some(order_id))
+    };
     let goes_out = |row: &Model| {
         matches!(
             row.notice_state(),

@@ -2,6 +2,8 @@
 //! mailbox. Those nobody wrote by hand are put into words when they go out, so
 //! that they tell what is true by then, and no table holds a secret link.
 
+mod endpoint;
+
 use super::Views;
 use super::notices::{About, Message, compose};
 use super::order_facts::{self, Told};
@@ -38,6 +40,8 @@ pub struct Words {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// The same as mark-up, where there is some.
+    pub html: Option<String>,
     /// The path of the page it leads to.
     pub path: Option<String>,
 }
@@ -71,12 +75,17 @@ struct Desk<'a> {
 /// When the database refuses.
 pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written, Error> {
     let brand = services.book.now().brand(row.brand_id).cloned();
-    let order = order_of(services, row).await?;
     let kind = MailKind::from_code(&row.notice);
     let staff = app::texts::for_staff("en");
-    let (Some(brand), Some(order), Some(kind)) = (brand, order, kind) else {
-        let why = staff.mail_dropped(MailDropped::Gone);
-        return Ok(Written::Dropped(why.to_owned()));
+    let gone = || Written::Dropped(staff.mail_dropped(MailDropped::Gone).to_owned());
+    let (Some(brand), Some(kind)) = (brand, kind) else {
+        return Ok(gone());
+    };
+    if kind == MailKind::EndpointDisabled {
+        return endpoint::disabled(services, row, &brand, staff).await;
+    }
+    let Some(order) = order_of(services, row).await? else {
+        return Ok(gone());
     };
     let language = order.locale.as_deref().unwrap_or_default();
     let desk = Desk {
@@ -93,6 +102,8 @@ pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written
         MailKind::Link => desk.link().await,
         MailKind::HelpDesk => desk.help_desk().await,
         MailKind::Invitation => desk.invitation().await,
+        // It is about no order, and was put into words above.
+        MailKind::EndpointDisabled => Ok(gone()),
     };
     desk.to_testers(written?).await
 }
@@ -156,8 +167,11 @@ async fn order_of(
     services: &Services,
     row: &outbox::Model,
 ) -> Result<Option<orders::Model>, Error> {
+    let Some(order_id) = row.order_id else {
+        return Ok(None);
+    };
     let read = services.database.read();
-    let found = reach::of_brand_by_order(read, row.brand_id, row.order_id).await?;
+    let found = reach::of_brand_by_order(read, row.brand_id, order_id).await?;
     Ok(found.map(|found| found.order))
 }
 
@@ -179,6 +193,7 @@ impl Desk<'_> {
             to,
             subject: words.subject,
             body: words.body,
+            html: None,
             path,
         })
     }

@@ -81,8 +81,8 @@ pub async fn open_of_served(
     let held_back = held_back_of_brands(read, &served, HELD_BACK).await?;
     let ids: Vec<i64> = open
         .iter()
-        .map(|mail| mail.order_id)
-        .chain(held_back.iter().map(|row| row.order_id))
+        .filter_map(|mail| mail.order_id)
+        .chain(held_back.iter().filter_map(|row| row.order_id))
         .collect();
     let orders = reply::orders_by_id(read, &ids).await?;
     let texts = app::texts::for_staff(language);
@@ -153,7 +153,7 @@ impl<'a> Of<'a> {
     fn new(
         services: &Services,
         brand_id: i64,
-        order_id: i64,
+        order_id: Option<i64>,
         since: DateTime<Utc>,
         orders: &'a [orders::Model],
     ) -> Self {
@@ -162,7 +162,7 @@ impl<'a> Of<'a> {
         Self {
             brand: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
             zone: book.zone(brand_id),
-            order: orders.iter().find(|order| order.id == order_id),
+            order: orders.iter().find(|order| Some(order.id) == order_id),
             since,
         }
     }
@@ -175,9 +175,7 @@ impl<'a> Of<'a> {
             name,
             kind,
             brand: self.brand.clone(),
-            order: order
-                .map(|order| (order.public_id.clone(), order.number.clone()))
-                .unwrap_or_default(),
+            order: order.map(|order| (order.public_id.clone(), order.number.clone())),
             queued: texts.short_moment(local(self.since), Precision::Minute, today),
             standing: String::new(),
         }

@@ -120,6 +120,10 @@ impl Views {
                 mails.extend(self.notice(&row, below).await?);
                 continue;
             };
+            // What admins are told of their own systems is no visitor's.
+            if kind == MailKind::EndpointDisabled {
+                continue;
+            }
             // What does not go out is in nobody's mailbox.
             if let Written::Words(words) = letters::written(&self.0, &row).await? {
                 mails.push(MailView {
@@ -141,7 +145,7 @@ impl Views {
         let Some((reader, message)) = letters::notice(&self.0, row).await? else {
             return Ok(None);
         };
-        let orders = reply::orders_by_id(self.0.database.read(), &[row.order_id]).await?;
+        let orders = reply::orders_by_id(self.0.database.read(), row.order_id.as_slice()).await?;
         let (subject, body, has_html) = match message {
             Message::Email(email) => (email.subject, email.text, !email.html.is_empty()),
             Message::Sms(text) => (String::new(), text, false),

@@ -128,6 +128,8 @@ pub async fn page_of_endpoint(
     let previous = row.previous_until_ms.filter(|until| *until > now);
     Ok(WebhookPage {
         endpoint: short(services, row, texts),
+        version: row.version,
+        typed: None,
         is_active: row.is_active(),
         secret: None,
         previous: previous.map(|until| texts.previous_key(clock.local(until), clock.today)),

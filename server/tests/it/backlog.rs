@@ -60,7 +60,7 @@ async fn due(services: &Services, medium: Option<Medium>) {
             let order = brand * 10_000 + index;
             rows::ActiveModel {
                 brand_id: ActiveValue::Set(brand),
-                order_id: ActiveValue::Set(order),
+                order_id: ActiveValue::Set(Some(order)),
                 dedupe_key: ActiveValue::Set(format!("due {order}")),
                 notice: ActiveValue::Set(Notice::Shipped.code().to_owned()),
                 milestone: ActiveValue::Set("shipped".to_owned()),
@@ -211,7 +211,7 @@ async fn of_a_hundred_thousand_a_few_are_held_at_a_time(site: Site) {
         .await
         .expect("they are dealt with");
     assert!((1..=AT_ONCE as u64).contains(&most), "{most} are held");
-    let waits = outbox::waiting_of_any_brand(read).await;
+    let waits = rows::waiting_of_any_brand(read).await;
     let waits = waits.expect("they can be counted");
     assert!(waits > ALL / 2, "most are still to come: {waits}");
     site.stop().await;

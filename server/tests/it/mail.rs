@@ -300,7 +300,9 @@ async fn a_reply_goes_out_once_and_says_so(site: Site) {
 
     // What staff see beside the order.
     let read = site.services.database.read();
-    let entries = entry::of_order(read, mail.order_id).await.expect("entries");
+    let entries = entry::of_order(read, mail.order_id.expect("it is about one"))
+        .await
+        .expect("entries");
     let replies: Vec<&entry::Model> = entries
         .iter()
         .filter(|entry| entry.kind == "reply")

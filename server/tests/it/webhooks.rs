@@ -2,7 +2,9 @@
 //! where all goes well and again where it does not, and nowhere inside.
 
 mod failing;
+mod moved;
 mod settings;
+mod told;
 mod verified;
 
 use crate::harness::payloads::{
@@ -26,6 +28,7 @@ on_both!(
     what_happens_is_told_in_our_words_and_signed,
     only_live_orders_of_the_brand_are_told_of_and_only_what_was_asked_for,
     contacts_are_told_of_without_their_words,
+    a_change_of_an_order_is_told_of_once,
     a_parcel_that_was_known_before_its_order_is_told_of_with_it,
 );
 
@@ -262,6 +265,41 @@ async fn only_live_orders_of_the_brand_are_told_of_and_only_what_was_asked_for(s
         "{:?}",
         all.kinds()
     );
+    site.stop().await;
+}
+
+async fn a_change_of_an_order_is_told_of_once(site: Site) {
+    let site = site.telling(PATIENCE).await;
+    let receiver = Receiver::start().await;
+    let wanted = [EventType::OrderCreated, EventType::OrderUpdated];
+    endpoint_of(&site, &receiver.url(), None, &wanted).await;
+    let shop = site.connect("shopify", &[]).await;
+    site.accept(&shop.shopify("orders/create", &order(10)))
+        .await;
+    let changed = with(
+        order(10),
+        &json!({ "updated_at": "2026-05-11T09:00:00Z", "name": "#10-B" }),
+    );
+    site.accept(&shop.shopify("orders/updated", &changed)).await;
+    // The same once more, and an older one that came late, are no news.
+    site.accept(&shop.shopify("orders/updated", &changed)).await;
+    site.accept(&shop.shopify("orders/updated", &order(10)))
+        .await;
+    let off = json!({
+        "updated_at": "2026-05-12T09:00:00Z", "cancelled_at": "2026-05-12T09:00:00Z",
+        "cancel_reason": "customer",
+    });
+    site.accept(&shop.shopify("orders/cancelled", &with(changed, &off)))
+        .await;
+    stand(&site, |all| all.len() == 3 && all_are(all, "sent")).await;
+    let got = receiver.got();
+    let kinds: Vec<String> = got.iter().map(Got::kind).collect();
+    assert_eq!(kinds, ["order.created", "order.updated", "order.updated"]);
+    let numbers = got
+        .iter()
+        .map(|one| one.json()["data"]["order"]["number"].clone());
+    let numbers: Vec<Value> = numbers.collect();
+    assert_eq!(numbers, ["#10", "#10-B", "#10-B"]);
     site.stop().await;
 }
 

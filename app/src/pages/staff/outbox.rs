@@ -30,8 +30,8 @@ pub struct OutboxRow {
     pub kind: String,
     /// The brand's name.
     pub brand: String,
-    /// The order: its public id and its number.
-    pub order: (String, String),
+    /// The order, where it is about one: its public id and its number.
+    pub order: Option<(String, String)>,
     /// When it was queued, in words.
     pub queued: String,
     /// How it stands, in one sentence.
@@ -107,16 +107,16 @@ fn held_back(rows: Vec<OutboxRow>, texts: &dyn Texts) -> Option<impl IntoView + 
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
-            let (id, number) = row.order;
             let read = format!("/settings/outbox?read={}", row.name);
-            let which = format!("{} {number}", row.kind);
+            let number = row.order.as_ref().map(|(_, number)| number.as_str());
+            let which = format!("{} {}", row.kind, number.unwrap_or_default());
+            let of_order = row.order.map(order_link);
             view! {
                 <li class="card">
                     <p>
                         <strong>{row.kind}</strong>
                         " "
-                        <a href=format!("/console/orders/{id}")>{number}</a>
-                        " "
+                        {of_order}
                         <span class="about">{format!("{}, {}", row.brand, row.queued)}</span>
                     </p>
                     <p>
@@ -141,6 +141,14 @@ fn held_back(rows: Vec<OutboxRow>, texts: &dyn Texts) -> Option<impl IntoView + 
     })
 }
 
+/// The order, with the blank behind it.
+fn order_link((id, number): (String, String)) -> impl IntoView + use<> {
+    view! {
+        <a href=format!("/console/orders/{id}")>{number}</a>
+        " "
+    }
+}
+
 fn message_in_words(message: (String, String), texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.notices_page();
     let (subject, text) = message;
@@ -162,7 +170,7 @@ fn message_in_words(message: (String, String), texts: &dyn Texts) -> impl IntoVi
 
 fn one(row: OutboxRow, is_dead: bool, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.outbox_words();
-    let (id, number) = row.order;
+    let of_order = row.order.map(order_link);
     let replay = is_dead.then(|| {
         view! {
             <form method="post" action="/settings/outbox">
@@ -176,8 +184,7 @@ fn one(row: OutboxRow, is_dead: bool, texts: &dyn Texts) -> impl IntoView + use<
             <p>
                 <strong>{row.kind}</strong>
                 " "
-                <a href=format!("/console/orders/{id}")>{number}</a>
-                " "
+                {of_order}
                 <span class="about">{format!("{}, {}", row.brand, row.queued)}</span>
             </p>
             <p>{row.standing}</p>

@@ -211,14 +211,18 @@ fn templates_and_mails_are_words_and_nothing_else() {
         name: name.into(),
         kind: "Reply".into(),
         brand: hostile.into(),
-        order: ("ord_1".into(), hostile.into()),
+        order: Some(("ord_1".into(), hostile.into())),
         queued: "Thu 14 May, 14:05".into(),
         standing: hostile.into(),
+    };
+    let of_no_order = OutboxRow {
+        order: None,
+        ..row("d")
     };
     let outbox = OutboxPage {
         is_set_up: false,
         dead: vec![row("a")],
-        waiting: vec![row("b")],
+        waiting: vec![row("b"), of_no_order],
         replayed: true,
         held_back: vec![row("c")],
         message: Some((hostile.into(), hostile.into())),
@@ -254,6 +258,9 @@ fn templates_and_mails_are_words_and_nothing_else() {
         pages[2]
     );
     assert!(!pages[2].contains("value=\"b\""), "{}", pages[2]);
+    // What is about no order leads to none.
+    let links = pages[2].matches("/console/orders/").count();
+    assert_eq!(links, 3, "{}", pages[2]);
 }
 
 #[test]
@@ -279,6 +286,11 @@ fn what_an_endpoint_answered_is_text_and_a_key_is_shown_only_where_it_was_made()
     };
     let page = |secret: Option<&str>, is_active| WebhookPage {
         endpoint: endpoint.clone(),
+        version: 7,
+        typed: secret.map(|_| TypedEndpoint {
+            url: hostile.into(),
+            ..TypedEndpoint::default()
+        }),
         is_active,
         secret: secret.map(str::to_owned),
         previous: None,
@@ -310,6 +322,11 @@ fn what_an_endpoint_answered_is_text_and_a_key_is_shown_only_where_it_was_made()
     assert!(!pages[1].contains("value=\"whd_waits\""));
     assert!(!pages[2].contains("value=\"replay\""));
     assert!(pages[2].contains("value=\"enable\""));
-    let ticked = pages[1].matches("checked").count();
-    assert_eq!(ticked, 1, "{}", pages[1]);
+    // What was typed and not taken stays in its fields, else what is stored.
+    let stored = "name=\"url\" type=\"url\" value=\"https://hooks.acme.example/in\"";
+    assert!(!pages[1].contains(stored), "{}", pages[1]);
+    assert!(pages[2].contains(stored), "{}", pages[2]);
+    let ticked = [1, 2].map(|at| pages[at].matches("checked").count());
+    assert_eq!(ticked, [0, 1], "{}", pages[1]);
+    assert!(pages[1].contains("name=\"version\" value=\"7\""));
 }

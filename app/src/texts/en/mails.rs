@@ -49,6 +49,7 @@ impl MailTexts for English {
             MailKind::Link => "Link sent again",
             MailKind::HelpDesk => "To the help desk",
             MailKind::Invitation => "Asked to follow",
+            MailKind::EndpointDisabled => "Webhooks stopped",
         }
     }
 
@@ -69,6 +70,9 @@ impl MailTexts for English {
             }
             MailDropped::LinkOver => "the link in it opens nothing any more",
             MailDropped::Gone => "what it tells of is gone",
+            MailDropped::EndpointEnabled => "the endpoint has been enabled since",
+            MailDropped::EndpointMoved => "the endpoint has another address by now",
+            MailDropped::NoAdmin => "whoever reads it is no admin of the brand any more",
             MailDropped::NoSiteAddress => {
                 "no link can be put in until public_address is set in doorstep.toml"
             }

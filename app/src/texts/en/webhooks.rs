@@ -1,7 +1,10 @@
 //! English for the pages on which admins set webhooks out.
 
 use super::English;
-use crate::texts::{DeliveryStanding, EndpointStanding, ShopperTexts, WebhookTexts, WebhookWords};
+use crate::texts::{
+    DeliveryStanding, EndpointMail, EndpointMailWords, EndpointStanding, ShopperTexts,
+    WebhookTexts, WebhookWords,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use doorstep::scan::Precision;
 use doorstep::webhook::{DeliveryState, DisabledWhy, EventType, WebhookFault};
@@ -80,6 +83,10 @@ impl WebhookTexts for English {
         format!("{waiting} waiting, {dead} given up")
     }
 
+    fn endpoint_mail(&self, of: &EndpointMail<'_>) -> EndpointMailWords {
+        endpoint_mail(self, of)
+    }
+
     fn webhook_fault(&self, fault: WebhookFault) -> &'static str {
         match fault {
             WebhookFault::NoAddress => {
@@ -101,8 +108,59 @@ impl WebhookTexts for English {
             WebhookFault::IsDisabled => "The endpoint is disabled: enable it first.",
             WebhookFault::NothingToReplay => "There is nothing to send again.",
             WebhookFault::NoDay => "Type the day as in 2026-05-14.",
+            WebhookFault::ChangedMeanwhile => {
+                "A colleague changed this endpoint meanwhile. This is how it stands now: look again, then save."
+            }
         }
     }
+}
+
+fn endpoint_mail(texts: &English, of: &EndpointMail<'_>) -> EndpointMailWords {
+    let at = |at: Option<NaiveDateTime>, before: &str| {
+        at.map(|at| format!(" {before} {}", moment(texts, at, of.today)))
+            .unwrap_or_default()
+    };
+    let disabled = at(of.disabled, "on");
+    let which = match of.description {
+        "" => format!("The endpoint at {}", of.address),
+        name => format!("The endpoint “{name}” at {}", of.address),
+    };
+    let happened = match of.why {
+        DisabledWhy::Gone => {
+            format!("{which} answered 410 (Gone){disabled}. That means: send me nothing more.")
+        }
+        DisabledWhy::Failing | DisabledWhy::ByHand => format!(
+            "{which} has taken nothing{}. We tried for five days, and disabled it{disabled}.",
+            at(of.failing_since, "since")
+        ),
+    };
+    let answer = of
+        .answer
+        .map(|answer| ("Its last answer", answer.to_owned()));
+    let act = "Look at the system that should listen there. Then open the settings of the endpoint: \
+        type a new address if it has moved, and enable it. What was given up can be sent again \
+        there. What happens while it is disabled is not kept for it.";
+    EndpointMailWords {
+        subject: format!("Webhooks to {} have stopped", host(of.address)),
+        preview: "It is told nothing more until somebody enables it again.".to_owned(),
+        greeting: format!("Hello {},", of.name),
+        headline: format!("Nothing more is sent to {}", host(of.address)),
+        said: [
+            Some(("What happened", happened)),
+            answer,
+            Some(("What to do", act.to_owned())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        button: "Open the endpoint's settings",
+        because: format!("You get this mail because you are an admin of {}.", of.shop),
+    }
+}
+
+/// Without what is the same of nearly all.
+fn host(address: &str) -> &str {
+    address.split("://").last().unwrap_or(address)
 }
 
 fn moment(texts: &English, at: NaiveDateTime, today: NaiveDate) -> String {
@@ -126,6 +184,7 @@ const WORDS: WebhookWords = WebhookWords {
     secret: "Key",
     secret_text: "Put this key into the system that is told: it proves that a message is ours. It is shown only now.",
     set: "Settings",
+    moves_hint: "What waits goes to a new address at once, and its failures are counted anew.",
     save: "Save",
     acts: "What you can do",
     test: "Send a test event",
@@ -198,5 +257,44 @@ mod tests {
             .collect();
         labels.dedup();
         assert_eq!(labels.len(), EventType::ALL.len());
+    }
+
+    #[test]
+    fn the_mail_about_an_endpoint_says_what_is_known() {
+        let texts = texts::for_staff("en");
+        let of = EndpointMail {
+            name: "Maya",
+            why: DisabledWhy::Failing,
+            address: "https://hooks.acme.example",
+            description: "Warehouse",
+            failing_since: Some(at("2026-05-10T09:00:00")),
+            disabled: Some(at("2026-05-15T09:00:00")),
+            answer: Some("answered 503"),
+            shop: "Acme",
+            today: at("2026-05-15T00:00:00").date(),
+        };
+        let happened = |of: &EndpointMail<'_>| texts.endpoint_mail(of).said[0].1.clone();
+        let mail = texts.endpoint_mail(&of);
+        assert_eq!(mail.subject, "Webhooks to hooks.acme.example have stopped");
+        assert_eq!(mail.said[1].1, "answered 503");
+        assert_eq!(mail.said.len(), 3);
+        assert_eq!(
+            happened(&of),
+            "The endpoint “Warehouse” at https://hooks.acme.example has taken nothing since \
+             Sun 10 May, 09:00. We tried for five days, and disabled it on Fri 15 May, 09:00."
+        );
+        let little = EndpointMail {
+            why: DisabledWhy::Gone,
+            description: "",
+            failing_since: None,
+            answer: None,
+            ..of
+        };
+        assert_eq!(texts.endpoint_mail(&little).said.len(), 2);
+        assert_eq!(
+            happened(&little),
+            "The endpoint at https://hooks.acme.example answered 410 (Gone) on \
+             Fri 15 May, 09:00. That means: send me nothing more."
+        );
     }
 }

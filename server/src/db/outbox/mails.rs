@@ -25,8 +25,8 @@ pub struct Mailed {
     pub name: String,
     /// The brand.
     pub brand_id: i64,
-    /// The order.
-    pub order_id: i64,
+    /// The order, where it is about one.
+    pub order_id: Option<i64>,
     /// What it is.
     pub kind: MessageKind,
     /// How it stands.

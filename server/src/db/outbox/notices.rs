@@ -60,7 +60,7 @@ pub async fn due_orders_of_brands(
 ) -> Result<Vec<i64>, Error> {
     let mut of_each: Vec<Vec<i64>> = Vec::with_capacity(brands.len());
     for brand in brands {
-        let mut orders: Vec<i64> = due_of_brand(*brand, None, now)
+        let orders: Vec<Option<i64>> = due_of_brand(*brand, None, now)
             .select_only()
             .column(Column::OrderId)
             .limit(limit)
@@ -68,8 +68,9 @@ pub async fn due_orders_of_brands(
             .all(database)
             .await?;
         let mut seen = std::collections::BTreeSet::new();
-        orders.retain(|order| seen.insert(*order));
-        of_each.push(orders);
+        // Notices are about orders, every one of them.
+        let orders = orders.into_iter().flatten();
+        of_each.push(orders.filter(|order| seen.insert(*order)).collect());
     }
     Ok(in_turn(
         of_each,
@@ -94,18 +95,17 @@ pub async fn of_orders(
     Ok(found)
 }
 
-/// The notices of these orders that nothing has been decided of, by row id:
-/// with their orders.
+/// The notices of these orders that nothing has been decided of, by row id.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn queued_of_orders(
     database: &impl ConnectionTrait,
     order_ids: &[i64],
-) -> Result<Vec<(i64, i64)>, Error> {
+) -> Result<Vec<i64>, Error> {
     Ok(Entity::find()
         .select_only()
-        .columns([Column::Id, Column::OrderId])
+        .column(Column::Id)
         .filter(Column::OrderId.is_in(order_ids.iter().copied()))
         .filter(Column::State.eq(NoticeState::Queued.code()))
         .filter(Column::Medium.is_null())
@@ -138,7 +138,8 @@ pub async fn decide(
             Turn::Wait(until, why) => waits.entry((*until, *why)).or_default().push(row.id),
             Turn::Send(deliveries) => {
                 under_way.push(row.id);
-                let order = public_ids.get(&row.order_id).map_or("", String::as_str);
+                let order = row.order_id.and_then(|id| public_ids.get(&id));
+                let order = order.map_or("", String::as_str);
                 messages.extend(deliveries.iter().map(|one| message(row, order, one, now)));
             }
         }

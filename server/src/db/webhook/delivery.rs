@@ -216,6 +216,28 @@ pub async fn replay_of_brand(
     Ok(again.exec(database).await?.rows_affected)
 }
 
+/// Has what waits for an endpoint of a brand tried at once, where nobody is
+/// trying it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn try_now_of_brand(
+    database: &impl ConnectionTrait,
+    endpoint: &endpoint::Model,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    Entity::update_many()
+        .col_expr(Column::NextTryMs, Expr::value(to_ms(now)))
+        .filter(Column::BrandId.eq(endpoint.brand_id))
+        .filter(Column::EndpointId.eq(endpoint.id))
+        .filter(Column::State.eq(DeliveryState::Queued.code()))
+        .filter(Column::Lease.is_null())
+        .filter(Column::NextTryMs.gt(to_ms(now)))
+        .exec(database)
+        .await?;
+    Ok(())
+}
+
 /// Gives up what waits for an endpoint of a brand, with the reason.
 ///
 /// # Errors

@@ -1,15 +1,21 @@
 //! Endpoints: addresses that a brand's own systems are told at, with the keys
 //! their messages are signed with.
 
+mod standing;
+
+pub use standing::{
+    disable_of_brand, enable_of_brand, fails_of_brand, locked_of_brand, works_of_brand,
+};
+
 use crate::db::desk::served;
-use crate::db::{is_sqlite, to_ms};
+use crate::db::to_ms;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::staff::Serves;
 use doorstep::webhook::{DisabledWhy, Filter};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveValue, PaginatorTrait, QueryOrder, QuerySelect};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ActiveValue, Condition, PaginatorTrait, QueryOrder};
 
 /// A row of `webhook_endpoint`. Its keys are kept readable: a signature can
 /// only be made with the key itself.
@@ -44,6 +50,11 @@ pub struct Model {
     pub disabled_why: Option<String>,
     /// Since when it has taken nothing; null while it takes what it is told.
     pub failing_since_ms: Option<i64>,
+    /// Counts what staff changed of it.
+    pub version: i32,
+    /// What it said when it last took nothing; null while it takes what it is
+    /// told.
+    pub last_error: Option<String>,
 }
 
 impl std::fmt::Debug for Model {
@@ -216,29 +227,74 @@ pub async fn add_of_brand(
         disabled_ms: ActiveValue::Set(None),
         disabled_why: ActiveValue::Set(None),
         failing_since_ms: ActiveValue::Set(None),
+        version: ActiveValue::Set(0),
+        last_error: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(database).await?;
     Ok(())
 }
 
-/// Sets what staff call one of a brand, and which events it is told of.
+/// What staff set of an endpoint.
+#[derive(Clone, Copy)]
+pub struct Settings<'a> {
+    /// Its address.
+    pub url: &'a str,
+    /// What staff call it.
+    pub description: &'a str,
+    /// Which events it is told of.
+    pub filter: &'a Filter,
+}
+
+impl std::fmt::Debug for Settings<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("settings of an endpoint")
+    }
+}
+
+/// Sets one of a brand anew; `false` where somebody has changed it since it was
+/// read. What the address before did says nothing of a new one: it has not
+/// failed, and one that is disabled is so because nobody has enabled it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn change_of_brand(
     database: &impl ConnectionTrait,
     endpoint: &Model,
-    description: &str,
-    filter: &Filter,
-) -> Result<(), Error> {
-    Entity::update_many()
-        .col_expr(Column::Description, Expr::value(description))
-        .col_expr(Column::Types, Expr::value(filter.text()))
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
+    to: &Settings<'_>,
+) -> Result<bool, Error> {
+    let of_it = || {
+        Condition::all()
+            .add(Column::Id.eq(endpoint.id))
+            .add(Column::BrandId.eq(endpoint.brand_id))
+    };
+    let done = Entity::update_many()
+        .col_expr(Column::Url, Expr::value(to.url))
+        .col_expr(Column::Description, Expr::value(to.description))
+        .col_expr(Column::Types, Expr::value(to.filter.text()))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(of_it())
+        .filter(Column::Version.eq(endpoint.version))
         .exec(database)
         .await?;
-    Ok(())
+    if done.rows_affected == 0 {
+        return Ok(false);
+    }
+    if to.url != endpoint.url {
+        Entity::update_many()
+            .col_expr(Column::FailingSinceMs, Expr::value(None::<i64>))
+            .col_expr(Column::LastError, Expr::value(None::<String>))
+            .filter(of_it())
+            .exec(database)
+            .await?;
+        let by_hand = Expr::value(DisabledWhy::ByHand.code());
+        Entity::update_many()
+            .col_expr(Column::DisabledWhy, by_hand)
+            .filter(of_it())
+            .filter(Column::DisabledMs.is_not_null())
+            .exec(database)
+            .await?;
+    }
+    Ok(true)
 }
 
 /// Gives one of a brand a new key; the one before it signs too until then.
@@ -260,110 +316,4 @@ pub async fn rotate_of_brand(
         .exec(database)
         .await?;
     Ok(())
-}
-
-/// Tells one of a brand nothing any more; whether it was told something
-/// before.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn disable_of_brand(
-    database: &impl ConnectionTrait,
-    endpoint: &Model,
-    why: DisabledWhy,
-    now: DateTime<Utc>,
-) -> Result<bool, Error> {
-    let done = Entity::update_many()
-        .col_expr(Column::DisabledMs, Expr::value(to_ms(now)))
-        .col_expr(Column::DisabledWhy, Expr::value(why.code()))
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
-        .filter(Column::DisabledMs.is_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
-}
-
-/// Tells one of a brand something again; whether it was told nothing before.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn enable_of_brand(
-    database: &impl ConnectionTrait,
-    endpoint: &Model,
-) -> Result<bool, Error> {
-    let done = Entity::update_many()
-        .col_expr(Column::DisabledMs, Expr::value(None::<i64>))
-        .col_expr(Column::DisabledWhy, Expr::value(None::<String>))
-        .col_expr(Column::FailingSinceMs, Expr::value(None::<i64>))
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
-        .filter(Column::DisabledMs.is_not_null())
-        .exec(database)
-        .await?;
-    Ok(done.rows_affected == 1)
-}
-
-/// Holds one of a brand until the transaction ends. SQLite has one writer, and
-/// no such words.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn locked_of_brand(
-    database: &impl ConnectionTrait,
-    endpoint: &Model,
-) -> Result<(), Error> {
-    if is_sqlite(database) {
-        return Ok(());
-    }
-    Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
-        .lock(LockType::Update)
-        .into_tuple::<i64>()
-        .one(database)
-        .await?;
-    Ok(())
-}
-
-/// One of a brand has taken what it was told.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn works_of_brand(
-    database: &impl ConnectionTrait,
-    endpoint: &Model,
-) -> Result<(), Error> {
-    Entity::update_many()
-        .col_expr(Column::FailingSinceMs, Expr::value(None::<i64>))
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
-        .filter(Column::FailingSinceMs.is_not_null())
-        .exec(database)
-        .await?;
-    Ok(())
-}
-
-/// One of a brand has not; since when it has taken nothing.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn fails_of_brand(
-    database: &impl ConnectionTrait,
-    endpoint: &Model,
-    now: DateTime<Utc>,
-) -> Result<i64, Error> {
-    Entity::update_many()
-        .col_expr(Column::FailingSinceMs, Expr::value(to_ms(now)))
-        .filter(Column::Id.eq(endpoint.id))
-        .filter(Column::BrandId.eq(endpoint.brand_id))
-        .filter(Column::FailingSinceMs.is_null())
-        .exec(database)
-        .await?;
-    let row = of_any_brand_by_id(database, endpoint.id).await?;
-    Ok(row
-        .and_then(|row| row.failing_since_ms)
-        .unwrap_or_else(|| to_ms(now)))
 }

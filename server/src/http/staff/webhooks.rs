@@ -4,7 +4,7 @@
 use super::fields::Fields;
 use super::page::{self, Drawn};
 use crate::db::webhook::delivery::Which;
-use crate::db::webhook::endpoint::Model;
+use crate::db::webhook::endpoint::{Model, Settings};
 use crate::http::pages::{language, not_found};
 use crate::http::routes::Http;
 use crate::http::session::Admin;
@@ -38,6 +38,8 @@ struct Asking<'a> {
 struct Said {
     secret: Option<String>,
     problem: Option<WebhookFault>,
+    /// What was typed, where it is not taken.
+    typed: Option<TypedEndpoint>,
     done: Option<WebhookDone>,
 }
 
@@ -72,6 +74,7 @@ impl Asking<'_> {
         let status = status(said.problem);
         view.secret = said.secret;
         view.problem = said.problem;
+        view.typed = said.typed;
         view.done = said.done;
         self.answer(StaffPage::Webhook(Box::new(view)), status)
     }
@@ -103,7 +106,11 @@ impl Asking<'_> {
 fn status(problem: Option<WebhookFault>) -> StatusCode {
     match problem {
         None => StatusCode::OK,
-        Some(WebhookFault::IsDisabled | WebhookFault::NothingToReplay) => StatusCode::CONFLICT,
+        Some(
+            WebhookFault::IsDisabled
+            | WebhookFault::NothingToReplay
+            | WebhookFault::ChangedMeanwhile,
+        ) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -125,6 +132,16 @@ fn types(fields: &Fields) -> Vec<EventType> {
         .collect()
 }
 
+fn typed(fields: &Fields) -> TypedEndpoint {
+    let cut = |name: &str, most| fields.one(name).chars().take(most).collect::<String>();
+    TypedEndpoint {
+        url: cut("url", LONGEST_ADDRESS + 1),
+        description: cut("description", LONGEST_DESCRIPTION),
+        slug: fields.one("brand").to_owned(),
+        types: types(fields),
+    }
+}
+
 /// `POST /settings/webhooks`: makes an endpoint. Its key is in this answer and
 /// nowhere else.
 pub async fn add(
@@ -138,13 +155,7 @@ pub async fn add(
         actor: &actor,
         headers: &headers,
     };
-    let cut = |name: &str, most| fields.one(name).chars().take(most).collect::<String>();
-    let typed = TypedEndpoint {
-        url: cut("url", LONGEST_ADDRESS + 1),
-        description: cut("description", LONGEST_DESCRIPTION),
-        slug: fields.one("brand").to_owned(),
-        types: types(&fields),
-    };
+    let typed = typed(&fields);
     let brand = http
         .services
         .book
@@ -223,6 +234,9 @@ pub async fn change(
             Err(refusal) => asking.refused(&endpoint, refusal).await,
         };
     }
+    if fields.one("do") == "save" {
+        return save(&asking, &endpoint, &fields).await;
+    }
     match done(&asking, &endpoint, &fields).await {
         Ok(WebhookDone::Saved) => page::see(&format!("/settings/webhooks/{endpoint}?saved=now")),
         Ok(WebhookDone::Queued) => page::see(&format!("/settings/webhooks/{endpoint}?queued=now")),
@@ -230,15 +244,36 @@ pub async fn change(
     }
 }
 
+/// Sets it. An address that is not taken stays in its field; what somebody else
+/// has changed meanwhile is shown instead.
+async fn save(asking: &Asking<'_>, id: &str, fields: &Fields) -> Response {
+    let (services, by) = (&asking.http.services, By::Staff(asking.actor));
+    let typed = typed(fields);
+    let to = Settings {
+        url: &typed.url,
+        description: &typed.description,
+        filter: &Filter::of(typed.types.clone()),
+    };
+    // A version that is none is one that nobody has read.
+    let version = fields.one("version").parse().unwrap_or(-1);
+    match endpoints::change(services, by, id, version, to).await {
+        Ok(()) => page::see(&format!("/settings/webhooks/{id}?saved=now")),
+        Err(Refusal::Wrong(fault)) => {
+            let is_theirs = fault != WebhookFault::ChangedMeanwhile;
+            let said = Said {
+                problem: Some(fault),
+                typed: is_theirs.then_some(typed),
+                ..Said::default()
+            };
+            asking.again(id, said).await
+        }
+        Err(refusal) => asking.refused(id, refusal).await,
+    }
+}
+
 async fn done(asking: &Asking<'_>, id: &str, fields: &Fields) -> Result<WebhookDone, Refusal> {
     let (services, by) = (&asking.http.services, By::Staff(asking.actor));
     match fields.one("do") {
-        "save" => {
-            let filter = Filter::of(types(fields));
-            let description = fields.one("description");
-            endpoints::change(services, by, id, description, &filter).await?;
-            Ok(WebhookDone::Saved)
-        }
         "disable" => {
             endpoints::disable(services, by, id).await?;
             Ok(WebhookDone::Saved)

@@ -82,11 +82,13 @@ pub async fn invite(
     follower::keep(&transaction, &new, now).await?;
     let mail = NewMail {
         brand_id: order.brand_id,
-        order_id: order.id,
+        order_id: Some(order.id),
         kind: MailKind::Invitation,
         about: id.as_str(),
         dedupe_key: format!("{} {id}", MailKind::Invitation.code()),
         mail_id: None,
+        reader: None,
+        happened: None,
     };
     outbox::queue_mail(&transaction, mail, now).await?;
     transaction.commit().await?;

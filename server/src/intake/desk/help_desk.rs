@@ -25,11 +25,13 @@ pub async fn queue(
     }
     let mail = NewMail {
         brand_id: brand.id,
-        order_id,
+        order_id: Some(order_id),
         kind: MailKind::HelpDesk,
         about: contact,
         dedupe_key: format!("{} {contact}", MailKind::HelpDesk.code()),
         mail_id: None,
+        reader: None,
+        happened: None,
     };
     outbox::queue_mail(transaction, mail, now).await?;
     Ok(())

@@ -279,11 +279,13 @@ fn mail_of<'a>(
 ) -> NewMail<'a> {
     NewMail {
         brand_id: order.brand_id,
-        order_id: order.id,
+        order_id: Some(order.id),
         kind,
         about,
         dedupe_key: format!("{} {}", kind.code(), base62(site::random_bits())),
         mail_id,
+        reader: None,
+        happened: None,
     }
 }
 
@@ -349,9 +351,11 @@ pub async fn replay(services: &Services, by: By<'_>, name: Option<&str>) -> Resu
         return Err(Refusal::NotThere);
     }
     let mut orders: Vec<i64> = Vec::with_capacity(meant.len());
+    let mut count = 0;
     for mail in &meant {
         if outbox::hold::replay_by_id(&transaction, mail.outbox_id, now).await? {
-            orders.push(mail.order_id);
+            count += 1;
+            orders.extend(mail.order_id);
             replayed(&transaction, by, mail, now).await?;
         }
     }
@@ -361,7 +365,7 @@ pub async fn replay(services: &Services, by: By<'_>, name: Option<&str>) -> Resu
         services.bus.publish(order, revision);
     }
     services.outbox.wake();
-    Ok(orders.len())
+    Ok(count)
 }
 
 async fn replayed(
@@ -374,7 +378,7 @@ async fn replayed(
         staff_id: by.staff_id(),
         actor: by.name(),
         brand_id: Some(mail.brand_id),
-        order_id: Some(mail.order_id),
+        order_id: mail.order_id,
         deed: Deed::MessageReplayed,
         subject: Some(&mail.name),
         detail: Some(json!({ "kind": mail.kind.code() })),

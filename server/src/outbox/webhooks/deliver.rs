@@ -5,14 +5,14 @@ use super::{endpoints, signature};
 use crate::db::webhook::event::Named;
 use crate::db::webhook::hold::{self, Ending, Tried};
 use crate::db::webhook::{delivery, endpoint, event};
-use crate::db::{from_ms, to_ms};
+use crate::db::{Transaction, from_ms, to_ms};
 use crate::error::Error;
 use crate::metrics::Delivered;
 use crate::outbox::channel::webhook::{Answer, Call, Told};
 use crate::services::Services;
 use crate::site;
 use bytes::Bytes;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use doorstep::ids::OrderId;
 use doorstep::webhook::DisabledWhy;
 use serde_json::Value;
@@ -32,6 +32,18 @@ pub enum Step {
     Silent,
     /// It is told nothing more.
     Over,
+}
+
+/// What became of the endpoint while it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stood {
+    /// It is where it was.
+    There,
+    /// It has another address by now: what the one before answered says nothing
+    /// of that.
+    Moved,
+    /// It is told nothing more; so many admins are told so.
+    GivenUp(usize),
 }
 
 /// What an answer comes to.
@@ -69,11 +81,11 @@ pub async fn deliver(
     let told = send(services, endpoint, &event, body).await?;
     let verdict = judge(&told);
     let tried = tried(&told, &verdict, token.as_deref());
-    write_down(services, endpoint, word, &row, &verdict, &tried).await?;
-    Ok(match (&verdict, &told.answer) {
-        (Verdict::Gone, _) => Step::Over,
-        (_, Ok(_)) => Step::Answered,
-        (_, Err(_)) => Step::Silent,
+    let stood = write_down(services, endpoint, word, &row, &verdict, &tried).await?;
+    Ok(match (&stood, &told.answer) {
+        (Stood::GivenUp(_), _) => Step::Over,
+        (Stood::There, Err(_)) => Step::Silent,
+        (Stood::There | Stood::Moved, _) => Step::Answered,
     })
 }
 
@@ -193,34 +205,52 @@ async fn write_down(
     row: &delivery::Model,
     verdict: &Verdict,
     tried: &Tried,
-) -> Result<(), Error> {
+) -> Result<Stood, Error> {
     let now = services.clock.now();
-    let ending = ending(services, row, verdict);
     let transaction = services.database.begin().await?;
-    // Whoever disables an endpoint holds it before its deliveries.
-    endpoint::locked_of_brand(&transaction, endpoint).await?;
-    let is_ours = hold::end_of_held(&transaction, row.id, word, &ending, tried, now).await?;
-    let disabled = match verdict {
-        Verdict::Taken => {
-            endpoint::works_of_brand(&transaction, endpoint).await?;
-            None
-        }
-        Verdict::Gone => Some(DisabledWhy::Gone),
-        Verdict::NotTaken { .. } => {
-            let since = endpoint::fails_of_brand(&transaction, endpoint, now).await?;
-            (to_ms(now) - since >= FAILS_FOR.num_milliseconds()).then_some(DisabledWhy::Failing)
-        }
+    // Whoever disables or moves an endpoint holds it before its deliveries.
+    let is_now = endpoint::locked_of_brand(&transaction, endpoint).await?;
+    let is_moved = is_now.is_some_and(|is_now| is_now.url != endpoint.url);
+    let ending = match verdict {
+        Verdict::Gone | Verdict::NotTaken { .. } if is_moved => Ending::Later(now),
+        _ => ending(services, row, verdict),
     };
-    let disabled = match disabled {
-        Some(why) => endpoints::give_up(&transaction, endpoint, why, now).await?,
-        None => false,
+    let is_ours = hold::end_of_held(&transaction, row.id, word, &ending, tried, now).await?;
+    let stood = if is_moved {
+        Stood::Moved
+    } else {
+        stood(&transaction, endpoint, verdict, tried, now).await?
     };
     transaction.commit().await?;
-    if disabled {
+    if matches!(stood, Stood::GivenUp(_)) {
         services.book.read_again(&services.database).await?;
+        services.outbox.wake();
     }
-    said(services, endpoint, row, &ending, tried, (is_ours, disabled));
-    Ok(())
+    said(services, endpoint, row, &ending, tried, (is_ours, stood));
+    Ok(stood)
+}
+
+/// What an answer says of the endpoint that gave it.
+async fn stood(
+    transaction: &Transaction,
+    endpoint: &endpoint::Model,
+    verdict: &Verdict,
+    tried: &Tried,
+    now: DateTime<Utc>,
+) -> Result<Stood, Error> {
+    if *verdict == Verdict::Taken {
+        endpoint::works_of_brand(transaction, endpoint).await?;
+        return Ok(Stood::There);
+    }
+    let said = tried.why.as_deref();
+    let since = endpoint::fails_of_brand(transaction, endpoint, said, now).await?;
+    let why = match verdict {
+        Verdict::Gone => DisabledWhy::Gone,
+        _ if to_ms(now) - since >= FAILS_FOR.num_milliseconds() => DisabledWhy::Failing,
+        _ => return Ok(Stood::There),
+    };
+    let told = endpoints::give_up(transaction, endpoint, why, now).await?;
+    Ok(told.map_or(Stood::There, Stood::GivenUp))
 }
 
 fn said(
@@ -229,7 +259,7 @@ fn said(
     row: &delivery::Model,
     ending: &Ending,
     tried: &Tried,
-    (is_ours, disabled): (bool, bool),
+    (is_ours, stood): (bool, Stood),
 ) {
     let (endpoint, delivery) = (&*endpoint.public_id, &*row.public_id);
     let why = tried.why.as_deref().unwrap_or_default();
@@ -259,11 +289,19 @@ fn said(
             "a webhook was given up"
         ),
     }
-    if disabled {
+    let Stood::GivenUp(admins) = stood else {
+        return;
+    };
+    tracing::warn!(
+        endpoint,
+        why,
+        admins,
+        "an endpoint is told nothing more: see /settings/webhooks"
+    );
+    if admins == 0 {
         tracing::warn!(
             endpoint,
-            why,
-            "an endpoint is told nothing more: see /settings/webhooks"
+            "nobody could be told so by mail: no admin serves its brand"
         );
     }
 }

@@ -1,23 +1,26 @@
 //! Endpoints are made, changed, disabled and enabled, and told again what they
 //! missed. Each change is in the audit trail.
 
-use super::signature;
+mod again;
+
+pub use again::{payload, replay, test};
+
+use super::{admins, signature};
 use crate::db::audit::{self, NewDeed};
-use crate::db::webhook::delivery::{self, NewDelivery, Which};
-use crate::db::webhook::endpoint::{self, Model, NewEndpoint};
-use crate::db::webhook::event::{self, NewEvent};
-use crate::db::{self, Connected, Transaction};
+use crate::db::webhook::delivery;
+use crate::db::webhook::endpoint::{self, Model, NewEndpoint, Settings};
+use crate::db::{self, Transaction};
 use crate::error::Error;
 use crate::outbox::channel::webhook::address::Address;
 use crate::services::Services;
 use crate::site;
 use crate::staff::By;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use doorstep::audit::Deed;
-use doorstep::ids::{DeliveryId, EndpointId, EventId};
+use doorstep::ids::EndpointId;
 use doorstep::staff::Serves;
 use doorstep::webhook::{
-    DisabledWhy, EventType, Filter, LONGEST_DESCRIPTION, MOST_ENDPOINTS, WebhookFault,
+    DisabledWhy, Filter, LONGEST_DESCRIPTION, MOST_ENDPOINTS, WebhookFault, origin,
 };
 use serde_json::{Value, json};
 
@@ -189,21 +192,46 @@ async fn change_of(
     Ok(transaction)
 }
 
-/// Sets what staff call one, and which events it is told of.
+/// Sets where one is, what staff call it, and which events it is told of, given
+/// the version of it that was read. What waits goes to a new address at once.
 ///
 /// # Errors
-/// [`Refusal::NotThere`] where there is none such.
+/// [`Refusal::NotThere`] where there is none such, [`Refusal::Wrong`] where its
+/// address cannot be used, or somebody has changed it since.
 pub async fn change(
     services: &Services,
     by: By<'_>,
     id: &str,
-    description: &str,
-    filter: &Filter,
+    version: i32,
+    to: Settings<'_>,
 ) -> Result<(), Refusal> {
     let endpoint = find(services, by, id).await?;
-    let detail = json!({ "webhook": "changed", "events": filter.text() });
+    let changed = Refusal::Wrong(WebhookFault::ChangedMeanwhile);
+    if endpoint.version != version {
+        return Err(changed);
+    }
+    let mut detail = json!({ "webhook": "changed", "events": to.filter.text() });
+    let mut url = endpoint.url.clone();
+    // One that stays may be one that could not be added today.
+    let is_moved = to.url.trim() != url;
+    if is_moved {
+        let address = Address::parse(to.url, services.webhooks.out()).map_err(Refusal::Wrong)?;
+        detail["from"] = Value::from(origin(&url));
+        detail["to"] = Value::from(origin(&address.url));
+        url = address.url;
+    }
     let transaction = change_of(services, by, &endpoint, Deed::SettingChanged, detail).await?;
-    endpoint::change_of_brand(&transaction, &endpoint, &described(description), filter).await?;
+    let to = Settings {
+        url: &url,
+        description: &described(to.description),
+        filter: to.filter,
+    };
+    if !endpoint::change_of_brand(&transaction, &endpoint, &to).await? {
+        return Err(changed);
+    }
+    if url != endpoint.url {
+        delivery::try_now_of_brand(&transaction, &endpoint, services.clock.now()).await?;
+    }
     Ok(done(services, transaction).await?)
 }
 
@@ -249,7 +277,7 @@ async fn stop(
 }
 
 /// Tells one nothing any more that wants nothing more, or took nothing for too
-/// long; whether that is news.
+/// long. Where that is news, the admins are told, and so many there are.
 ///
 /// # Errors
 /// When the database refuses.
@@ -258,9 +286,9 @@ pub async fn give_up(
     endpoint: &Model,
     why: DisabledWhy,
     now: DateTime<Utc>,
-) -> Result<bool, Error> {
+) -> Result<Option<usize>, Error> {
     if !stop(transaction, endpoint, why, now).await? {
-        return Ok(false);
+        return Ok(None);
     }
     let detail = json!({ "webhook": "disabled", "why": why.code() });
     let subject = &endpoint.public_id;
@@ -275,7 +303,7 @@ pub async fn give_up(
         )
     };
     audit::add(transaction, &deed, now).await?;
-    Ok(true)
+    Ok(Some(admins::tell(transaction, endpoint, now).await?))
 }
 
 /// Tells one something again from now on.
@@ -288,93 +316,4 @@ pub async fn enable(services: &Services, by: By<'_>, id: &str) -> Result<(), Ref
     let transaction = change_of(services, by, &endpoint, Deed::SettingChanged, detail).await?;
     endpoint::enable_of_brand(&transaction, &endpoint).await?;
     Ok(done(services, transaction).await?)
-}
-
-/// Sends one a test event, whatever it asks for.
-///
-/// # Errors
-/// [`WebhookFault::IsDisabled`] for one that is told nothing.
-pub async fn test(services: &Services, by: By<'_>, id: &str) -> Result<EventId, Refusal> {
-    let endpoint = active(services, by, id).await?;
-    let now = services.clock.now();
-    let event = NewEvent {
-        id: EventId::from_random(site::random_bits()),
-        brand_id: endpoint.brand_id,
-        order_id: None,
-        kind: EventType::Test,
-        payload: payload(EventType::Test, now, &json!({})).to_string(),
-    };
-    let id = event.id.clone();
-    let transaction = services.database.begin().await?;
-    queue_for(&transaction, &endpoint, event, now).await?;
-    done(services, transaction).await?;
-    Ok(id)
-}
-
-async fn queue_for(
-    transaction: &impl Connected,
-    endpoint: &Model,
-    event: NewEvent,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let ids = event::add(transaction, &[event], now).await?;
-    let deliveries: Vec<NewDelivery> = ids
-        .values()
-        .map(|event_id| NewDelivery {
-            id: DeliveryId::from_random(site::random_bits()),
-            brand_id: endpoint.brand_id,
-            endpoint_id: endpoint.id,
-            event_id: *event_id,
-        })
-        .collect();
-    delivery::queue(transaction, &deliveries, now).await
-}
-
-/// An event as it is told: type, time and what it is about.
-#[must_use]
-pub fn payload(kind: EventType, now: DateTime<Utc>, data: &Value) -> Value {
-    json!({
-        "type": kind.code(),
-        "timestamp": now.to_rfc3339_opts(SecondsFormat::Millis, true),
-        "data": data,
-    })
-}
-
-async fn active(services: &Services, by: By<'_>, id: &str) -> Result<Model, Refusal> {
-    let endpoint = find(services, by, id).await?;
-    if endpoint.is_active() {
-        Ok(endpoint)
-    } else {
-        Err(Refusal::Wrong(WebhookFault::IsDisabled))
-    }
-}
-
-/// Sends one again what it was sent or was given up; how many. They go under
-/// the ids they had.
-///
-/// # Errors
-/// [`WebhookFault::IsDisabled`] for one that is told nothing,
-/// [`WebhookFault::NothingToReplay`] where nothing fits.
-pub async fn replay(
-    services: &Services,
-    by: By<'_>,
-    id: &str,
-    which: Which<'_>,
-) -> Result<u64, Refusal> {
-    let endpoint = active(services, by, id).await?;
-    let detail = match which {
-        Which::Delivery(one) | Which::Event(one) if one.contains('\0') => {
-            return Err(Refusal::Wrong(WebhookFault::NothingToReplay));
-        }
-        Which::Delivery(one) | Which::Event(one) => json!({ "replayed": one }),
-        Which::GivenUp(since) => json!({ "replayed": "given up", "since": since }),
-    };
-    let transaction = change_of(services, by, &endpoint, Deed::MessageReplayed, detail).await?;
-    let now = services.clock.now();
-    let count = delivery::replay_of_brand(&transaction, &endpoint, which, now).await?;
-    if count == 0 {
-        return Err(Refusal::Wrong(WebhookFault::NothingToReplay));
-    }
-    done(services, transaction).await?;
-    Ok(count)
 }

@@ -50,16 +50,19 @@ async fn turn(services: &Services, endpoint_id: i64) -> Result<Went, Error> {
     };
     let transaction = services.database.begin().await?;
     let rows = hold::take_of_endpoint(&transaction, endpoint_id, &lease, now, A_TURN).await?;
-    let endpoint = endpoint::of_any_brand_by_id(&transaction, endpoint_id).await?;
     transaction.commit().await?;
-    let Some(endpoint) = endpoint else {
-        return Ok(Went::Answered);
-    };
     for row in rows {
         if services.stopping.is_cancelled() {
             give_back(services, &word).await?;
             break;
         }
+        // Its address, its keys and whether it is told anything may have
+        // changed since the last one.
+        let read = services.database.read();
+        let endpoint = endpoint::of_any_brand_by_id(read, endpoint_id).await?;
+        let Some(endpoint) = endpoint else {
+            return Ok(Went::Answered);
+        };
         match deliver::deliver(services, &endpoint, &word, row).await? {
             Step::Answered => {}
             Step::Silent => {

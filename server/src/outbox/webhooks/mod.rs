@@ -8,6 +8,7 @@
 //! two sends again when the hold ends, under the same id, by which a receiver
 //! knows the repetition.
 
+mod admins;
 mod deliver;
 pub mod endpoints;
 mod lane;

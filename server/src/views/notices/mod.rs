@@ -19,11 +19,13 @@ use crate::error::Error;
 use crate::services::Services;
 use app::texts::MailDropped;
 use app::texts::notices;
+pub(super) use clean::line;
 use doorstep::notice::{DueNotice, Notice};
 use doorstep::recipient::{Medium, Reader, Recipient};
 use doorstep::wording::{Versions, Words};
 use own::Wording;
 pub use own::bounds;
+pub use sheet::Plain;
 use sheet::Sheet;
 use told::{Together, Told};
 use way::Ways;
@@ -112,6 +114,20 @@ pub async fn compose(
     }))
 }
 
+/// A letter that tells of no parcel, drawn as those that do.
+///
+/// # Errors
+/// When a template of ours is broken, which the tests would have said.
+pub fn plain(brand: &Stored, site: &str, letter: Plain) -> Result<Email, Error> {
+    let sheet = Sheet::plain(brand, site, letter);
+    Ok(Email {
+        html: draw::html(&sheet)?,
+        text: draw::text(&sheet)?,
+        unsubscribe: None,
+        subject: sheet.subject,
+    })
+}
+
 /// What a message is put into words with.
 struct Spoken<'a> {
     /// The brand's own words.
@@ -190,7 +206,7 @@ fn sms(
         return String::new();
     };
     let texts = &*gathered.setting.texts;
-    let shop = clean::line(&about.brand.name);
+    let shop = line(&about.brand.name);
     let said = together.said(about.reader.reader);
     let window = together.window();
     let link = Some(ways.page.as_str());

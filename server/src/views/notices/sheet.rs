@@ -1,6 +1,10 @@
 //! A mail before it is drawn: every word and colour of it, for mark-up and
 //! plain text alike.
 
+mod plain;
+
+pub use plain::Plain;
+
 use super::clean::{line, paragraphs};
 use super::look::{Look, Tone};
 use super::own::{facts, facts_of_all, said, said_in_line};
@@ -44,8 +48,9 @@ pub struct Sheet {
     /// What the shop says below everything else.
     footer: Vec<String>,
     because: String,
-    choose: Link,
-    stop: Link,
+    /// Where whoever reads it chooses what they get, where they can.
+    choose: Option<Link>,
+    stop: Option<Link>,
     questions: Option<&'static str>,
     /// JSON, to stand in a script.
     #[serde(skip)]
@@ -147,7 +152,7 @@ impl Sheet {
             ),
             preview: in_line(Part::Preview).unwrap_or_else(|| desk.preview(told)),
             padding: PADDING.repeat(60),
-            brand: front(brand, name, ways),
+            brand: front(brand, name, &ways.site),
             hello: or(Part::Greeting, &texts.notice_hello(with.first_name)),
             headline: or(Part::Heading, with.headline),
             order: number.map(|number| texts.order_label(&number)),
@@ -155,8 +160,8 @@ impl Sheet {
             parcels: parcels.collect(),
             button: link(&or(Part::Button, words.button), &ways.page),
             footer: said(own, Part::Footer, &facts).unwrap_or_default(),
-            choose: link(words.choose, &ways.choose),
-            stop: link(words.stop, &ways.stop),
+            choose: Some(link(words.choose, &ways.choose)),
+            stop: Some(link(words.stop, &ways.stop)),
             questions: gathered.setting.front.support().map(|_| words.questions),
             structured: is_buyer.then(|| structured::of(gathered, &gathered.view())),
             because: words.because,
@@ -178,13 +183,13 @@ fn link(label: &str, link: &str) -> Link {
 }
 
 /// Mail programs draw no SVG: the name stands for it.
-fn front(brand: &Brand, name: String, ways: &Ways) -> Front {
+fn front(brand: &Brand, name: String, site: &str) -> Front {
     let logo = brand.look.logo.as_deref();
     let drawn = logo.filter(|file| !file.to_ascii_lowercase().ends_with(".svg"));
     Front {
         name,
         home: brand.links.home.clone(),
-        logo: drawn.map(|file| format!("{}{}", ways.site, app::brand::file_path(brand, file))),
+        logo: drawn.map(|file| format!("{site}{}", app::brand::file_path(brand, file))),
     }
 }
 

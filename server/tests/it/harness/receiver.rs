@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 /// Far longer than anything here takes.
@@ -23,6 +23,8 @@ pub enum Reply {
     Silence,
     /// With a body that never ends.
     Endless,
+    /// With a status, once the test says so.
+    Once(u16, Arc<Notify>),
 }
 
 impl Reply {
@@ -195,6 +197,11 @@ async fn converse(mut stream: TcpStream, kept: &Mutex<State>, counts: &watch::Se
         Reply::Silence => {
             tokio::time::sleep(PATIENCE).await;
             Ok(())
+        }
+        Reply::Once(status, told) => {
+            told.notified().await;
+            let text = format!("HTTP/1.1 {status} Said\r\ncontent-length: 0\r\n\r\n");
+            stream.write_all(text.as_bytes()).await
         }
         Reply::Endless => {
             let head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";

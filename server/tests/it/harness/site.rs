@@ -93,6 +93,28 @@ async fn opened(config: &Config, clock: &Clock) -> Box<Opened> {
     panic!("another server holds the file of this test")
 }
 
+/// A server at a port of this machine, in the open.
+fn mail_server(port: u16) -> MailServer {
+    MailServer {
+        host: "127.0.0.1".to_owned(),
+        port,
+        protection: Protection::None,
+        login: None,
+        from: Some("orders@acme.example".to_owned()),
+        ca_file: None,
+        timeout: Duration::from_secs(2),
+    }
+}
+
+fn reaching_this_machine(patience: Duration) -> WebhooksOut {
+    let out = WebhooksOut {
+        timeout: patience,
+        ..WebhooksOut::default()
+    };
+    out.allowing(["127.0.0.0/8", "http"])
+        .expect("they can be opened")
+}
+
 /// A running site.
 pub struct Site {
     /// What it works with.
@@ -132,16 +154,20 @@ impl Site {
     /// Stops, and starts on the same data with a mail server at a port of this
     /// machine. Mails come from one address for every brand.
     pub async fn with_mail(self, port: u16) -> Self {
-        let server = MailServer {
-            host: "127.0.0.1".to_owned(),
-            port,
-            protection: Protection::None,
-            login: None,
-            from: Some("orders@acme.example".to_owned()),
-            ca_file: None,
-            timeout: Duration::from_secs(2),
+        self.with_mail_server(mail_server(port)).await
+    }
+
+    /// Stops, and starts on the same data; webhooks go out as by
+    /// [`Self::telling`], and mail to a server at a port of this machine.
+    pub async fn telling_with_mail(self, patience: Duration, port: u16) -> Self {
+        let clock = self.services.clock.clone();
+        let store = self.stop().await;
+        let config = Config {
+            webhooks: reaching_this_machine(patience),
+            mail: Some(mail_server(port)),
+            ..store.config()
         };
-        self.with_mail_server(server).await
+        Self::with(config, store, clock).await
     }
 
     /// Stops, and starts on the same data; webhooks reach this machine, without
@@ -153,14 +179,8 @@ impl Site {
 
     /// Starts one like that.
     pub async fn telling_on(store: Store, clock: Clock, patience: Duration) -> Self {
-        let out = WebhooksOut {
-            timeout: patience,
-            ..WebhooksOut::default()
-        };
         let config = Config {
-            webhooks: out
-                .allowing(["127.0.0.0/8", "http"])
-                .expect("they can be opened"),
+            webhooks: reaching_this_machine(patience),
             ..store.config()
         };
         Self::with(config, store, clock).await

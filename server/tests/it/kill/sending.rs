@@ -333,7 +333,9 @@ async fn check(store: &Store, mail: &MailHost, texts: &Texts, held: &[Held]) {
                 names.get(&name).copied().unwrap_or(0)
             }
             Medium::Sms => {
-                let of_order = consents.iter().find(|one| one.order_id == row.order_id);
+                let of_order = consents
+                    .iter()
+                    .find(|one| Some(one.order_id) == row.order_id);
                 let number = &of_order.expect("there is a number").number;
                 let (rang, asked) = heard.get(number).copied().unwrap_or_default();
                 if matches!(texts, Texts::Keyed(_)) {

@@ -27,7 +27,7 @@ on_both!(
 );
 
 /// Sends a test event and waits until it was tried.
-async fn test_event(site: &Site, endpoint: &str) -> delivery::Model {
+pub(super) async fn test_event(site: &Site, endpoint: &str) -> delivery::Model {
     let before = deliveries(site).await.len();
     let test = WebhookCommand::Test {
         endpoint: endpoint.to_owned(),
@@ -42,7 +42,7 @@ async fn test_event(site: &Site, endpoint: &str) -> delivery::Model {
 }
 
 /// Waits until nothing more is queued for any endpoint.
-async fn told_nothing(site: &Site) {
+pub(super) async fn told_nothing(site: &Site) {
     let waited = async {
         while !site.services.book.now().endpoints.is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -53,7 +53,7 @@ async fn told_nothing(site: &Site) {
 }
 
 /// Moves the clock to a delivery's next try and waits until that was made.
-async fn next_try(site: &Site, of: &delivery::Model) -> delivery::Model {
+pub(super) async fn next_try(site: &Site, of: &delivery::Model) -> delivery::Model {
     let next = from_ms(of.next_try_ms.expect("it is tried again"));
     site.services.clock.step_to(next);
     site.services.webhooks.wake();

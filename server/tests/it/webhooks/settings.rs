@@ -129,8 +129,11 @@ async fn an_admin_sets_endpoints_and_reads_the_log() {
     );
     assert!(log.contains("It has taken nothing since"), "{log}");
 
+    let url = receiver.url();
     let save = [
         ("do", "save"),
+        ("version", "0"),
+        ("url", url.as_str()),
         ("description", "New"),
         ("event", "order.created"),
     ];
@@ -169,6 +172,72 @@ async fn an_admin_sets_endpoints_and_reads_the_log() {
         assert!(trail.contains(deed), "{deed}: {trail}");
     }
     assert!(!trail.contains("whsec_"), "{trail}");
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_is_changed_with_the_checks_of_a_new_one() {
+    let site = Site::on(Store::sqlite()).await;
+    let old = "https://hooks.acme.example/old-secret?key=s3cret";
+    let endpoint = endpoint_of(&site, old, None, &[]).await;
+    let admin = site.staff(Role::Admin, &[]).await;
+    let page = format!("/settings/webhooks/{}", endpoint.id);
+    let shown = admin.page(&page).await;
+    assert!(
+        shown.contains("name=\"url\"") && shown.contains(old),
+        "{shown}"
+    );
+    let post = async |version: &str, url: &str| {
+        let fields = [
+            ("do", "save"),
+            ("version", version),
+            ("url", url),
+            ("description", "Warehouse"),
+        ];
+        let answer = admin.post(&page, &fields).await;
+        let status = answer.status().as_u16();
+        (status, answer.text().await.expect("an answer is text"))
+    };
+    for (url, why) in [
+        ("", "Type a whole address"),
+        ("nonsense", "Type a whole address"),
+        ("http://hooks.acme.example/", "must begin with https://"),
+        ("https://127.0.0.1/in", "inside a network"),
+        ("https://169.254.169.254/in", "inside a network"),
+        ("https://me:pass@acme.example/", "Leave user and password"),
+    ] {
+        let (status, text) = post("0", url).await;
+        assert_eq!(status, 422, "{url}");
+        assert!(text.contains(why), "{url}: {text}");
+        // What was typed can be mended.
+        assert!(text.contains(&format!("value=\"{url}\"")), "{url}: {text}");
+        assert!(text.contains("value=\"Warehouse\""), "{url}: {text}");
+        assert_eq!(stored_endpoint(&site, &endpoint.id).await.url, old);
+    }
+    let new = "https://hooks.acme.example:8443/new-secret";
+    assert_eq!(post("0", new).await.0, 303);
+    let stored = stored_endpoint(&site, &endpoint.id).await;
+    assert_eq!((stored.url.as_str(), stored.version), (new, 1));
+    assert_eq!(stored.description, "Warehouse");
+    assert_eq!(stored.secret, endpoint.secret, "the key stays");
+    // A form that was open meanwhile, and one of nobody's, undo nothing.
+    for version in ["0", "", "x", "2"] {
+        let (status, text) = post(version, old).await;
+        assert_eq!(status, 409, "{version}");
+        assert!(text.contains("A colleague changed this endpoint"), "{text}");
+        assert!(text.contains(new) && !text.contains(old), "{text}");
+        assert_eq!(stored_endpoint(&site, &endpoint.id).await, stored);
+    }
+    // A path is often a secret: the trail names none.
+    let trail = deeds(&site).await;
+    let moved: Vec<&String> = trail.iter().filter(|one| one.contains("from")).collect();
+    assert_eq!(moved.len(), 1, "{trail:?}");
+    assert!(
+        moved[0].contains("https://hooks.acme.example:8443"),
+        "{moved:?}"
+    );
+    let all = trail.join("\n");
+    assert!(!all.contains("secret") && !all.contains("s3cret"), "{all}");
     site.stop().await;
 }
 

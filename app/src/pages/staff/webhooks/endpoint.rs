@@ -1,7 +1,10 @@
 //! The page of one endpoint: what it is told, its acts, and its log.
 
 use super::super::{alert, saved};
-use super::{DeliveryRow, EndpointRow, WebhookDone, WebhookPage, called, events, standing};
+use super::{
+    DeliveryRow, EndpointRow, TypedEndpoint, WebhookDone, WebhookPage, address, called, events,
+    standing,
+};
 use crate::texts::Texts;
 use leptos::prelude::*;
 
@@ -40,7 +43,7 @@ pub fn page(page: WebhookPage, texts: &dyn Texts) -> impl IntoView + use<> {
             <p class="about">{about}</p>
             {standing(&page.endpoint)}
             {previous}
-            {set(&page.endpoint, texts)}
+            {set(&page, texts)}
             {acts(&page, texts)}
             {log(page, texts)}
         </div>
@@ -51,14 +54,23 @@ fn action(endpoint: &EndpointRow) -> String {
     format!("/settings/webhooks/{}", endpoint.public_id)
 }
 
-fn set(endpoint: &EndpointRow, texts: &dyn Texts) -> impl IntoView + use<> {
+fn set(page: &WebhookPage, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.webhook_words();
+    let endpoint = &page.endpoint;
+    let stands = || TypedEndpoint {
+        url: endpoint.url.clone(),
+        description: endpoint.description.clone(),
+        slug: String::new(),
+        types: endpoint.types.clone(),
+    };
+    let typed = page.typed.clone().unwrap_or_else(stands);
     view! {
         <section class="card" data-part="set">
             <h2 class="section">{words.set}</h2>
             <form class="lines" method="post" action=action(endpoint)>
-                {called("own", endpoint.description.clone(), texts)}
-                {events("own", &endpoint.types, texts)}
+                <input type="hidden" name="version" value=page.version.to_string() />
+                {address("own", typed.url, words.moves_hint, texts)}
+                {called("own", typed.description, texts)} {events("own", &typed.types, texts)}
                 <button class="button main" name="do" value="save">
                     {words.save}
                 </button>

@@ -62,6 +62,10 @@ pub struct EndpointRow {
 pub struct WebhookPage {
     /// The endpoint.
     pub endpoint: EndpointRow,
+    /// The version of it that is shown.
+    pub version: i32,
+    /// What was typed, where it could not be saved.
+    pub typed: Option<TypedEndpoint>,
     /// Whether it is told anything.
     pub is_active: bool,
     /// Its key, where it was just made.
@@ -169,13 +173,7 @@ fn add(page: &WebhooksPage, texts: &dyn Texts) -> impl IntoView + use<> {
     let problem = page
         .problem
         .map(|fault| alert(texts.webhook_fault(fault).to_owned()));
-    let url = Line {
-        of: "new".to_owned(),
-        kind: "url",
-        hint: Some(words.url_hint),
-        inputmode: Some("url"),
-        ..text("url", words.url, page.typed.url.clone())
-    };
+    let url = address("new", page.typed.url.clone(), words.url_hint, texts);
     let options: Vec<_> = page
         .brands
         .iter()
@@ -193,7 +191,7 @@ fn add(page: &WebhooksPage, texts: &dyn Texts) -> impl IntoView + use<> {
             <h2 class="section">{words.add}</h2>
             {problem}
             <form class="lines" method="post" action="/settings/webhooks">
-                {line(url)} {called("new", page.typed.description.clone(), texts)}
+                {url} {called("new", page.typed.description.clone(), texts)}
                 <div class="field">
                     <label for="brand-new">{words.brand}</label>
                     <select id="brand-new" name="brand">
@@ -205,6 +203,16 @@ fn add(page: &WebhooksPage, texts: &dyn Texts) -> impl IntoView + use<> {
             </form>
         </section>
     }
+}
+
+fn address(of: &str, url: String, hint: &'static str, texts: &dyn Texts) -> impl IntoView + use<> {
+    line(Line {
+        of: of.to_owned(),
+        kind: "url",
+        hint: Some(hint),
+        inputmode: Some("url"),
+        ..text("url", texts.webhook_words().url, url)
+    })
 }
 
 fn called(of: &str, description: String, texts: &dyn Texts) -> impl IntoView + use<> {
