@@ -18,11 +18,17 @@ pub fn lines(text: &str, facts: &Facts) -> Vec<String> {
 
 fn one(line: &str, facts: &Facts) -> Option<String> {
     let pieces = read::<Fact>(line).ok()?;
-    if asked(line).into_iter().any(|fact| facts.differs(fact)) {
+    if is_of_one(line, facts) {
         return None;
     }
     let line = filled(&pieces, |fact| facts.get(fact))?;
     line.lacks.is_empty().then_some(line.text)
+}
+
+/// Whether a text asks for what is not the same of all the parcels it would
+/// speak of.
+fn is_of_one(text: &str, facts: &Facts) -> bool {
+    asked(text).into_iter().any(|fact| facts.differs(fact))
 }
 
 /// What a text asks for.
@@ -67,8 +73,9 @@ pub fn sms_parts(spot: Spot, words: &Words, facts: &Facts) -> Vec<(String, bool)
 }
 
 /// A text message of so many segments at most; `None` where it does not fit,
-/// or where the line with its link went with a fact that is not known.
-/// `short` are the same facts in fewer words.
+/// where the line with its link went with a fact that is not known, or where
+/// of several parcels it would lack a line that nobody said may go, or be
+/// nothing but a link. `short` are the same facts in fewer words.
 #[must_use]
 pub fn fitted(
     spot: Spot,
@@ -77,7 +84,12 @@ pub fn fitted(
     short: &Facts,
     most: usize,
 ) -> Option<String> {
-    let is_plain = Alphabet::of(words.of(Part::Text)) == Alphabet::Gsm;
+    let own = words.of(Part::Text);
+    let is_plain = Alphabet::of(own) == Alphabet::Gsm;
+    let is_whole = |facts: &Facts| {
+        let mut lines = own.lines();
+        lines.all(|line| is_optional(line) || !is_of_one(line, facts))
+    };
     let fits = |text: String| -> Option<String> {
         if segments(&text) <= most {
             return Some(text);
@@ -88,8 +100,14 @@ pub fn fitted(
     };
     [facts, short]
         .into_iter()
+        .filter(|facts| is_whole(facts))
         .find_map(|facts| fullest(sms_parts(spot, words, facts), &fits))
-        .filter(|text| facts.get(Fact::Link).is_none_or(|link| text.contains(link)))
+        .filter(|text| {
+            facts.get(Fact::Link).is_none_or(|link| {
+                let is_bare = text == link && is_of_one(own, facts);
+                text.contains(link) && !is_bare
+            })
+        })
 }
 
 /// The message with as many sentences as fit; the last that can go does first.

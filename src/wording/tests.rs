@@ -387,6 +387,32 @@ fn of_several_parcels_only_what_holds_for_all_is_said() {
 }
 
 #[test]
+fn a_text_message_of_several_parcels_is_no_bare_link() {
+    let spot = spot(News::Shipped, Medium::Sms);
+    let one = facts().with(Fact::Carrier, Some("UPS".to_owned()));
+    let other = facts()
+        .with(Fact::Carrier, Some("Zippy".to_owned()))
+        .with(Fact::Window, Some("Fri 15 May.".to_owned()));
+    let all = Facts::of_all([one.clone(), other]);
+    let fit = |words: &str, facts: &Facts| {
+        let words = text(words);
+        assert_eq!(check(spot, &words, &bounds()), [], "{words:?}");
+        fitted(spot, &words, facts, facts, 1)
+    };
+    let by_one = "{{shop}}: {{carrier|The carrier}} brings your parcel.\n{{window?}}\n{{link}}";
+    let full = "Harbour & Pine: UPS brings your parcel. Thu 14 May.";
+    assert_eq!(fit(by_one, &one), Some(format!("{full} {LINK}")));
+    assert_eq!(fit(by_one, &all), None, "ours is sent");
+    assert_eq!(fit("{{window?}}\n{{link}}", &all), None, "ours is sent");
+    let with_news = "It has left.\n{{carrier?}} has it.\n{{window?}}\n{{link}}";
+    assert_eq!(
+        fit(with_news, &all),
+        Some(format!("It has left. {LINK}")),
+        "what may go does"
+    );
+}
+
+#[test]
 fn a_text_message_never_lacks_its_link() {
     let spot = spot(News::Shipped, Medium::Sms);
     let words = text("It has left.\n{{window?}} {{link}}");

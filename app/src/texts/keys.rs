@@ -50,6 +50,8 @@ pub struct PromiseNote<'a> {
     pub made_on: Option<NaiveDate>,
     /// Why it changed, where a cause is known.
     pub reason: Option<Reason>,
+    /// Whether the parcel is lost now, so that nobody has found it since.
+    pub is_lost: bool,
     /// How it relates to the one before.
     pub renamed: Renamed,
 }

@@ -67,6 +67,8 @@ pub struct FactLabels {
     pub last_scan: &'static str,
     /// What the shopper sees.
     pub page: &'static str,
+    /// Where an answer goes.
+    pub answer_to: &'static str,
 }
 
 /// How a mail stands.

@@ -187,8 +187,11 @@ words! {
         number,
         /// The field of what is changed.
         shipment_do,
+        /// The field of the service, or of who brings it.
         shipment_service,
+        /// The group of items in a new shipment.
         shipment_holds,
+        /// What stands below it.
         shipment_holds_hint,
         /// The button that keeps it.
         save_shipment,

@@ -2,12 +2,16 @@
 //! its dates, ids and numbers. All of it follows from the day the demo began,
 //! so that a resumed demo goes on with the same orders.
 
+mod live;
+
+pub use live::Live;
+
 use super::brands::Shop;
 use super::cast::{Buyer, Carriage, Good, Lane, Town};
 use super::journeys::{self, At, Expected, Journey, Step, Stop, Way, What};
 use super::numbers::tracking_number;
 use crate::zones;
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::ops::Range;
 
@@ -30,20 +34,6 @@ pub struct Round {
     reads: Option<&'static str>,
     /// How it is told as it happens, where it is.
     live: Option<Live>,
-}
-
-/// How a journey is told to a site whose clock nobody hurries: its days are
-/// pressed into minutes, and each step is dated by the clock on the wall.
-#[derive(Clone, Copy, Debug)]
-pub struct Live {
-    /// When its first step is told.
-    pub begun: DateTime<Utc>,
-    /// How long after each other its steps are told.
-    pub every: TimeDelta,
-    /// What tells its numbers from every other's.
-    pub serial: u64,
-    /// Which day of the journey is told of.
-    pub day: u8,
 }
 
 impl Round {
@@ -93,7 +83,7 @@ impl Round {
         Self {
             journey,
             index: way as u64,
-            starts: live.begun.date_naive(),
+            starts: live.since.date_naive(),
             reads: None,
             live: Some(live),
         }
@@ -109,15 +99,13 @@ impl Round {
     }
 
     /// The same, told as it happens, with this step told now: it stood still
-    /// before it.
+    /// before it. What was told by then keeps its dates.
     #[must_use]
     pub fn going_on(mut self, step: &'static Step, now: DateTime<Utc>) -> Self {
         let mut steps = self.journey.steps.iter();
         let at = steps.position(|one| std::ptr::eq(one, step));
-        let turns = i32::try_from(at.unwrap_or_default().saturating_sub(1)).unwrap_or(0);
-        if let Some(live) = &mut self.live {
-            live.begun = now - live.every * turns;
-        }
+        let turn = at.unwrap_or_default();
+        self.live = self.live.map(|live| live.going_on(turn, now));
         self
     }
 
@@ -207,7 +195,7 @@ impl Round {
 
     /// What tells it from every other copy of this demo.
     fn serial(&self) -> u64 {
-        if let Some(live) = self.live {
+        if let Some(live) = &self.live {
             return live.serial;
         }
         self.index * journeys::ALL.len() as u64 + place(self.journey)
@@ -248,8 +236,8 @@ impl Round {
     /// is told of is today, and what is to come counts from today too.
     #[must_use]
     pub fn day(&self, day: u8) -> NaiveDate {
-        if let Some(live) = self.live {
-            let today = live.begun.with_timezone(&zone(&self.buyer().town));
+        if let Some(live) = &self.live {
+            let today = live.since.with_timezone(&zone(&self.buyer().town));
             let ahead = if day > live.day { day } else { 0 };
             return later(today.date_naive(), ahead.into());
         }
@@ -270,24 +258,11 @@ impl Round {
     /// When a step happens, on the clock of its place.
     #[must_use]
     pub fn happens(&self, step: &Step) -> DateTime<Tz> {
-        if let Some(live) = self.live {
-            let zone = self.zone_of(step);
-            return self.now_at(live, step).with_timezone(&zone);
+        if let Some(live) = &self.live {
+            let happens = live.happens(self.journey.steps, step);
+            return happens.with_timezone(&self.zone_of(step));
         }
         self.moment(step.at, self.zone_of(step))
-    }
-
-    /// When a step happens that is told as it happens: each after those before
-    /// it, and none after it is told.
-    fn now_at(&self, live: Live, step: &Step) -> DateTime<Utc> {
-        let steps = self.journey.steps;
-        let key = step.at.order_key();
-        let mut keys = steps.iter().map(|one| one.at.order_key());
-        let told = keys.position(|one| one >= key).unwrap_or_default();
-        let before = steps.iter().filter(|one| one.at.order_key() < key).count();
-        let seconds = |count: usize| TimeDelta::seconds(i64::try_from(count).unwrap_or(0));
-        let turns = i32::try_from(told.saturating_sub(1)).unwrap_or(0);
-        live.begun + live.every * turns + seconds(before) - seconds(steps.len())
     }
 
     /// What the carrier expects of a parcel at a step. On the day itself
@@ -363,14 +338,12 @@ pub fn zone(town: &Town) -> Tz {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
 
     fn live(journey: &'static Journey, day: u8) -> Round {
-        let live = Live {
-            begun: "2026-05-11T12:00:00Z".parse().unwrap(),
-            every: TimeDelta::seconds(15),
-            serial: 4_711,
-            day,
-        };
+        let begun = "2026-05-11T12:00:00Z".parse().unwrap();
+        let mut live = Live::new(begun, TimeDelta::seconds(15), 4_711);
+        live.day = day;
         Round::live(journey, Some("US"), live)
     }
 

@@ -334,18 +334,25 @@ impl Desk<'_> {
         let shoppers_words: Vec<String> = entries.into_iter().map(|entry| entry.body).collect();
         let told = self.told().await?;
         let console = format!("{address}/console/orders/{}", self.order.public_id);
+        let shopper = self.buyers_address().await?;
+        let mut facts = self.facts(&told);
+        // A mail server that takes no other letters than a to z is given no
+        // address to answer to: it stands in the text.
+        if let Some(shopper) = shopper.as_ref().filter(|shopper| !shopper.is_ascii()) {
+            facts.push((self.staff.fact_labels().answer_to, shopper.clone()));
+        }
         let words = self.staff.help_desk_mail(&HelpDeskMail {
             topic: contact.topic(),
             reference: &contact.reference,
             order: &self.order.number,
             words: &shoppers_words,
-            facts: &self.facts(&told),
+            facts: &facts,
             console: &console,
         });
         let Written::Words(mut words) = self.words(to, words, None) else {
             return Ok(self.dropped(MailDropped::Gone));
         };
-        if let Some(shopper) = self.buyers_address().await? {
+        if let Some(shopper) = shopper {
             words.reply_to = Some(shopper);
         }
         Ok(Written::Words(words))

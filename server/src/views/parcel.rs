@@ -120,7 +120,7 @@ pub fn view(setting: &Setting, parcel: &Parcel) -> ParcelView {
         happened: happened(texts, answers, pickup.as_ref(), name),
         pickup,
         calendar: act::expected(told, derived).is_some(),
-        promises: promises(setting, &parcel.ledger, name),
+        promises: promises(setting, parcel, name),
         carrier,
         days: days::of(setting, journey, told.facts.direction, name),
         items: items(setting, &told.shipment),
@@ -312,8 +312,11 @@ pub fn shown_time(scan: &Scan, zone: Tz) -> Option<chrono::NaiveDateTime> {
     scan.time.local.or_else(at_place)
 }
 
-fn promises(setting: &Setting, ledger: &[Promise], carrier: Option<&str>) -> Vec<PromiseView> {
+fn promises(setting: &Setting, parcel: &Parcel, carrier: Option<&str>) -> Vec<PromiseView> {
     let today = setting.today();
+    let ledger = &parcel.ledger;
+    let stands = &parcel.derived;
+    let is_lost = stands.status == Status::Exception && stands.reason == Some(Reason::Lost);
     ledger
         .iter()
         .enumerate()
@@ -331,6 +334,7 @@ fn promises(setting: &Setting, ledger: &[Promise], carrier: Option<&str>) -> Vec
                         carrier,
                         made_on: promise.made_at.map(|at| local(at, setting.zone).date()),
                         reason: promise.reason,
+                        is_lost,
                         renamed,
                     },
                     today,

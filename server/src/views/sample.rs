@@ -192,6 +192,7 @@ fn promises(window: &Window, today: NaiveDate, texts: &dyn ShopperTexts) -> Vec<
         carrier: Some(texts.sample().carrier),
         made_on: Some(before(today, 3)),
         reason: None,
+        is_lost: false,
         renamed: Renamed::First,
     };
     vec![PromiseView {

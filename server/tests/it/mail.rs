@@ -48,6 +48,7 @@ on_both!(
     a_brand_has_its_own_words,
     many_contacts_are_answered_each_with_its_own_facts,
     a_contact_reaches_the_help_desk,
+    a_mail_server_of_old_gets_letters_whose_answers_go_to_other_letters,
     letters_that_follow_each_other_share_a_conversation,
     without_a_mail_server_mails_wait,
 );
@@ -820,6 +821,22 @@ async fn a_contact_reaches_the_help_desk(site: Site) {
     outbox::round(&site.services).await.expect("it looks");
     stand(&site, "1001", &[MailState::Sent]).await;
     assert_eq!(host.letters(1).await.len(), 1);
+    site.stop().await;
+}
+
+async fn a_mail_server_of_old_gets_letters_whose_answers_go_to_other_letters(site: Site) {
+    let (site, host) = ready(site).await;
+    host.fail(Fault::IsOld);
+    brand(&site, &[("support.help_desk", "tickets@harbour.example")]).await;
+    let door = site.door(&[]).await;
+    let other = with(door_order("1009"), &json!({ "email": "jörg@example.com" }));
+    site.accept(&door.post("orders", &other)).await;
+    contact(&site, "1009", Topic::NotReceived).await;
+    let letter = only(host.letters(1).await);
+    assert!(!letter.has("reply-to"), "it would not be taken");
+    let answers = "Answer to: jörg@example.com";
+    assert!(letter.text.contains(answers), "{}", letter.text);
+    stand(&site, "1009", &[MailState::Sent]).await;
     site.stop().await;
 }
 

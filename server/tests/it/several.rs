@@ -2,18 +2,23 @@
 //! is true of them all, in our words and in a shop's own.
 
 use crate::harness::payloads::{door_shipment, with};
-use crate::harness::{Session, Site, on_both};
+use crate::harness::{Session, Site, on_both, stored};
 use crate::letters::{brand, buyer, case, mail, near, send_by, taken, text};
-use doorstep::notice::Notice;
+use doorstep::notice::{DueNotice, Notice};
 use doorstep::recipient::Medium;
 use doorstep::staff::Role;
 use serde_json::{Value, json};
+use server::views::notices::{About, Message, compose};
 
 on_both!(
     a_shops_words_say_of_all_what_is_true_of_all,
     what_is_true_of_one_alone_is_not_said_of_all,
     a_line_about_one_goes_whatever_else_it_would_say,
+    a_text_that_speaks_of_one_alone_is_not_sent,
     the_line_beside_the_subject_is_of_them_all,
+    the_headline_claims_no_more_than_is_true_of_all,
+    a_day_that_passed_for_one_is_not_said_to_have_for_all,
+    milestones_that_differ_say_how_all_stand,
 );
 
 const LATE: &str = "/settings/brand/shop/messages/delay/email/en";
@@ -119,6 +124,19 @@ async fn a_line_about_one_goes_whatever_else_it_would_say(site: Site) {
     site.stop().await;
 }
 
+/// Without the line about the carrier nothing but the link would be left.
+async fn a_text_that_speaks_of_one_alone_is_not_sent(site: Site) {
+    let admin = in_own_words(&site).await;
+    let words = "{{shop}}: {{carrier|The carrier}} brings your parcel.\r\n{{window?}}\r\n{{link}}";
+    let sms = [("do", "save"), ("version", "1"), ("text", words)];
+    assert_eq!(admin.post(TEXTED, &sms).await.status(), 303);
+    late(&site, ("Zippy", "vehicle", "2026-05-21")).await;
+    let sms = text(&site, "1001", Notice::Delay, &buyer(Medium::Sms)).await;
+    let ours = "Harbour & Pine: Your parcel comes later than planned. https://";
+    assert!(sms.starts_with(ours), "{sms}");
+    site.stop().await;
+}
+
 async fn the_line_beside_the_subject_is_of_them_all(site: Site) {
     brand(&site, &[]).await;
     late(&site, ("UPS", "vehicle", "2026-05-21")).await;
@@ -131,5 +149,76 @@ async fn the_line_beside_the_subject_is_of_them_all(site: Site) {
     for day in ["20 May", "21 May"] {
         assert!(line.contains(day), "{day}: {line}");
     }
+    site.stop().await;
+}
+
+async fn the_headline_claims_no_more_than_is_true_of_all(site: Site) {
+    let trouble = |reason: &str| {
+        let trouble = json!({ "reason": reason });
+        [taken(), near("exception", &trouble)]
+    };
+    let lost = case("lost", Notice::Exception, &trouble("lost"));
+    brand(&site, &[]).await;
+    two(&site, &lost, "UPS", &trouble("damaged")).await;
+    let of_both = "There is a problem with your parcel";
+    headline_is(&site, Notice::Exception, of_both).await;
+    site.stop().await;
+}
+
+async fn a_day_that_passed_for_one_is_not_said_to_have_for_all(site: Site) {
+    let missed = with(taken(), &json!({ "estimate": "2026-05-13" }));
+    let moved = json!({ "reason": "weather", "estimate": "2026-05-20" });
+    let missed = case("missed", Notice::Delay, &[missed]);
+    brand(&site, &[]).await;
+    two(
+        &site,
+        &missed,
+        "UPS",
+        &[taken(), near("in_transit", &moved)],
+    )
+    .await;
+    let of_both = "Your parcel comes later than planned";
+    headline_is(&site, Notice::Delay, of_both).await;
+    site.stop().await;
+}
+
+async fn headline_is(site: &Site, notice: Notice, wanted: &str) {
+    let email = mail(site, "1001", notice, &buyer(Medium::Email)).await;
+    assert_eq!(email.subject, format!("{wanted} (order HP-1001)"));
+    let sms = text(site, "1001", notice, &buyer(Medium::Sms)).await;
+    let told = format!("Harbour & Pine: {wanted}. ");
+    assert!(sms.starts_with(&told), "{sms}");
+}
+
+/// One has crossed a border, the other is near: the news is how both stand.
+async fn milestones_that_differ_say_how_all_stand(site: Site) {
+    let way = [taken(), near("in_transit", &json!({}))];
+    brand(&site, &[]).await;
+    two(&site, &case("way", Notice::Milestone, &way), "UPS", &way).await;
+    let services = &site.services;
+    let order = stored::order(services, "1001").await;
+    let shipments = stored::shipments(services, "1001").await;
+    let occasions = shipments.iter().zip(["country-US", "region-NY"]);
+    let told: Vec<(Option<i64>, DueNotice)> = occasions
+        .map(|(shipment, occasion)| {
+            let milestone = occasion.to_owned();
+            let notice = Notice::Milestone;
+            (Some(shipment.id), DueNotice { notice, milestone })
+        })
+        .collect();
+    let reader = buyer(Medium::Email);
+    let book = services.book.now();
+    let about = About {
+        brand: book.brand(order.brand_id).expect("the brand is there"),
+        order: &order,
+        told: &told,
+        reader: &reader,
+    };
+    let composed = compose(services, about).await.expect("it can be read");
+    let Message::Email(email) = composed.expect("it is told").message else {
+        panic!("an e-mail was asked for");
+    };
+    let of_both = "Both parcels on their way (order HP-1001)";
+    assert_eq!(email.subject, of_both);
     site.stop().await;
 }

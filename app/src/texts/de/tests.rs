@@ -96,6 +96,11 @@ fn days_and_clocks_are_written_the_german_way() {
     let christmas = NaiveDate::from_ymd_opt(2025, 12, 24).unwrap();
     assert_eq!(
         German.date(christmas, day(1, 2)),
+        "Mittwoch, 24. Dezember",
+        "it was last week"
+    );
+    assert_eq!(
+        German.date(christmas, day(7, 1)),
         "Mittwoch, 24. Dezember 2025"
     );
     assert_eq!(German.placed(christmas), "Bestellt am 24. Dezember 2025");
@@ -168,11 +173,21 @@ fn the_carrier_stands_in_its_case() {
         carrier: None,
         made_on: Some(day(5, 11)),
         reason: Some(Reason::Weather),
+        is_lost: false,
         renamed: Renamed::Later,
     };
     assert_eq!(
         German.promise_note(&note, day(5, 12)),
         "Der Paketdienst, am 11. Mai: schlechtes Wetter"
+    );
+    let lost = PromiseNote {
+        reason: Some(Reason::Lost),
+        is_lost: true,
+        ..note
+    };
+    assert_eq!(
+        German.promise_note(&lost, day(5, 12)),
+        "Der Paketdienst, am 11. Mai: das Paket ist verloren"
     );
 }
 

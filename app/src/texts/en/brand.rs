@@ -203,7 +203,12 @@ mod tests {
         assert_eq!(said("2026-06-01"), usual);
         assert_eq!(
             said("2026-12-20"),
-            format!("{usual} Closed 24 to 26 December: Christmas. Closed on 1 January 2027.")
+            format!("{usual} Closed 24 to 26 December: Christmas. Closed on 1 January.")
+        );
+        let new_year = shipping.closures.last().unwrap();
+        assert_eq!(
+            closed(new_year, "2026-06-01".parse().unwrap()),
+            "Closed on 1 January 2027."
         );
         assert_eq!(
             packing(&Shipping::default(), "2026-06-01".parse().unwrap()),

@@ -107,6 +107,7 @@ impl MailTexts for English {
             number: "Tracking number",
             last_scan: "Last scan",
             page: "What the shopper sees",
+            answer_to: "Answer to",
         }
     }
 
@@ -224,9 +225,15 @@ fn in_words_of(versions: &Versions) -> String {
         format!("{news}, version {version}")
     });
     let layout = versions.layout();
-    let layout = layout.map(|version| format!("order of the blocks, version {version}"));
-    let all: Vec<String> = words.chain(layout).collect();
-    format!("In your words: {}.", all.join("; "))
+    let words: Vec<String> = words.collect();
+    match (layout, words.is_empty()) {
+        (Some(version), true) => format!("With your order of the blocks, version {version}."),
+        (Some(version), false) => {
+            let words = words.join("; ");
+            format!("In your words: {words}; order of the blocks, version {version}.")
+        }
+        (None, _) => format!("In your words: {}.", words.join("; ")),
+    }
 }
 
 fn tries(count: u32) -> String {
@@ -336,6 +343,17 @@ mod tests {
                 ..of
             },
             "Sent on Thu 14 May, 14:05. In your words: Shipped, version 3; order of the blocks, version 2.",
+        );
+        let mut versions = Versions::default();
+        versions.arrange(2);
+        check(
+            MailStanding {
+                state: MailState::Sent,
+                ended: at,
+                versions: Some(&versions),
+                ..of
+            },
+            "Sent on Thu 14 May, 14:05. With your order of the blocks, version 2.",
         );
         check(
             MailStanding {

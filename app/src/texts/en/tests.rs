@@ -236,6 +236,7 @@ fn an_expected_date_says_who_named_it_and_why_it_changed() {
             carrier: Some("UPS"),
             made_on: Some(day(5, 11)),
             reason,
+            is_lost: false,
             renamed,
         };
         assert_eq!(English.promise_note(&note, day(5, 12)), expected);
@@ -265,6 +266,23 @@ fn an_expected_date_says_who_named_it_and_why_it_changed() {
         Renamed::Sooner,
         "Our own guess, on 11 May: sooner, or more exact",
     );
+}
+
+#[test]
+fn a_lost_parcel_is_said_to_have_been_found_only_once_it_was() {
+    let check = |is_lost, expected: &str| {
+        let note = PromiseNote {
+            source: PromiseSource::Carrier,
+            carrier: Some("UPS"),
+            made_on: Some(day(5, 11)),
+            reason: Some(Reason::Lost),
+            is_lost,
+            renamed: Renamed::Later,
+        };
+        assert_eq!(English.promise_note(&note, day(5, 12)), expected);
+    };
+    check(true, "UPS, on 11 May: the parcel is lost");
+    check(false, "UPS, on 11 May: it was lost for a while");
 }
 
 #[test]

@@ -257,6 +257,10 @@ pub fn promise_note(note: &PromiseNote<'_>, today: NaiveDate) -> String {
         .map_or_else(String::new, |on| format!(", el {}", short_date(on, today)));
     let why = match (note.renamed, note.reason) {
         (Renamed::First, _) => String::new(),
+        // It may have been named with the very scan that says so.
+        (_, Some(reason @ Reason::Lost)) if note.is_lost => {
+            format!(": {}", reasons::words(reason))
+        }
         (_, Some(reason)) if reason != Reason::Unknown => {
             format!(": {}", reasons::of_date(reason))
         }

@@ -101,7 +101,7 @@ impl MessagesTexts for Spanish {
             }
             MessagesProblem::OwnEmail => "Esta dirección ya recibe los mensajes".into(),
             MessagesProblem::NoTester => {
-                "Este pedido es una prueba. Solo puede seguirlo quien está en la lista de pruebas de la tienda"
+                "Este pedido es una prueba. Solo pueden seguirlo las personas que la tienda ha elegido para sus pruebas"
                     .into()
             }
             MessagesProblem::TooManyFollowers => "No pueden seguir este pedido más personas".into(),

@@ -40,8 +40,8 @@ pub const fn words(reason: Reason) -> &'static str {
     }
 }
 
-/// Why a date moved, or was missed, in a few words. Of a parcel that is lost
-/// no date is told: this one was, and has been found.
+/// Why a date moved, or was missed, in a few words. It is not lost now: if it
+/// was, it has been found.
 pub const fn of_date(reason: Reason) -> &'static str {
     match reason {
         Reason::Lost => "estuvo un tiempo perdido",

@@ -76,6 +76,11 @@ fn days_and_clocks_are_written_the_spanish_way() {
     let christmas = NaiveDate::from_ymd_opt(2025, 12, 24).unwrap();
     assert_eq!(
         Spanish.date(christmas, day(1, 2)),
+        "miércoles 24 de diciembre",
+        "it was last week"
+    );
+    assert_eq!(
+        Spanish.date(christmas, day(7, 1)),
         "miércoles 24 de diciembre de 2025"
     );
     assert_eq!(

@@ -216,8 +216,8 @@ pub async fn replay_of_brand(
     Ok(again.exec(database).await?.rows_affected)
 }
 
-/// Has what waits for an endpoint of a brand tried at once, where nobody is
-/// trying it.
+/// Has what waits for an endpoint of a brand tried at once, as if it had never
+/// been, where nobody is trying it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -228,6 +228,8 @@ pub async fn try_now_of_brand(
 ) -> Result<(), Error> {
     Entity::update_many()
         .col_expr(Column::NextTryMs, Expr::value(to_ms(now)))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::BeganMs, Expr::value(to_ms(now)))
         .filter(Column::BrandId.eq(endpoint.brand_id))
         .filter(Column::EndpointId.eq(endpoint.id))
         .filter(Column::State.eq(DeliveryState::Queued.code()))

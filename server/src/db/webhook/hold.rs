@@ -59,7 +59,7 @@ fn due(now: DateTime<Utc>) -> Condition {
 }
 
 /// The endpoints of any brand for which something is due that nobody holds,
-/// so many at most. Each is found by one look into an index, however much
+/// each with its address, so many at most. Each is found by one look into an index, however much
 /// waits for it.
 ///
 /// # Errors
@@ -68,7 +68,7 @@ pub async fn due_endpoints_of_any_brand(
     database: &impl ConnectionTrait,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Vec<i64>, Error> {
+) -> Result<Vec<(i64, String)>, Error> {
     let of_it =
         Expr::col((Entity, Column::EndpointId)).equals((endpoint::Entity, endpoint::Column::Id));
     let waits = Query::select()
@@ -80,6 +80,7 @@ pub async fn due_endpoints_of_any_brand(
     Ok(endpoint::Entity::find()
         .select_only()
         .column(endpoint::Column::Id)
+        .column(endpoint::Column::Url)
         .filter(Expr::exists(waits))
         .order_by_asc(endpoint::Column::Id)
         .limit(limit)

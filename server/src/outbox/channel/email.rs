@@ -160,11 +160,17 @@ impl Email {
                 Err(why) => return later(why, Whose::Provider, Taken::No),
             },
         };
-        let letter = message.formatted();
+        let mut letter = message.formatted();
         let server = used.connection.server_info();
         if !letter.is_ascii() && !server.supports_feature(Extension::SmtpUtfEight) {
-            self.pool.give_back(used);
-            return unspeakable(message.envelope());
+            if let Some(outcome) = unspeakable(message.envelope()) {
+                self.pool.give_back(used);
+                return outcome;
+            }
+            // It is where answers go that has such letters: it goes without.
+            let mut without = message.clone();
+            without.headers_mut().remove_raw("Reply-To");
+            letter = without.formatted();
         }
         let envelope = message.envelope();
         let Err(error) = hand_over(&mut used.connection, envelope, &letter, handed_over).await
@@ -224,17 +230,21 @@ async fn hand_over(
 
 /// What is to be said of a letter whose addresses have letters before the @
 /// that its mail server does not take (SMTPUTF8, RFC 6531). The recipient's is
-/// that letter's trouble alone; the sender's is every letter's.
-fn unspeakable(envelope: &Envelope) -> Outcome {
-    if envelope.to().iter().all(|to| to.user().is_ascii()) {
+/// that letter's trouble alone. The sender's can be changed in settings, so its
+/// letters are tried again; those of other brands go out meanwhile.
+fn unspeakable(envelope: &Envelope) -> Option<Outcome> {
+    if envelope.to().iter().any(|to| !to.user().is_ascii()) {
+        let why = "the mail server does not take the recipient's address: before the @ it takes no letters but a to z";
+        return Some(Outcome::Never {
+            verdict: Verdict::Message,
+            reason: why.to_owned(),
+        });
+    }
+    if envelope.from().is_some_and(|from| !from.user().is_ascii()) {
         let why = "the mail server does not take the sender's address: before the @ it takes no letters but a to z";
-        return later(why.to_owned(), Whose::Provider, Taken::No);
+        return Some(later(why.to_owned(), Whose::Message, Taken::No));
     }
-    let why = "the mail server does not take the recipient's address: before the @ it takes no letters but a to z";
-    Outcome::Never {
-        verdict: Verdict::Message,
-        reason: why.to_owned(),
-    }
+    None
 }
 
 fn taken(handed_over: &AtomicBool) -> Taken {

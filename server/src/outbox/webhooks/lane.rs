@@ -20,6 +20,8 @@ const HELD_FOR: TimeDelta = TimeDelta::minutes(10);
 pub struct Ended {
     /// Whose it was.
     pub endpoint_id: i64,
+    /// The address it had when the turn began.
+    pub url: String,
     /// How it went.
     pub went: Result<Went, Error>,
 }
@@ -34,9 +36,10 @@ pub enum Went {
 }
 
 /// Takes a turn.
-pub async fn lane(services: Services, endpoint_id: i64) -> Ended {
+pub async fn lane(services: Services, endpoint_id: i64, url: String) -> Ended {
     Ended {
         endpoint_id,
+        url,
         went: turn(&services, endpoint_id).await,
     }
 }

@@ -93,8 +93,9 @@ struct Lanes {
     /// When each had its last turn, counted in turns.
     turns: HashMap<i64, u64>,
     turn: u64,
-    /// Endpoints that gave no answer of late.
-    breakers: HashMap<i64, Breaker>,
+    /// Endpoints that gave no answer of late, and at which address: at another
+    /// one they are asked at once.
+    breakers: HashMap<i64, (String, Breaker)>,
 }
 
 impl Lanes {
@@ -103,15 +104,18 @@ impl Lanes {
     async fn start(&mut self, services: &Services, now: DateTime<Utc>) -> Result<(), Error> {
         let read = services.database.read();
         let mut due = hold::due_endpoints_of_any_brand(read, now, LOOKED_AT).await?;
-        let until = |id: &i64| self.breakers.get(id)?.open_until(now);
-        let rests = |id: &i64| until(id).is_some();
-        due.retain(|id| !self.busy.contains_key(id) && !rests(id));
-        due.sort_by_key(|id| self.turns.get(id).copied().unwrap_or(0));
+        let rests = |id: &i64, url: &str| {
+            let silent = self.breakers.get(id);
+            let here = silent.filter(|(at, _)| at == url);
+            here.is_some_and(|(_, breaker)| breaker.open_until(now).is_some())
+        };
+        due.retain(|(id, url)| !self.busy.contains_key(id) && !rests(id, url));
+        due.sort_by_key(|(id, _)| self.turns.get(id).copied().unwrap_or(0));
         let free = LANES.saturating_sub(self.busy.len());
-        for id in due.into_iter().take(free) {
+        for (id, url) in due.into_iter().take(free) {
             self.turn += 1;
             self.turns.insert(id, self.turn);
-            let task = self.tasks.spawn(lane::lane(services.clone(), id));
+            let task = self.tasks.spawn(lane::lane(services.clone(), id, url));
             self.busy.insert(id, task.id());
         }
         Ok(())
@@ -129,8 +133,12 @@ impl Lanes {
         self.busy.remove(&ended.endpoint_id);
         match ended.went {
             Ok(Went::Silent) => {
-                let breaker = self.breakers.entry(ended.endpoint_id);
-                breaker.or_insert_with(Breaker::of_endpoint).failed(now);
+                let known = self.breakers.remove(&ended.endpoint_id);
+                let known = known.filter(|(at, _)| *at == ended.url);
+                let mut breaker = known.map_or_else(Breaker::of_endpoint, |(_, breaker)| breaker);
+                breaker.failed(now);
+                self.breakers
+                    .insert(ended.endpoint_id, (ended.url, breaker));
             }
             Ok(Went::Answered) => {
                 self.breakers.remove(&ended.endpoint_id);

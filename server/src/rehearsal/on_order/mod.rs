@@ -27,7 +27,7 @@ use chrono::TimeDelta;
 use doorstep::audit::Deed;
 use doorstep::order::OrderKind;
 use plays::Place;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 use telling::Telling;
 
@@ -165,7 +165,7 @@ pub async fn begin(
     if !playable(&order).any(|one| one == journey) {
         return Err(RehearsalProblem::TooFewThings.into());
     }
-    start(services, actor, order, (place, course, 0)).await
+    start(services, actor, order, (place, course, None)).await
 }
 
 /// Goes on with the journey of a test order that broke off, from the step that
@@ -180,7 +180,7 @@ pub async fn go_on(services: &Services, actor: &Actor, order: &str) -> Result<()
         return Err(problem.into());
     }
     let course = broken.course.going_on(broken.told, services.clock.now());
-    start(services, actor, order, (place, course, broken.told)).await
+    start(services, actor, order, (place, course, Some(broken.told))).await
 }
 
 async fn served(services: &Services, actor: &Actor, order: &str) -> Result<orders::Model, Refusal> {
@@ -189,25 +189,36 @@ async fn served(services: &Services, actor: &Actor, order: &str) -> Result<order
     found.ok_or(Refusal::NotThere)
 }
 
+/// Tells an order's journey, from its first step or from where it stood.
 async fn start(
     services: &Services,
     actor: &Actor,
     order: orders::Model,
-    (mut place, course, told): (Place, Course, usize),
+    (mut place, course, told): (Place, Course, Option<usize>),
 ) -> Result<(), Refusal> {
     let telling = Telling::of(services, By::Staff(actor), order, course).await?;
-    written_down(services, actor, telling.order(), course.journey).await?;
+    let detail = detail(course.journey, told);
+    written_down(services, actor, telling.order(), detail).await?;
     place.begins(course);
+    let told = told.unwrap_or_default();
     let services = services.clone();
     tokio::spawn(async move { tell(&services, telling, place, told).await });
     Ok(())
+}
+
+/// Which journey it is, and of one that goes on where: it is not given twice.
+fn detail(journey: RehearsedJourney, told: Option<usize>) -> Value {
+    match told {
+        None => json!({ "journey": journey.code() }),
+        Some(told) => json!({ "journey": journey.code(), "from_step": told + 1 }),
+    }
 }
 
 async fn written_down(
     services: &Services,
     actor: &Actor,
     order: &orders::Model,
-    journey: RehearsedJourney,
+    detail: Value,
 ) -> Result<(), Refusal> {
     let transaction = services.database.begin().await?;
     let deed = NewDeed {
@@ -217,7 +228,7 @@ async fn written_down(
         order_id: Some(order.id),
         deed: Deed::JourneyBegun,
         subject: Some(&order.public_id),
-        detail: Some(json!({ "journey": journey.code() })),
+        detail: Some(detail),
     };
     audit::add(&transaction, &deed, services.clock.now()).await?;
     transaction.commit().await?;
@@ -271,5 +282,20 @@ async fn shown_again(services: &Services, order: &orders::Model) {
         }
         // Whoever opens them anew sees it.
         Err(error) => tracing::warn!(%error, "open pages do not show that a journey ended"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_on_is_not_written_down_as_begun_anew() {
+        let journey = RehearsedJourney::OnTime;
+        assert_eq!(detail(journey, None), json!({ "journey": "on-time" }));
+        for (told, step) in [(0, 1), (3, 4)] {
+            let written = json!({ "journey": "on-time", "from_step": step });
+            assert_eq!(detail(journey, Some(told)), written);
+        }
     }
 }

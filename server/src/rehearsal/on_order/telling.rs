@@ -52,12 +52,8 @@ impl Course {
         (begun, every): (DateTime<Utc>, TimeDelta),
         random: u128,
     ) -> Option<Self> {
-        let live = Live {
-            begun,
-            every,
-            serial: u64::try_from(random % SERIALS).unwrap_or_default(),
-            day: 0,
-        };
+        let serial = u64::try_from(random % SERIALS).unwrap_or_default();
+        let live = Live::new(begun, every, serial);
         let round = Round::live(table(journey)?, country, live);
         Some(Self { journey, round })
     }
@@ -287,18 +283,102 @@ mod tests {
         assert_eq!(id("0"), Value::from(0));
     }
 
+    fn begun() -> DateTime<Utc> {
+        "2026-05-11T12:00:00Z".parse().unwrap()
+    }
+
+    /// A journey on its way in the United States, where it has one.
+    fn course(journey: RehearsedJourney) -> Course {
+        let told = (begun(), TimeDelta::seconds(15));
+        Course::new(journey, Some("US"), told, 7).unwrap()
+    }
+
     #[test]
     fn what_goes_on_is_dated_after_what_was_told() {
-        let begun: DateTime<Utc> = "2026-05-11T12:00:00Z".parse().unwrap();
-        let every = TimeDelta::seconds(15);
-        let course = Course::new(RehearsedJourney::OnTime, Some("US"), (begun, every), 7);
-        let course = course.unwrap();
+        let course = course(RehearsedJourney::OnTime);
         let steps = course.steps();
         let (before, next) = (steps[2], steps[3]);
-        let now = begun + TimeDelta::days(2);
+        let now = begun() + TimeDelta::days(2);
         let later = course.going_on(3, now);
         assert!(course.round.happens(before) < later.round.happens(next));
         assert!(later.round.happens(next) <= now);
         assert!(now - later.round.happens(next).to_utc() < TimeDelta::minutes(1));
+    }
+
+    #[test]
+    fn what_was_told_keeps_its_date_wherever_a_journey_stood_still() {
+        let playable = RehearsedJourney::ALL.iter().copied();
+        for journey in playable.filter(|journey| is_playable(*journey)) {
+            let course = course(journey);
+            let steps = course.steps();
+            for told in 1..steps.len() {
+                let now = begun() + TimeDelta::days(2);
+                let later = course.going_on(told, now);
+                let keys = steps[..told].iter().map(|step| step.at.order_key());
+                let newest = keys.max().unwrap();
+                for step in &steps {
+                    let happens = later.round.happens(step);
+                    if step.at.order_key() <= newest {
+                        let happened = course.round.happens(step);
+                        assert_eq!(happens, happened, "{journey:?} {told} {step:?}");
+                    } else {
+                        let is_new = happens > now - TimeDelta::minutes(1);
+                        assert!(is_new, "{journey:?} {told} {step:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_told_late_or_again_after_it_stood_still_is_no_news() {
+        let course = course(RehearsedJourney::OutOfOrder);
+        let steps = course.steps();
+        let (newest, late, again, next) = (steps[6], steps[7], steps[8], steps[9]);
+        assert!(late.at.order_key() < newest.at.order_key());
+        assert_eq!(again.at, steps[2].at);
+        let now = begun() + TimeDelta::days(2);
+        let first = course.going_on(7, now);
+        assert!(first.round.happens(late) < first.round.happens(newest));
+        let now = now + TimeDelta::days(1);
+        let second = first.going_on(8, now);
+        let picked_up = course.round.happens(steps[2]);
+        assert_eq!(second.round.happens(again), picked_up);
+        assert!(second.round.happens(next) > now - TimeDelta::minutes(1));
+    }
+
+    /// The scans that an event of EasyPost's carries.
+    fn history(course: &Course, step: &'static Step) -> Vec<Value> {
+        let message = senders::message(&course.round.at(step), step);
+        assert_eq!(message.source, Source::EasyPost);
+        let body: Value = serde_json::from_str(&message.body).unwrap();
+        let scans = body["result"]["tracking_details"].as_array();
+        scans.unwrap().clone()
+    }
+
+    #[test]
+    fn a_history_is_told_on_as_it_was_told() {
+        let mut course = course(RehearsedJourney::Early);
+        let mut now = begun();
+        let mut known: Vec<Value> = Vec::new();
+        for (told, step) in course.steps().into_iter().enumerate() {
+            let stood_still = [4, 5, 8].contains(&told);
+            if stood_still {
+                now += TimeDelta::days(1);
+                course = course.going_on(told, now);
+            }
+            if matches!(step.what, What::Packed { .. }) {
+                continue;
+            }
+            let scans = history(&course, step);
+            let (new, old) = scans.split_last().unwrap();
+            assert_eq!(old, known);
+            assert_eq!(new["source"], "USPS");
+            let happened = new["datetime"].as_str().unwrap();
+            let happened: DateTime<Utc> = happened.parse().unwrap();
+            assert!(!stood_still || happened > now - TimeDelta::minutes(1));
+            known = scans;
+        }
+        assert_eq!(known.len(), course.steps().len() - 1);
     }
 }

@@ -220,19 +220,21 @@ async fn first_name(services: &Services, order: &orders::Model) -> Result<Option
     Ok(name.as_deref().and_then(clean::first_name))
 }
 
-/// Of several parcels, how they all stand, where the news is that they move;
-/// any other news is said as the first one's.
+/// The news in one line, which is true of all parcels told of: how they all
+/// stand, where the news is that they move or differs along the way.
 fn headline(gathered: &Gathered, told: &[Told<'_>], reader: Reader) -> String {
     let texts = &*gathered.setting.texts;
-    match told {
-        [only] => texts.notice_headline(&only.said(reader)).to_owned(),
-        several if move_on(several) => {
-            let statuses: Vec<_> = several.iter().map(|told| told.view.status).collect();
-            texts.order_headline(&statuses)
-        }
-        [lead, ..] => texts.notice_headline(&lead.said(reader)).to_owned(),
-        [] => String::new(),
+    let said = |one: &Told<'_>| texts.notice_headline(&one.said(reader));
+    let Some(least) = told::least(told) else {
+        return String::new();
+    };
+    let differs = told.iter().any(|one| said(one) != said(least));
+    let differs_on_the_way = differs && least.notice == Notice::Milestone;
+    if differs_on_the_way || (told.len() > 1 && move_on(told)) {
+        let statuses: Vec<_> = told.iter().map(|told| told.view.status).collect();
+        return texts.order_headline(&statuses);
     }
+    said(least).to_owned()
 }
 
 fn move_on(told: &[Told<'_>]) -> bool {

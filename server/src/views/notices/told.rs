@@ -7,7 +7,7 @@ use crate::views::parcel::{self, Parcel, policy_in_their_language};
 use crate::views::tracking::Gathered;
 use app::texts::notices::SmsWindow;
 use app::texts::{Lateness, NoticeSaid, ShopperTexts};
-use doorstep::answers::{Act, Answers, answers};
+use doorstep::answers::{Act, Answers, Happened, answers};
 use doorstep::notice::{DueNotice, MilestoneOf, Notice};
 use doorstep::recipient::Reader;
 use doorstep::scan::{Reason, Status};
@@ -45,6 +45,20 @@ impl Told<'_> {
     pub fn news(&self) -> Option<News> {
         let is_certain = self.lateness != Lateness::AtRisk;
         is_certain.then(|| News::of(self.notice, &self.answers.happened, &self.stands))
+    }
+
+    /// How much its headline claims, beside others of the same notice: what
+    /// claims less is true of those that claim more.
+    fn claim(&self) -> u8 {
+        match self.notice {
+            Notice::Exception => u8::from(matches!(self.answers.happened, Happened::Lost)),
+            Notice::Delay => match self.lateness {
+                Lateness::AtRisk => 0,
+                Lateness::Moved => 1,
+                Lateness::Missed => 2,
+            },
+            _ => 0,
+        }
     }
 
     /// The news with what its words need.
@@ -108,6 +122,14 @@ impl<'a> Together<'a> {
         let (text, short) = self.when;
         SmsWindow { text, short }
     }
+}
+
+/// The one whose headline is true of all that is told with the first of them;
+/// `None` of none.
+pub fn least<'t, 'a>(told: &'t [Told<'a>]) -> Option<&'t Told<'a>> {
+    let lead = told.first()?;
+    let same = told.iter().filter(|one| one.notice == lead.notice);
+    same.min_by_key(|one| one.claim())
 }
 
 /// What is told, each parcel once, by the notice that leads.

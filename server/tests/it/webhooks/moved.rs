@@ -143,7 +143,7 @@ async fn what_waits_goes_to_a_new_address_at_once_and_its_failures_are_counted_a
     new.always(Reply::status(500));
     moves(&site, &endpoint.id, &new.url()).await;
     new.waits_for(1).await;
-    let all = stand(&site, |all| all[0].lease.is_none() && all[0].attempts == 2).await;
+    let all = stand(&site, |all| all[0].lease.is_none() && all[0].attempts == 1).await;
     let stands = stored_endpoint(&site, &endpoint.id).await;
     assert_eq!(stands.failing_since_ms.map(from_ms), Some(hour));
     assert_eq!(stands.last_error.as_deref(), Some("answered 500"));

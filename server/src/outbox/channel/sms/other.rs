@@ -178,7 +178,8 @@ fn said(status: StatusCode) -> String {
 /// IETF's draft on the Idempotency-Key header, section 2.7): 409 while the first
 /// of two is still being dealt with, and with some also, as 422, where the second
 /// has other words. Words may differ: a message says what is true when it goes
-/// out. Whoever knows the key has had the message.
+/// out. Whoever knows the key has had the message; a 422 or 400 that does not
+/// speak of the key is about the message.
 fn known(answer: &Answer, body: &str, is_repeat: bool) -> Option<Delivery> {
     let names_key = || body.to_ascii_lowercase().contains("idempoten");
     let (hint, why) = (wait_of(answer), said(answer.status));
@@ -190,8 +191,7 @@ fn known(answer: &Answer, body: &str, is_repeat: bool) -> Option<Delivery> {
             whose: Whose::Message,
             taken: Taken::No,
         }),
-        422 if is_repeat => Some(Delivery::Sent { sent_as: None }),
-        400 if is_repeat && names_key() => Some(Delivery::Sent { sent_as: None }),
+        400 | 422 if is_repeat && names_key() => Some(Delivery::Sent { sent_as: None }),
         _ => None,
     }
 }
@@ -286,11 +286,12 @@ mod tests {
         let first = keyed(409, "", false);
         assert!(matches!(first, Delivery::Later { .. }), "{first:?}");
         // It was dealt with, in other words.
-        assert_eq!(keyed(422, "", true), sent);
         let reused = "{\"type\": \"idempotency_error\"}";
+        assert_eq!(keyed(422, reused, true), sent);
         assert_eq!(keyed(400, reused, true), sent);
         for (status, body, is_repeat) in [
-            (422, "", false),
+            (422, reused, false),
+            (422, "no such number", true),
             (400, "no such number", true),
             (400, reused, false),
             (410, "", true),
