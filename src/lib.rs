@@ -59,6 +59,8 @@ pub mod answers;
 pub mod wording;
 pub mod calendar;
 
+pub mod history;
+
 pub mod view;
 
 #[cfg(test)]
