@@ -30,6 +30,8 @@ pub enum Fault {
     MissingFact,
     /// The buyer has no e-mail address.
     NoAddress,
+    /// The order is a test, and its buyer's address is none of the testers'.
+    NoTester,
     /// There is a claim for this parcel already.
     ClaimIsOpen,
     /// It is resolved already.
@@ -47,7 +49,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NoWords,
         Self::TooLong,
         Self::WrongMoment,
@@ -59,6 +61,7 @@ impl Fault {
         Self::NotTheirBrand,
         Self::MissingFact,
         Self::NoAddress,
+        Self::NoTester,
         Self::ClaimIsOpen,
         Self::IsResolved,
         Self::NoPlace,

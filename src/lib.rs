@@ -10,6 +10,7 @@
 mod codes;
 pub mod ids;
 pub mod nearest;
+pub mod unseen;
 
 pub mod brand;
 

@@ -121,6 +121,19 @@ impl MailState {
     }
 }
 
+/// Whether a provider may have taken a message that it did not say it has
+/// taken; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It cannot have.
+    No,
+    /// It may have: when the message is sent again, a copy may come.
+    Perhaps,
+    /// It may have, under a key by which it knows the message again: no copy
+    /// comes.
+    UnderKey,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

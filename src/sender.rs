@@ -1,6 +1,6 @@
 //! Whether the world believes mails that come from an address: what the
 //! domain's records say of it (MX; SPF, RFC 7208; DKIM, RFC 6376; DMARC,
-//! RFC 7489).
+//! RFC 9989).
 //!
 //! Nothing here asks the domain name system. [`judge`] is given what is known,
 //! and says what it would have to know besides; whoever asks looks that up and
@@ -8,6 +8,7 @@
 
 mod dkim;
 mod dmarc;
+mod relay;
 mod spf;
 #[cfg(test)]
 mod tests;
@@ -110,6 +111,9 @@ pub enum Finding {
     SpfSilent(IpAddr),
     /// It has a part whose answer depends on the single mail.
     SpfDepends(String),
+    /// There is a record; the mail server, called so, stands in one's own house
+    /// and passes mails on, or the world does not know it.
+    SpfRelay(String),
     /// There is a record; with no mail server set up there is no more to say.
     SpfStands,
     /// A selector's key, of so many bits where that can be told.
@@ -154,6 +158,7 @@ impl Finding {
             | Self::SpfRefuses(_)
             | Self::SpfSilent(_)
             | Self::SpfDepends(_)
+            | Self::SpfRelay(_)
             | Self::SpfStands => Subject::Spf,
             Self::Key(..)
             | Self::KeyShort(..)
@@ -173,7 +178,7 @@ impl Finding {
     #[must_use]
     pub const fn grade(&self) -> Grade {
         match self {
-            Self::Silent(..) | Self::SpfDepends(_) => Grade::Unknown,
+            Self::Silent(..) | Self::SpfDepends(_) | Self::SpfRelay(_) => Grade::Unknown,
             Self::Receives
             | Self::SpfNames(_)
             | Self::SpfStands
@@ -266,7 +271,7 @@ pub fn judge(sender: &Sender, known: &Answers) -> Result<Vec<Finding>, BTreeSet<
         wanted: BTreeSet::new(),
     };
     let mut found = vec![receiving(sender, &mut asking)];
-    found.push(spf::judge(sender, &mut asking));
+    found.extend(spf::judge(sender, &mut asking));
     found.extend(dkim::judge(sender, &mut asking));
     let vouches = |finding: &Finding| matches!(finding, Finding::SpfNames(_) | Finding::Key(..));
     // Who cannot tell does not warn.

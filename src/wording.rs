@@ -12,6 +12,7 @@ mod fact;
 mod fill;
 mod layout;
 mod markup;
+mod versions;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use check::{Bounds, Fault, Wrong, check};
 pub use fact::{Fact, Facts};
 pub use fill::{fitted, lines, sms_parts};
 pub use layout::{Block, Layout, Way};
+pub use versions::Versions;
 
 use crate::answers::Happened;
 use crate::codes::codes;

@@ -66,6 +66,13 @@ async function walk(page) {
 
 test('I play a journey on a phone without JavaScript and walk its film', { timeout: 240_000 }, async () => {
   const page = await signedIn({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+  // A hint stands in one line below the words of its box.
+  const [words, hint] = await page.locator('.ticked').evaluate((field) =>
+    ['label', '.about'].map((one) => field.querySelector(one).getBoundingClientRect().toJSON()),
+  );
+  const lines = await page.locator('.ticked .about').evaluate((one) => one.getClientRects().length);
+  assert.equal(lines, 1);
+  assert.ok(Math.abs(hint.left - words.left) < 3 && hint.top > words.top, JSON.stringify([words, hint]));
   await play(page, 'A storm, a new date');
   assert.match(await wordsOf(page, '[data-page=film]'), /in English: \d+ steps/);
   const frames = page.locator('.frame');

@@ -80,7 +80,15 @@ withAndWithoutJavaScript('I move the button up', async (_, options) => {
   await press(page, 'Up: The button');
   await page.locator('[data-part=saved]').waitFor();
   assert.deepEqual(await blocks(), ['window', 'steps', 'button', 'answers', 'details']);
-  await press(page, 'Back to our words');
+  await press(page, 'Back to our order');
+  assert.deepEqual(await blocks(), ['window', 'steps', 'answers', 'button', 'details']);
+  const versions = await wordsOf(page, '[data-part=versions]');
+  assert.match(versions, /Version \d+, Alma Reyes, .*\(our order, sent now\)/);
+  assert.match(versions, /When it comes, The steps, The button, The three answers, Carrier and items/);
+  await page.getByRole('button', { name: /^Back to this version: Version 1,/ }).click();
+  await page.locator('[data-part=saved]').waitFor();
+  assert.deepEqual(await blocks(), ['window', 'steps', 'button', 'answers', 'details']);
+  await press(page, 'Back to our order');
   assert.deepEqual(await blocks(), ['window', 'steps', 'answers', 'button', 'details']);
   assert.deepEqual(page.problems, []);
   await page.context().close();

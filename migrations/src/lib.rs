@@ -23,6 +23,9 @@ mod m20261129_000003_messages;
 mod m20261129_000004_choice;
 mod m20261129_000005_webhooks;
 mod m20261129_000006_sent_as;
+mod m20261129_000008_words_version;
+mod m20261129_000009_test_order_index;
+mod m20261129_000012_unanswered;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -50,6 +53,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000004_choice::Migration),
             Box::new(m20261129_000005_webhooks::Migration),
             Box::new(m20261129_000006_sent_as::Migration),
+            Box::new(m20261129_000008_words_version::Migration),
+            Box::new(m20261129_000009_test_order_index::Migration),
+            Box::new(m20261129_000012_unanswered::Migration),
         ]
     }
 }

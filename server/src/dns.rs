@@ -141,8 +141,9 @@ fn nothing(question: &Question) -> Answer {
 
 async fn ask(resolver: &TokioResolver, question: &Question) -> Result<Answer, NetError> {
     let (Question::Texts(text) | Question::Addresses(text) | Question::Exchanges(text)) = question;
-    // A record may name what can be no name: nobody has such records.
-    let Ok(mut name) = Name::from_utf8(text) else {
+    // A record may name what can be no name: nobody has such records. Selectors
+    // may have an underscore anywhere, which a host's name may not.
+    let Ok(mut name) = Name::from_str_relaxed(text) else {
         return Ok(nothing(question));
     };
     name.set_fqdn(true);

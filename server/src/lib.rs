@@ -8,6 +8,7 @@ pub mod dns;
 pub mod error;
 pub mod log;
 pub mod map;
+pub mod markup;
 pub mod photo;
 pub mod places;
 pub mod site;

@@ -17,6 +17,7 @@ use crate::outbox::webhooks::Webhooks;
 use crate::rehearsal::kept::Films;
 use crate::rehearsal::on_order::Plays;
 use crate::site::SiteKey;
+use chrono_tz::Tz;
 use doorstep::brand::Brand;
 use doorstep::ids::OrderId;
 use doorstep::recipient::Medium;
@@ -214,6 +215,14 @@ impl Book {
 }
 
 impl Entries {
+    /// The zone of a brand's own clock; UTC for a brand that is gone.
+    #[must_use]
+    pub fn zone(&self, brand_id: i64) -> Tz {
+        let brand = self.brand(brand_id);
+        let zone = brand.and_then(|brand| brand.zone.parse().ok());
+        zone.unwrap_or(Tz::UTC)
+    }
+
     /// The brand that answers a host: the one that claims it, else the one
     /// whose slug is the host's first label below `localhost`, else the
     /// default one.

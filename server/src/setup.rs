@@ -8,6 +8,7 @@ use crate::config::{self, Config, DEFAULT_LISTEN, PublicAddress, SiteKeyFrom};
 use crate::db::Location;
 use crate::error::Error;
 use crate::serve::{self, Opening};
+use crate::staff::By;
 use doorstep::scope::Scope;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -88,7 +89,8 @@ async fn connect(
     }
     let name = plan.brand.brand.name.clone();
     let secret = plan.secret.clone();
-    let connection = admin::make_connection(services, &plan.source, name, &[], secret).await?;
+    let by = By::Operator;
+    let connection = admin::make_connection(services, by, &plan.source, name, &[], secret).await?;
     let key = match plan.source.as_str() {
         JSON => Some(admin::make_key(services, connection.id.as_str(), &[Scope::Ingest]).await?),
         _ => None,

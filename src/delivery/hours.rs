@@ -62,7 +62,8 @@ pub fn night_ends(quiet: (Hour, Hour), at: NaiveDateTime) -> Option<NaiveDateTim
     (clock >= from).then(|| today + Duration::days(1))
 }
 
-/// How much each recipient of an order is sent, by their own days.
+/// How much each recipient of an order is sent, of this and of other orders, by
+/// their own days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard(BTreeMap<(String, NaiveDate), u32>);
 

@@ -2,6 +2,7 @@
 
 use super::Hour;
 use crate::notice::Notice;
+use crate::order::OrderKind;
 use crate::recipient::Medium;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ pub struct NoticeSettings {
     /// From when until when no text message goes out, by the recipient's
     /// clock.
     pub quiet: Option<(Hour, Hour)>,
-    /// The most messages to one recipient of an order in a day.
+    /// The most messages to one address in a day, about all its orders.
     pub daily: u16,
     /// The e-mail addresses that hear of test orders.
     pub testers: Vec<String>,
@@ -96,6 +97,13 @@ impl NoticeSettings {
     pub fn is_tester(&self, address: &str) -> bool {
         let address = address.trim().to_lowercase();
         self.testers.contains(&address)
+    }
+
+    /// Whether anything about an order of this kind may be mailed to an
+    /// address: of a test order to its testers alone.
+    #[must_use]
+    pub fn may_be_mailed(&self, kind: OrderKind, address: &str) -> bool {
+        kind != OrderKind::Test || self.is_tester(address)
     }
 
     /// As a form shows them.

@@ -1,19 +1,25 @@
 //! The SPF record: which servers may send for a domain (RFC 7208).
 //!
-//! Mechanisms that look at the single mail ("exists", "ptr", and names with
-//! macros) cannot be answered for mails in general: where the answer hangs on
-//! one of them, that is said.
+//! Mechanisms that look at the single mail ("exists" and names with macros,
+//! "ptr") cannot be answered for mails in general. They count as open, and
+//! where what is said hangs on one of them, that is said.
 
-use super::{Asking, Finding, Sender, Subject, Unanswered};
+mod record;
+
+use super::{Asking, Finding, Sender, Subject, Unanswered, relay};
 use core::net::IpAddr;
+use record::{Mechanism, Names, Qualifier, Record};
 
-/// So many terms may ask the domain name system (RFC 7208, section 4.6.4).
+/// So many terms may ask the domain name system, and so many hosts may take a
+/// domain's mails (RFC 7208, section 4.6.4).
 const MOST_QUESTIONS: usize = 10;
 
 /// What a record says of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Verdict {
     Pass,
+    /// It passes like everybody.
+    All,
     Fail,
     Neutral,
     /// There is no record.
@@ -22,45 +28,81 @@ enum Verdict {
     Found(Finding),
 }
 
-/// A term that says who may send.
-struct Mechanism<'a> {
-    qualifier: Verdict,
-    name: &'a str,
-    /// What stands behind the colon.
-    value: Option<&'a str>,
-    /// How much of an address counts, in each family.
-    lengths: (u8, u8),
+impl From<Qualifier> for Verdict {
+    fn from(qualifier: Qualifier) -> Self {
+        match qualifier {
+            Qualifier::Pass => Self::Pass,
+            Qualifier::Fail => Self::Fail,
+            Qualifier::Neutral => Self::Neutral,
+        }
+    }
 }
 
-pub(super) fn judge(sender: &Sender, asking: &mut Asking<'_>) -> Finding {
-    let servers = match sender.host.as_deref().map(|host| asking.addresses(host)) {
+/// What a record says, and whether it lets everybody send beside.
+struct Said {
+    verdict: Verdict,
+    for_all: bool,
+}
+
+/// Whether a mechanism names an address.
+enum Named {
+    Yes,
+    No,
+    /// It names everybody.
+    All,
+    /// That depends on the single mail.
+    Perhaps(String),
+}
+
+pub(super) fn judge(sender: &Sender, asking: &mut Asking<'_>) -> Vec<Finding> {
+    let servers = match &sender.host {
         None => Vec::new(),
-        Some(Ok(addresses)) => addresses,
-        Some(Err(why)) => return silent(why, sender.host.as_deref().unwrap_or_default()),
+        Some(host) => match relay::addresses(host, asking) {
+            Ok(servers) => servers,
+            Err(why) => return vec![silent(why, host)],
+        },
     };
-    let Some(first) = servers.first().copied() else {
-        return match record(&sender.domain, asking) {
-            Ok(Some(_)) => Finding::SpfStands,
-            Ok(None) => Finding::NoSpf,
-            Err(finding) => finding,
-        };
-    };
-    let mut verdicts = Vec::new();
-    for address in servers {
-        let mut left = MOST_QUESTIONS;
-        let verdict = of_host(&sender.domain, address, &mut left, asking);
-        if verdict == Verdict::Pass {
-            return Finding::SpfNames(address);
-        }
-        verdicts.push((address, verdict));
+    if servers.is_empty() {
+        return vec![standing(sender, asking)];
     }
-    let (address, verdict) = verdicts.swap_remove(0);
-    match verdict {
-        Verdict::Pass => Finding::SpfNames(first),
-        Verdict::Fail => Finding::SpfRefuses(address),
-        Verdict::Neutral => Finding::SpfSilent(address),
-        Verdict::NoRecord => Finding::NoSpf,
-        Verdict::Found(finding) => finding,
+    let mut first = None;
+    for address in servers {
+        let mut walk = Walk {
+            address,
+            left: MOST_QUESTIONS,
+            asking: &mut *asking,
+        };
+        let said = walk.of_host(&sender.domain);
+        if matches!(said.verdict, Verdict::Pass | Verdict::All) {
+            return told(address, said);
+        }
+        first.get_or_insert((address, said));
+    }
+    first.map_or_else(Vec::new, |(address, said)| told(address, said))
+}
+
+fn told(address: IpAddr, said: Said) -> Vec<Finding> {
+    let of_server = match said.verdict {
+        Verdict::All => None,
+        Verdict::Pass => Some(Finding::SpfNames(address)),
+        Verdict::Fail => Some(Finding::SpfRefuses(address)),
+        Verdict::Neutral => Some(Finding::SpfSilent(address)),
+        Verdict::NoRecord => Some(Finding::NoSpf),
+        Verdict::Found(finding) => Some(finding),
+    };
+    let of_all = said.for_all.then_some(Finding::SpfForAll);
+    of_server.into_iter().chain(of_all).collect()
+}
+
+/// What can be said where no server is known that the world sees.
+fn standing(sender: &Sender, asking: &mut Asking<'_>) -> Finding {
+    match record(&sender.domain, asking) {
+        Ok(Some(_)) => match &sender.host {
+            Some(host) => Finding::SpfRelay(host.clone()),
+            None => Finding::SpfStands,
+        },
+        Ok(None) => Finding::NoSpf,
+        Err(finding) => finding,
     }
 }
 
@@ -68,8 +110,8 @@ fn silent(_: Unanswered, name: &str) -> Finding {
     Finding::Silent(Subject::Spf, name.to_owned())
 }
 
-/// A domain's record, without the version before it.
-fn record(domain: &str, asking: &mut Asking<'_>) -> Result<Option<String>, Finding> {
+/// A domain's record, read to its end.
+fn record(domain: &str, asking: &mut Asking<'_>) -> Result<Option<Record>, Finding> {
     let texts = asking.texts(domain).map_err(|why| silent(why, domain))?;
     let mut records = texts.iter().filter_map(|text| {
         let rest = text.get("v=spf1".len()..)?;
@@ -78,179 +120,174 @@ fn record(domain: &str, asking: &mut Asking<'_>) -> Result<Option<String>, Findi
     });
     match (records.next(), records.count()) {
         (None, _) => Ok(None),
-        (Some(record), 0) => Ok(Some(record.to_owned())),
+        (Some(text), 0) => record::read(text).map(Some).map_err(Finding::SpfUnreadable),
         (Some(_), more) => Err(Finding::SeveralSpf(more + 1)),
     }
 }
 
-/// What a domain's record says of an address.
-fn of_host(domain: &str, address: IpAddr, left: &mut usize, asking: &mut Asking<'_>) -> Verdict {
-    let record = match record(domain, asking) {
-        Ok(Some(record)) => record,
-        Ok(None) => return Verdict::NoRecord,
-        Err(finding) => return Verdict::Found(finding),
-    };
-    let mut redirect = None;
-    for term in record.split_whitespace() {
-        // A modifier has a "=" before any ":" or "/".
-        if let Some((name, value)) = term.split_once('=')
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-        {
-            if name.eq_ignore_ascii_case("redirect") {
-                redirect = Some(value);
-            }
-            continue;
-        }
-        let Some(mechanism) = mechanism(term) else {
-            return Verdict::Found(Finding::SpfUnreadable(term.to_owned()));
-        };
-        match matches(&mechanism, term, domain, address, left, asking) {
-            Ok(true) if mechanism.name == "all" && mechanism.qualifier == Verdict::Pass => {
-                return Verdict::Found(Finding::SpfForAll);
-            }
-            Ok(true) => return mechanism.qualifier,
-            Ok(false) => {}
-            Err(finding) => return Verdict::Found(finding),
-        }
-    }
-    match redirect {
-        Some(to) if to.contains('%') => Verdict::Found(Finding::SpfDepends(to.to_owned())),
-        Some(to) => match taken(left).map(|()| of_host(to, address, left, asking)) {
-            Ok(Verdict::NoRecord) => Verdict::Found(Finding::SpfBroken(to.to_owned())),
-            Ok(verdict) => verdict,
-            Err(finding) => Verdict::Found(finding),
-        },
-        None => Verdict::Neutral,
-    }
-}
-
-fn mechanism(term: &str) -> Option<Mechanism<'_>> {
-    let (qualifier, rest) = match term.split_at_checked(1)? {
-        ("+", rest) => (Verdict::Pass, rest),
-        ("-" | "~", rest) => (Verdict::Fail, rest),
-        ("?", rest) => (Verdict::Neutral, rest),
-        _ => (Verdict::Pass, term),
-    };
-    let end = rest.find([':', '/']).unwrap_or(rest.len());
-    let (name, behind) = rest.split_at(end);
-    let known = ["all", "include", "a", "mx", "ip4", "ip6", "exists", "ptr"];
-    let name = known
-        .into_iter()
-        .find(|known| name.eq_ignore_ascii_case(known))?;
-    let behind_colon = behind.strip_prefix(':');
-    let (value, lengths) = if name == "ip6" || name == "ip4" {
-        network(name, behind_colon?)?
-    } else {
-        let (value, slashes) = match behind_colon {
-            Some(text) => text.split_at(text.find('/').unwrap_or(text.len())),
-            None => ("", behind),
-        };
-        (value, host_lengths(slashes)?)
-    };
-    let needs_value = matches!(name, "include" | "exists" | "ip4" | "ip6");
-    let is_bare = value.is_empty() && needs_value;
-    let has_too_much = name == "all" && !behind.is_empty();
-    (!is_bare && !has_too_much).then_some(Mechanism {
-        qualifier,
-        name,
-        value: Some(value).filter(|value| !value.is_empty()),
-        lengths,
-    })
-}
-
-/// "192.0.2.0/24", "2001:db8::/32".
-fn network<'a>(name: &str, text: &'a str) -> Option<(&'a str, (u8, u8))> {
-    let (address, length) = match text.split_once('/') {
-        Some((address, length)) => (address, Some(length.parse::<u8>().ok()?)),
-        None => (text, None),
-    };
-    let parsed: IpAddr = address.parse().ok()?;
-    let fits = parsed.is_ipv4() == (name == "ip4");
-    let whole = if parsed.is_ipv4() { 32 } else { 128 };
-    let length = length.unwrap_or(whole);
-    (fits && length <= whole).then_some((address, (length.min(32), length)))
-}
-
-/// "/24", "//64", "/24//64", or nothing.
-fn host_lengths(text: &str) -> Option<(u8, u8)> {
-    let (four, six) = match text.split_once("//") {
-        Some((four, six)) => (four, Some(six)),
-        None => (text, None),
-    };
-    let four = match four.strip_prefix('/') {
-        Some(length) => length.parse().ok().filter(|length| *length <= 32)?,
-        None if four.is_empty() => 32,
-        None => return None,
-    };
-    let six = match six {
-        Some(length) => length.parse().ok().filter(|length| *length <= 128)?,
-        None => 128,
-    };
-    Some((four, six))
-}
-
-/// One question fewer may be asked.
-fn taken(left: &mut usize) -> Result<(), Finding> {
-    *left = left.checked_sub(1).ok_or(Finding::SpfTooLong)?;
-    Ok(())
-}
-
-fn matches(
-    mechanism: &Mechanism<'_>,
-    term: &str,
-    domain: &str,
+/// One address, held against a record and those it takes in.
+struct Walk<'w, 'k> {
     address: IpAddr,
-    left: &mut usize,
-    asking: &mut Asking<'_>,
-) -> Result<bool, Finding> {
-    let name = mechanism.value.unwrap_or(domain);
-    match mechanism.name {
-        "all" => return Ok(true),
-        "ip4" | "ip6" => {
-            let of_network = name
-                .parse()
-                .map_err(|_| Finding::SpfUnreadable(term.to_owned()))?;
-            return Ok(is_within(address, of_network, mechanism.lengths));
+    /// So many questions it may still ask.
+    left: usize,
+    asking: &'w mut Asking<'k>,
+}
+
+impl Walk<'_, '_> {
+    /// What a domain's record says.
+    fn of_host(&mut self, domain: &str) -> Said {
+        match record(domain, self.asking) {
+            Ok(Some(record)) => self.of_record(&record, domain),
+            Ok(None) => Said {
+                verdict: Verdict::NoRecord,
+                for_all: false,
+            },
+            Err(finding) => Said {
+                verdict: Verdict::Found(finding),
+                for_all: false,
+            },
         }
-        _ => taken(left)?,
     }
-    if matches!(mechanism.name, "exists" | "ptr") || name.contains('%') {
-        return Err(Finding::SpfDepends(term.to_owned()));
-    }
-    if mechanism.name == "include" {
-        return match of_host(name, address, left, asking) {
-            Verdict::Pass => Ok(true),
-            Verdict::Fail | Verdict::Neutral => Ok(false),
-            Verdict::NoRecord => Err(Finding::SpfBroken(name.to_owned())),
-            // Whoever is taken in lets everybody send, and so does this one.
-            Verdict::Found(Finding::SpfForAll) if mechanism.qualifier != Verdict::Pass => Ok(true),
-            Verdict::Found(finding) => Err(finding),
+
+    fn of_record(&mut self, record: &Record, domain: &str) -> Said {
+        let mut mechanisms = record.mechanisms.iter();
+        let all = mechanisms.find(|one| one.names == Names::All);
+        let mut for_all = all.is_some_and(|all| all.qualifier == Qualifier::Pass);
+        let mut open = Vec::new();
+        let mut verdict = None;
+        for one in &record.mechanisms {
+            match self.names(one, domain, &mut for_all) {
+                Ok(Named::No) => continue,
+                Ok(Named::Perhaps(term)) => {
+                    open.push((one.qualifier, term));
+                    continue;
+                }
+                Ok(Named::All) if one.qualifier == Qualifier::Pass => verdict = Some(Verdict::All),
+                Ok(Named::Yes | Named::All) => verdict = Some(one.qualifier.into()),
+                Err(finding) => verdict = Some(Verdict::Found(finding)),
+            }
+            break;
+        }
+        let redirect = record.redirect.as_deref().filter(|_| all.is_none());
+        let verdict = match (verdict, redirect) {
+            (Some(verdict), _) => verdict,
+            (None, None) => Verdict::Neutral,
+            (None, Some(to)) => self.redirected(to, &mut for_all),
         };
+        let differs = |(qualifier, _): &&(Qualifier, String)| match &verdict {
+            Verdict::Pass | Verdict::All => *qualifier != Qualifier::Pass,
+            Verdict::Fail | Verdict::Neutral => verdict != Verdict::from(*qualifier),
+            Verdict::NoRecord | Verdict::Found(_) => false,
+        };
+        let verdict = match open.iter().find(differs) {
+            Some((_, term)) => Verdict::Found(Finding::SpfDepends(term.clone())),
+            None => verdict,
+        };
+        Said { verdict, for_all }
     }
-    let hosts = if mechanism.name == "mx" {
-        asking.exchanges(name).map_err(|why| silent(why, name))?
-    } else {
-        vec![name.to_owned()]
-    };
-    for host in hosts
-        .iter()
-        .filter(|host| !host.trim_matches('.').is_empty())
-    {
-        let found = asking.addresses(host).map_err(|why| silent(why, host))?;
-        if found
-            .into_iter()
-            .any(|one| is_within(address, one, mechanism.lengths))
-        {
-            return Ok(true);
+
+    fn redirected(&mut self, to: &str, for_all: &mut bool) -> Verdict {
+        if let Err(finding) = self.take() {
+            return Verdict::Found(finding);
+        }
+        if to.contains('%') {
+            return Verdict::Found(Finding::SpfDepends(to.to_owned()));
+        }
+        let said = self.of_host(to);
+        *for_all |= said.for_all;
+        match said.verdict {
+            Verdict::NoRecord => Verdict::Found(Finding::SpfBroken(to.to_owned())),
+            verdict => verdict,
         }
     }
-    Ok(false)
+
+    /// One question fewer may be asked.
+    fn take(&mut self) -> Result<(), Finding> {
+        self.left = self.left.checked_sub(1).ok_or(Finding::SpfTooLong)?;
+        Ok(())
+    }
+
+    fn names(
+        &mut self,
+        one: &Mechanism,
+        domain: &str,
+        for_all: &mut bool,
+    ) -> Result<Named, Finding> {
+        let is = |is_so| if is_so { Named::Yes } else { Named::No };
+        let (name, lengths) = match &one.names {
+            Names::All => return Ok(Named::All),
+            Names::Network(network, lengths) => {
+                return Ok(is(is_within(self.address, *network, *lengths)));
+            }
+            Names::Pointer => (None, (32, 128)),
+            Names::Include(name) | Names::Exists(name) => (Some(name.as_str()), (32, 128)),
+            Names::Host(name, lengths) | Names::Exchange(name, lengths) => {
+                (Some(name.as_deref().unwrap_or(domain)), *lengths)
+            }
+        };
+        self.take()?;
+        let Some(name) = name.filter(|name| !name.contains('%')) else {
+            return Ok(Named::Perhaps(one.term.clone()));
+        };
+        match &one.names {
+            Names::Include(_) => self.included(name, one.qualifier, for_all),
+            // Any IPv4 address will do, of whatever family ours is.
+            Names::Exists(_) => {
+                let found = self.addresses(name)?;
+                Ok(is(found.iter().any(IpAddr::is_ipv4)))
+            }
+            Names::Exchange(..) => {
+                let hosts = self.asking.exchanges(name);
+                let hosts = hosts.map_err(|why| silent(why, name))?;
+                if hosts.len() > MOST_QUESTIONS {
+                    return Err(Finding::SpfTooLong);
+                }
+                for host in &hosts {
+                    if self.is_host(host, lengths)? {
+                        return Ok(Named::Yes);
+                    }
+                }
+                Ok(Named::No)
+            }
+            _ => Ok(is(self.is_host(name, lengths)?)),
+        }
+    }
+
+    fn included(
+        &mut self,
+        name: &str,
+        qualifier: Qualifier,
+        for_all: &mut bool,
+    ) -> Result<Named, Finding> {
+        let said = self.of_host(name);
+        *for_all |= said.for_all && qualifier == Qualifier::Pass;
+        match said.verdict {
+            Verdict::Pass => Ok(Named::Yes),
+            Verdict::All => Ok(Named::All),
+            Verdict::Fail | Verdict::Neutral => Ok(Named::No),
+            Verdict::NoRecord => Err(Finding::SpfBroken(name.to_owned())),
+            Verdict::Found(Finding::SpfDepends(term)) => Ok(Named::Perhaps(term)),
+            Verdict::Found(finding) => Err(finding),
+        }
+    }
+
+    fn addresses(&mut self, host: &str) -> Result<Vec<IpAddr>, Finding> {
+        let found = self.asking.addresses(host);
+        found.map_err(|why| silent(why, host))
+    }
+
+    fn is_host(&mut self, host: &str, lengths: record::Lengths) -> Result<bool, Finding> {
+        if host.trim_matches('.').is_empty() {
+            return Ok(false);
+        }
+        let address = self.address;
+        let mut found = self.addresses(host)?.into_iter();
+        Ok(found.any(|one| is_within(address, one, lengths)))
+    }
 }
 
 /// Whether the first so many bits of two addresses of one family are the same.
-fn is_within(address: IpAddr, network: IpAddr, (four, six): (u8, u8)) -> bool {
+fn is_within(address: IpAddr, network: IpAddr, (four, six): record::Lengths) -> bool {
     match (address, network) {
         (IpAddr::V4(address), IpAddr::V4(network)) => {
             let shift = 32 - u32::from(four);

@@ -139,7 +139,7 @@ fn spf_records_are_read_as_servers_read_them() {
     let names = || Finding::SpfNames(ip("192.0.2.10"));
     let silent = || Finding::SpfSilent(ip("192.0.2.10"));
     let unreadable = |term: &str| Finding::SpfUnreadable(term.to_owned());
-    let cases: [(&str, Finding); 24] = [
+    let cases: [(&str, Finding); 37] = [
         ("v=spf1 -all", refuses()),
         ("v=spf1 ~all", refuses()),
         ("v=spf1 ?all", silent()),
@@ -150,7 +150,6 @@ fn spf_records_are_read_as_servers_read_them() {
         ("v=spf1 ip4:192.0.2.0/28 -all", names()),
         ("v=spf1 ip4:192.0.2.0/29 -all", refuses()),
         ("v=spf1 ip4:0.0.0.0/0 -all", names()),
-        ("v=spf1 -ip4:192.0.2.10 +all", refuses()),
         ("v=spf1 ip6:2001:db8::/32 -all", refuses()),
         ("v=spf1 a:smtp.post.example -all", names()),
         ("v=spf1 a:near.example/24 -all", names()),
@@ -173,14 +172,119 @@ fn spf_records_are_read_as_servers_read_them() {
         ("v=spf1 ipv4:192.0.2.10 -all", unreadable("ipv4:192.0.2.10")),
         ("v=spf1 ip4:192.0.2.300 -all", unreadable("ip4:192.0.2.300")),
         ("v=spf1 include: -all", unreadable("include:")),
+        // One term that cannot be read spoils the record, wherever it stands.
+        ("v=spf1 ip4:192.0.2.10 ipv4:x -all", unreadable("ipv4:x")),
+        ("v=spf1 ip4:192.0.2.10 -all a:", unreadable("a:")),
+        (
+            "v=spf1 a redirect=a.example redirect=b.example",
+            unreadable("redirect=b.example"),
+        ),
+        // A redirection counts only where nothing speaks of all.
+        ("v=spf1 redirect=post.example -all", refuses()),
+        // What is open settles nothing that is settled without it.
+        ("v=spf1 exists:%{i}.x.example ip4:192.0.2.10 -all", names()),
+        ("v=spf1 ptr a:smtp.post.example -all", names()),
+        ("v=spf1 -exists:%{i}.x.example -all", refuses()),
+        (
+            "v=spf1 -ptr ip4:192.0.2.10 -all",
+            Finding::SpfDepends("-ptr".to_owned()),
+        ),
+        (
+            "v=spf1 include:open.example -all",
+            Finding::SpfDepends("exists:%{i}.x.example".to_owned()),
+        ),
+        ("v=spf1 include:open.example ip4:192.0.2.10 -all", names()),
+        ("v=spf1 mx:%{d}.x.example ip4:192.0.2.10 -all", names()),
+        // Without a macro it can be told.
+        ("v=spf1 exists:near.example -all", names()),
+        ("v=spf1 exists:nowhere.example -all", refuses()),
+        ("v=spf1 -all +all", refuses()),
     ];
     for (record, expected) in cases {
         let world = with_spf(record)
             .host("near.example", &["192.0.2.200"])
             .exchange("posts.example", "smtp.post.example")
+            .text("open.example", "v=spf1 exists:%{i}.x.example -all")
             .text("post.example", "v=spf1 ip4:192.0.2.10 -all");
         assert_eq!(spf_of(&world), expected, "{record}");
     }
+}
+
+#[test]
+fn that_everybody_may_send_is_said_beside() {
+    let (names, refuses) = (
+        Finding::SpfNames(ip("192.0.2.10")),
+        Finding::SpfRefuses(ip("192.0.2.10")),
+    );
+    for (record, expected) in [
+        ("v=spf1 ip4:192.0.2.10 +all", Some(names.clone())),
+        ("v=spf1 -ip4:192.0.2.10 all", Some(refuses.clone())),
+        (
+            "v=spf1 ip4:192.0.2.10 include:all.example",
+            Some(names.clone()),
+        ),
+        (
+            "v=spf1 include:all.example ip4:192.0.2.10 -all",
+            Some(names),
+        ),
+        ("v=spf1 redirect=all.example", Some(refuses)),
+        ("v=spf1 include:every.example -all", None),
+    ] {
+        let world = with_spf(record)
+            .text("all.example", "v=spf1 -ip4:192.0.2.10 +all")
+            .text("every.example", "v=spf1 +all");
+        let found = world.of(&sender(), Subject::Spf);
+        // What is not looked at, for ours was found before, is not told of.
+        let is_read = !record.ends_with("10 include:all.example");
+        let all = is_read.then_some(Finding::SpfForAll);
+        let expected: Vec<Finding> = expected.into_iter().chain(all).collect();
+        assert_eq!(found, expected, "{record}");
+    }
+    // Whoever is taken in to be turned away lets nobody send.
+    let world = with_spf("v=spf1 -include:all.example ip4:192.0.2.10 -all")
+        .text("all.example", "v=spf1 -ip4:192.0.2.10 +all");
+    assert_eq!(spf_of(&world), Finding::SpfNames(ip("192.0.2.10")));
+}
+
+#[test]
+fn a_relay_in_the_house_is_no_server_that_the_world_sees() {
+    let at = |host: &str| Sender {
+        host: Some(host.to_owned()),
+        ..sender()
+    };
+    let record = "v=spf1 include:post.example -all";
+    for host in [
+        "localhost",
+        "127.0.0.1",
+        "::1",
+        "10.1.2.3",
+        "192.168.0.5",
+        "100.64.0.1",
+        "fd00::25",
+        "::ffff:10.1.2.3",
+        "postfix",
+        "mail.internal",
+        "smtp.house.example",
+        "smtp.nobody.example",
+    ] {
+        let world = with_spf(record).host("smtp.house.example", &["10.0.0.25"]);
+        let found = world.of(&at(host), Subject::Spf);
+        let relay = Finding::SpfRelay(host.to_owned());
+        assert_eq!(found, std::slice::from_ref(&relay), "{host}");
+        assert_eq!(relay.grade(), Grade::Unknown);
+        // What can be told all the same is told.
+        let world = World::default();
+        assert_eq!(world.of(&at(host), Subject::Spf), [Finding::NoSpf]);
+        // And nobody is warned of what is not known.
+        let world = with_spf(record).text("_dmarc.acme.example", "v=DMARC1; p=reject");
+        let found = world.of(&at(host), Subject::Dmarc);
+        assert_eq!(found, [Finding::Dmarc(Policy::Reject)], "{host}");
+    }
+    // Of a server with two sides the world sees one.
+    let world = with_spf("v=spf1 ip4:192.0.2.20 -all")
+        .host("both.post.example", &["10.0.0.25", "192.0.2.20"]);
+    let found = world.of(&at("both.post.example"), Subject::Spf);
+    assert_eq!(found, [Finding::SpfNames(ip("192.0.2.20"))]);
 }
 
 #[test]
@@ -297,8 +401,23 @@ fn the_record_above_speaks_for_those_below() {
         Finding::DmarcStrikes(Policy::Reject)
     );
     assert_eq!(of("v=DMARC1"), Finding::DmarcUnreadable);
+    // Who only wants to hear of mails asks for nothing (RFC 7489, 6.6.3).
+    let hears = Finding::Dmarc(Policy::None);
+    assert_eq!(of("v=DMARC1; rua=mailto:d@acme.example"), hears);
+    assert_eq!(of("v=DMARC1; p=oops; rua=x, https://acme.example/d"), hears);
+    assert_eq!(
+        of("v=DMARC1; p=reject; sp=oops; rua=mailto:d@a.example"),
+        hears
+    );
+    for record in [
+        "v=DMARC1; rua=d@acme.example",
+        "v=DMARC1; rua=mailto:",
+        "v=DMARC1; p=reject; sp=oops",
+    ] {
+        assert_eq!(of(record), Finding::DmarcUnreadable, "{record}");
+    }
     assert_eq!(of("v=DMARC2; p=none"), Finding::NoDmarc);
-    // The domain's own wins, and nobody asks a top-level domain.
+    // The domain's own wins.
     let world = World::default()
         .text("_dmarc.mail.acme.example", "v=DMARC1; p=quarantine")
         .text("_dmarc.acme.example", "v=DMARC1; p=none");
@@ -309,6 +428,65 @@ fn the_record_above_speaks_for_those_below() {
         .text("_dmarc.acme.example", "v=DMARC1; p=reject");
     let found = twice.of(&sender(), Subject::Dmarc);
     assert_eq!(found, [Finding::SeveralDmarc(2)]);
+}
+
+fn at_domain(domain: &str) -> Sender {
+    Sender {
+        domain: domain.to_owned(),
+        ..sender()
+    }
+}
+
+/// The tree walk of RFC 9989, section 4.10.
+#[test]
+fn the_organisation_is_found_by_climbing() {
+    let of = |domain: &str, records: &[(&str, &str)]| {
+        let mut world = World::default();
+        for (name, record) in records {
+            world = world.text(&format!("_dmarc.{name}"), &format!("v=DMARC1; {record}"));
+        }
+        world.of(&at_domain(domain), Subject::Dmarc).remove(0)
+    };
+    let none = Finding::Dmarc(Policy::None);
+    // The highest is the organisation's, not the next.
+    let deep = [
+        ("b.acme.example", "p=quarantine"),
+        ("acme.example", "p=none"),
+    ];
+    assert_eq!(of("a.b.acme.example", &deep), none);
+    // A suffix that many share is nobody's organisation.
+    let suffix = ("co.example", "p=reject; psd=y");
+    let shared = [("acme.co.example", "p=none"), suffix];
+    assert_eq!(of("mail.acme.co.example", &shared), none);
+    let strict = Finding::DmarcStrikes(Policy::Reject);
+    assert_eq!(of("mail.acme.co.example", &[suffix]), strict);
+    let too_deep = [("b.acme.co.example", "p=none"), suffix];
+    assert_eq!(of("a.b.acme.co.example", &too_deep), strict);
+    // Who says to be an organisation is one.
+    let said = [
+        ("b.acme.example", "p=none; psd=n"),
+        ("acme.example", "p=reject"),
+    ];
+    assert_eq!(of("a.b.acme.example", &said), none);
+    // Two are none; those above still count.
+    let twice = [
+        ("b.acme.example", "p=reject"),
+        ("b.acme.example", "p=quarantine"),
+        ("acme.example", "p=none"),
+    ];
+    assert_eq!(of("a.b.acme.example", &twice), none);
+    // So many names are asked, however long the domain is.
+    let long = "l.k.j.i.h.g.f.e.d.c.b.a.acme.example";
+    assert_eq!(
+        of(long, &[("h.g.f.e.d.c.b.a.acme.example", "p=reject")]),
+        Finding::NoDmarc
+    );
+    assert_eq!(of(long, &[("d.c.b.a.acme.example", "p=none")]), none);
+    let asked = judge(&at_domain(long), &Answers::new()).unwrap_err();
+    let of_dmarc =
+        |one: &&Question| matches!(one, Question::Texts(name) if name.starts_with("_dmarc."));
+    let count = asked.iter().filter(of_dmarc).count();
+    assert_eq!(count, 1, "its own first");
 }
 
 #[test]

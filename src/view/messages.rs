@@ -157,6 +157,8 @@ pub enum MessagesProblem {
     NoEmail,
     /// It is the buyer's own address.
     OwnEmail,
+    /// The order is a test, and this address is none of the testers'.
+    NoTester,
     /// So many follow already.
     TooManyFollowers,
     /// Text messages cannot be sent now.
@@ -177,7 +179,7 @@ impl MessagesProblem {
     pub const fn is_of_followers(self) -> bool {
         matches!(
             self,
-            Self::NoEmail | Self::OwnEmail | Self::TooManyFollowers
+            Self::NoEmail | Self::OwnEmail | Self::NoTester | Self::TooManyFollowers
         )
     }
 }

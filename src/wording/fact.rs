@@ -4,7 +4,7 @@ use super::{News, Part, Spot};
 use crate::codes::codes;
 use crate::recipient::Medium;
 use crate::template::pieces::Ask;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 codes! {
     /// What the words of a message may ask for; closed.
@@ -137,7 +137,11 @@ impl Fact {
 
 /// What a message knows for its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(BTreeMap<Fact, String>);
+pub struct Facts {
+    known: BTreeMap<Fact, String>,
+    /// What differs between the parcels it tells of.
+    differing: BTreeSet<Fact>,
+}
 
 impl Facts {
     /// With a fact, where it is known. Some come from carriers and shoppers:
@@ -147,16 +151,41 @@ impl Facts {
         let known = known.unwrap_or_default().replace(['{', '}'], "");
         let known = known.trim();
         if known.is_empty() {
-            self.0.remove(&fact);
+            self.known.remove(&fact);
         } else {
-            self.0.insert(fact, known.to_owned());
+            self.known.insert(fact, known.to_owned());
         }
         self
+    }
+
+    /// What holds for several parcels told of together, from what is known of
+    /// each: where two of them differ, nothing is said of either.
+    #[must_use]
+    pub fn of_all(each: impl IntoIterator<Item = Self>) -> Self {
+        let mut each = each.into_iter();
+        let mut all = each.next().unwrap_or_default();
+        for one in each {
+            for fact in Fact::ALL {
+                if all.get(*fact) != one.get(*fact) {
+                    all.differing.insert(*fact);
+                }
+            }
+        }
+        all.known.retain(|fact, _| !all.differing.contains(fact));
+        all
+    }
+
+    /// Whether it is one thing of one parcel and another of the next, so that
+    /// a line about it must not be said of both: not even the words for what
+    /// nobody knows.
+    #[must_use]
+    pub fn differs(&self, fact: Fact) -> bool {
+        self.differing.contains(&fact)
     }
 
     /// A fact.
     #[must_use]
     pub fn get(&self, fact: Fact) -> Option<&str> {
-        self.0.get(&fact).map(String::as_str)
+        self.known.get(&fact).map(String::as_str)
     }
 }

@@ -5,7 +5,9 @@ use crate::sms::{Alphabet, in_gsm, segments};
 use crate::template::pieces::{Absence, Piece, filled, read};
 
 /// The lines of a text, filled in. A line that asks for what is not known, and
-/// does not say what stands there then, is left out: nobody is sent braces.
+/// does not say what stands there then, is left out: nobody is sent braces. So
+/// is one that asks for what is not the same of all the parcels it would speak
+/// of.
 #[must_use]
 pub fn lines(text: &str, facts: &Facts) -> Vec<String> {
     text.lines()
@@ -16,6 +18,9 @@ pub fn lines(text: &str, facts: &Facts) -> Vec<String> {
 
 fn one(line: &str, facts: &Facts) -> Option<String> {
     let pieces = read::<Fact>(line).ok()?;
+    if asked(line).into_iter().any(|fact| facts.differs(fact)) {
+        return None;
+    }
     let line = filled(&pieces, |fact| facts.get(fact))?;
     line.lacks.is_empty().then_some(line.text)
 }
@@ -61,7 +66,8 @@ pub fn sms_parts(spot: Spot, words: &Words, facts: &Facts) -> Vec<(String, bool)
     parts.collect()
 }
 
-/// A text message of so many segments at most; `None` where it does not fit.
+/// A text message of so many segments at most; `None` where it does not fit,
+/// or where the line with its link went with a fact that is not known.
 /// `short` are the same facts in fewer words.
 #[must_use]
 pub fn fitted(
@@ -83,6 +89,7 @@ pub fn fitted(
     [facts, short]
         .into_iter()
         .find_map(|facts| fullest(sms_parts(spot, words, facts), &fits))
+        .filter(|text| facts.get(Fact::Link).is_none_or(|link| text.contains(link)))
 }
 
 /// The message with as many sentences as fit; the last that can go does first.

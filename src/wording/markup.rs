@@ -2,6 +2,8 @@
 //! browser or a mail program could take for mark-up, addresses that lead away
 //! from the shop, and characters nobody sees.
 
+use crate::unseen::{ends_a_line, is_unseen};
+
 /// The beginning of a tag or an entity in a line, as it is written.
 pub(super) fn tag_or_entity(line: &str) -> Option<&str> {
     tag(line).or_else(|| entity(line))
@@ -67,14 +69,6 @@ fn runs(word: &str, scheme: &str) -> bool {
 
 /// Whether a line holds a character that controls or hides something.
 pub(super) fn is_controlled(line: &str) -> bool {
-    line.chars().any(|letter| {
-        letter.is_control()
-            || matches!(
-                letter,
-                '\u{200b}'..='\u{200f}'
-                    | '\u{2028}'..='\u{202e}'
-                    | '\u{2060}'..='\u{2069}'
-                    | '\u{feff}'
-            )
-    })
+    line.chars()
+        .any(|letter| letter.is_control() || is_unseen(letter) || ends_a_line(letter))
 }

@@ -284,7 +284,8 @@ fn addresses_lead_to_the_shop_alone() {
 #[test]
 fn hidden_characters_are_refused() {
     for hidden in [
-        "\0", "\u{7}", "\r", "\t", "\u{202e}", "\u{200b}", "\u{feff}",
+        "\0", "\u{7}", "\r", "\t", "\u{202e}", "\u{200b}", "\u{feff}", "\u{ad}", "\u{2028}",
+        "\u{206a}",
     ] {
         check_part(Part::Act, &format!("a\nb{hidden}c"), &[(2, Wrong::Control)]);
     }
@@ -367,6 +368,36 @@ fn nobody_is_sent_braces() {
     let text = "Hi {{first_name}}\nHi {{first_name|you}}\n{{order?}} gone\n\n{{carrier}} {{zzz\n{{carrier|x}}";
     assert_eq!(lines(text, &known), ["Hi you", "link Express"]);
     assert_eq!(lines("", &known), [""; 0]);
+}
+
+#[test]
+fn of_several_parcels_only_what_holds_for_all_is_said() {
+    let one = facts().with(Fact::Why, Some("bad weather".to_owned()));
+    let other = one
+        .clone()
+        .with(Fact::Why, None)
+        .with(Fact::Act, Some("Wait.".to_owned()));
+    let all = Facts::of_all([one.clone(), one.clone(), other]);
+    assert_eq!(all.get(Fact::Shop), one.get(Fact::Shop));
+    assert_eq!((all.get(Fact::Why), all.get(Fact::Act)), (None, None));
+    let text = "{{shop}}\nA {{why}}\nB {{why?}}\nC {{why|nobody knows}}\nD {{act|rest}}\nE {{carrier|somebody}}";
+    assert_eq!(lines(text, &all), ["Harbour & Pine", "E somebody"]);
+    assert_eq!(Facts::of_all([one.clone()]), one);
+    assert_eq!(Facts::of_all([]), Facts::default());
+}
+
+#[test]
+fn a_text_message_never_lacks_its_link() {
+    let spot = spot(News::Shipped, Medium::Sms);
+    let words = text("It has left.\n{{window?}} {{link}}");
+    let said = fitted(spot, &words, &facts(), &facts(), 1).expect("it fits");
+    assert!(said.ends_with(LINK), "{said}");
+    let unknown = facts().with(Fact::Window, None);
+    assert_eq!(
+        fitted(spot, &words, &unknown, &unknown, 1),
+        None,
+        "ours is sent"
+    );
 }
 
 #[test]

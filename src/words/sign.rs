@@ -1,6 +1,7 @@
 //! A line cut into words, each with what it is.
 
 use super::vocabulary;
+use crate::unseen::is_unseen;
 
 /// What a word of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,14 +171,8 @@ pub(super) fn read(line: &str, named: &[&str]) -> Vec<Sign> {
 /// A letter as it is seen: control characters are blanks, and what turns the
 /// writing around or hides within a word is not there.
 fn seen(letter: char) -> Option<char> {
-    let hidden = matches!(
-        letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    );
     match letter {
-        _ if hidden => None,
+        _ if is_unseen(letter) => None,
         _ if letter.is_control() => Some(' '),
         letter => Some(letter),
     }

@@ -65,6 +65,14 @@ pub struct NoticesWords {
     pub save: &'static str,
     /// Said once it is done.
     pub saved: &'static str,
+    /// Said where somebody else has changed them meanwhile, over what differs.
+    pub changed_meanwhile: &'static str,
+    /// Of a message that is switched on.
+    pub on: &'static str,
+    /// Of one that is switched off.
+    pub off: &'static str,
+    /// Of a field that was left empty.
+    pub nothing: &'static str,
     /// In the outbox: the heading over what would have been sent.
     pub held_back: &'static str,
     /// What that is.

@@ -23,11 +23,15 @@ pub enum RehearsalProblem {
     TooMany,
     /// The order's shop has no connection any more that could tell of it.
     NoShop,
+    /// The journey has more parcels than the order has things.
+    TooFewThings,
+    /// No journey of the order has broken off.
+    NotBroken,
 }
 
 impl RehearsalProblem {
     /// Every problem.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Busy,
         Self::NothingChosen,
         Self::BrokeOff,
@@ -37,6 +41,8 @@ impl RehearsalProblem {
         Self::Plays,
         Self::TooMany,
         Self::NoShop,
+        Self::TooFewThings,
+        Self::NotBroken,
     ];
 
     /// Its code in an address.
@@ -52,6 +58,8 @@ impl RehearsalProblem {
             Self::Plays => "plays",
             Self::TooMany => "too-many",
             Self::NoShop => "no-shop",
+            Self::TooFewThings => "too-few",
+            Self::NotBroken => "not-broken",
         }
     }
 
@@ -88,6 +96,55 @@ pub struct Playing {
     pub steps: usize,
     /// How many seconds pass between two of them.
     pub every: u64,
+}
+
+/// What is told in a step of a journey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepTold {
+    /// The shop tells of the order.
+    Ordered,
+    /// The shop has packed a parcel: which, where there are several.
+    Packed {
+        /// Its place, from 1.
+        parcel: Option<usize>,
+    },
+    /// The shop calls the order off.
+    Cancelled,
+    /// A carrier scans a parcel.
+    Scanned {
+        /// The carrier, where it has a name we know.
+        carrier: Option<String>,
+        /// The parcel's number, where there are several.
+        number: Option<String>,
+        /// What it says, in its own words.
+        says: String,
+    },
+}
+
+/// Why a journey that played with a test order broke off; closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokeOff {
+    /// The order was called off meanwhile, or its buyer forgotten.
+    Over,
+    /// The connection of its shop was closed.
+    NoShop,
+    /// The connection of its carrier was closed.
+    NoCarrier,
+    /// The server could not take the step in.
+    NotTaken,
+}
+
+/// Where a journey broke off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standstill {
+    /// The step that could not be told, from 1.
+    pub step: usize,
+    /// How many it has.
+    pub steps: usize,
+    /// What that step tells.
+    pub tells: Option<StepTold>,
+    /// Why it could not be told.
+    pub why: BrokeOff,
 }
 
 /// The fixed words of the pages.
@@ -129,6 +186,8 @@ pub struct FilmWords {
     pub begin_hint: &'static str,
     /// Said once it has begun.
     pub begun: &'static str,
+    /// The button that goes on with one that broke off.
+    pub go_on: &'static str,
     /// Back to the list.
     pub back: &'static str,
     /// The heading over what is wrong.
@@ -185,4 +244,11 @@ pub trait FilmTexts: Send + Sync {
     fn film_frame(&self, what: &str, number: usize) -> String;
     /// Where a journey stands that plays with a test order.
     fn journey_plays(&self, playing: Playing) -> String;
+    /// Where one broke off, and why.
+    fn journey_broke_off(&self, at: &Standstill) -> String;
+    /// What is told in a step.
+    fn step_told(&self, told: &StepTold) -> String;
+    /// That journeys are left out which have more parcels than an order has
+    /// things.
+    fn journeys_left_out(&self, things: u32) -> String;
 }

@@ -5,6 +5,7 @@ use doorstep::contact::Topic;
 use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
 use doorstep::recipient::Medium;
+use doorstep::wording::Versions;
 
 /// A mail in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub struct MailStanding<'a> {
     pub medium: Medium,
     /// What it waits for beside its turn.
     pub waits: Option<Wait>,
+    /// In which versions of the brand's own words it went out.
+    pub versions: Option<&'a Versions>,
     /// Whether there is a way out at all.
     pub is_set_up: bool,
     /// The reader's day.
@@ -149,6 +152,8 @@ pub enum MailDropped {
     NoAddress,
     /// Whoever reads it wants nothing more of the shop.
     Stopped,
+    /// The order is a test, and the address is none of the testers'.
+    NoTester,
     /// The link it holds opens nothing any more.
     LinkOver,
     /// What it tells of is gone.

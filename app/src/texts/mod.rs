@@ -47,7 +47,9 @@ pub use console::{
 };
 pub use delivery::{DeliveryTexts, NoticeStanding, NoticesWords};
 pub use desk::{ClaimDeadline, DeskTexts, ParcelFact, Said, ShipmentChange, StaffWindow};
-pub use film::{FilmTexts, FilmWords, Playing, RehearsalFault, RehearsalProblem};
+pub use film::{
+    BrokeOff, FilmTexts, FilmWords, Playing, RehearsalFault, RehearsalProblem, Standstill, StepTold,
+};
 pub use flags::{FlagReason, FlagTexts};
 pub use keys::{
     ActionKey, CalendarEntry, DemoJourney, Freshness, Headline, Hearing, HomeWords, Linking,

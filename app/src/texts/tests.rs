@@ -161,6 +161,28 @@ fn reasons_are_told_apart() {
 }
 
 #[test]
+fn a_parcel_with_a_date_is_not_said_to_be_lost() {
+    for texts in every() {
+        let (before, after) = (Estimate::day(day(5, 18)), Estimate::day(day(5, 21)));
+        let moved = window(after.clone(), Some(before), Some(Reason::Lost));
+        let missed = Window::Missed {
+            estimate: after,
+            source: PromiseSource::Carrier,
+            reason: Some(Reason::Lost),
+        };
+        let lost = texts.reason_words(Reason::Lost);
+        let was = texts.we_reason_of_date(Reason::Lost);
+        for (window, today) in [(moved, day(5, 16)), (missed, day(5, 23))] {
+            let said = texts.window(&window, Status::InTransit, today);
+            assert!(said.contains(was) && !said.contains(lost), "{said}");
+        }
+        for reason in Reason::ALL.into_iter().filter(|one| *one != Reason::Lost) {
+            assert_eq!(texts.we_reason_of_date(reason), texts.we_reason(reason));
+        }
+    }
+}
+
+#[test]
 fn a_line_that_is_no_movement_has_no_words_of_ours() {
     for texts in every() {
         let line = ScanLine {

@@ -15,4 +15,7 @@ pub trait VoiceTexts {
     fn we_act(&self, key: Act, carrier: Option<&str>) -> String;
     /// A reason in a few words, to stand after a colon.
     fn we_reason(&self, reason: Reason) -> &'static str;
+    /// The same of a date that moved or was missed: whatever is told of, it is
+    /// not lost any more.
+    fn we_reason_of_date(&self, reason: Reason) -> &'static str;
 }

@@ -213,6 +213,16 @@ pub struct WordingWords {
     pub layout: &'static str,
     /// What it does.
     pub layout_text: &'static str,
+    /// The heading over its versions.
+    pub layout_versions: &'static str,
+    /// Said while there is none.
+    pub no_layout_versions: &'static str,
+    /// Beside a version that put ours back.
+    pub layout_ours: &'static str,
+    /// The button that goes back to ours.
+    pub layout_reset: &'static str,
+    /// Said where somebody else has changed it meanwhile.
+    pub layout_changed_meanwhile: &'static str,
     /// The button that moves a block up.
     pub up: &'static str,
     /// The button that moves one down.

@@ -5,6 +5,7 @@ use crate::db::api_key;
 use crate::db::connection::{self, Connection, NewConnection};
 use crate::error::Error;
 use crate::services::{Services, api_key_hash};
+use crate::staff::By;
 use crate::{carriers, shops, site};
 use doorstep::ids::ConnectionId;
 use doorstep::scope::Scope;
@@ -25,12 +26,13 @@ pub struct Made {
     pub made_up_secret: Option<String>,
 }
 
-/// Makes a connection.
+/// Makes a connection, and writes down by whom.
 ///
 /// # Errors
 /// When the source or a brand is unknown, or the database refuses.
 pub async fn make_connection(
     services: &Services,
+    by: By<'_>,
     source: &str,
     name: String,
     slugs: &[String],
@@ -55,7 +57,7 @@ pub async fn make_connection(
     };
     let transaction = services.database.begin().await?;
     connection::add(&transaction, new, services.clock.now()).await?;
-    trail::add(services, &transaction, id.as_str()).await?;
+    trail::of_brand(services, &transaction, by, None, id.as_str()).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await?;
     Ok(Made {
@@ -73,7 +75,7 @@ pub async fn connection_add(
     slugs: &[String],
     secret: Option<String>,
 ) -> Result<String, Error> {
-    let made = make_connection(services, &source, name, slugs, secret).await?;
+    let made = make_connection(services, By::Operator, &source, name, slugs, secret).await?;
     let mut text = format!("connection {}", made.id);
     match made.path {
         // Writing to a String cannot fail, here and below.

@@ -6,6 +6,8 @@ mod markup;
 
 pub use countries::country;
 
+use doorstep::unseen::{is_unseen, joins};
+
 /// The most characters kept of one text.
 pub const LONGEST: usize = 500;
 
@@ -58,7 +60,7 @@ fn is_plain(text: &str) -> bool {
 fn pass(text: &str) -> String {
     let decoded = markup::decode(text);
     let stripped = markup::strip(&decoded);
-    shorten(&stripped.replace(is_unseen, ""))
+    shorten(&stripped.replace(is_hidden, ""))
 }
 
 /// Collapses blanks and cuts at the longest length kept.
@@ -72,22 +74,8 @@ fn shorten(text: &str) -> String {
 
 /// Control characters that are no blank, marks that turn the direction of
 /// writing around, and characters without width that could hide in a word.
-fn is_unseen(letter: char) -> bool {
-    (letter.is_control() && !letter.is_whitespace())
-        || matches!(
-            letter,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+fn is_hidden(letter: char) -> bool {
+    (letter.is_control() && !letter.is_whitespace()) || (is_unseen(letter) && !joins(letter))
 }
 
 #[cfg(test)]
@@ -231,7 +219,7 @@ mod tests {
             prop_assert_eq!(clean(&once), once.clone());
             prop_assert_eq!(&once, &once.split_whitespace().collect::<Vec<_>>().join(" "));
             prop_assert!(once.chars().count() <= LONGEST);
-            prop_assert!(!once.chars().any(is_unseen));
+            prop_assert!(!once.chars().any(is_hidden));
         }
 
         #[test]

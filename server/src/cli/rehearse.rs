@@ -1,6 +1,6 @@
 //! `doorstep rehearse`: plays journeys for a brand and prints their films.
 
-use super::run::{Failure, asked};
+use super::run::{Failure, asked, stopped};
 use super::terminal::say;
 use crate::admin::Command;
 use crate::config::Config;
@@ -12,6 +12,7 @@ use doorstep::brand::read;
 use futures::stream::{self, StreamExt};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tokio_util::sync::CancellationToken;
 
 /// How many are played at a time.
 const AT_A_TIME: usize = 4;
@@ -74,17 +75,38 @@ pub async fn rehearsed(
         Some(journey) => vec![journey],
         None => vec![RehearsedJourney::OnTime],
     };
+    // Whoever stops it is left nothing: what plays is put away first.
+    let stopping = CancellationToken::new();
+    let asked_to_stop = stopped();
+    let stops = stopping.clone();
+    tokio::spawn(async move {
+        asked_to_stop.await;
+        stops.cancel();
+    });
     let mut films = Vec::new();
     let mut playing = stream::iter(journeys)
         .map(|journey| {
-            let copied = &copied;
-            async move { play(copied, &wanted(journey)).await }
+            let (copied, stopping) = (&copied, &stopping);
+            async move { play(copied, &wanted(journey), stopping).await }
         })
         .buffered(AT_A_TIME);
+    let mut broke_off = None;
     while let Some(film) = playing.next().await {
-        let film = film?;
-        say(&strip::text(&film));
-        films.push(film);
+        match film {
+            Ok(film) => {
+                say(&strip::text(&film));
+                films.push(film);
+            }
+            // The others that play are let come to their end, and leave
+            // nothing behind either.
+            Err(error) => {
+                stopping.cancel();
+                broke_off.get_or_insert(error);
+            }
+        }
+    }
+    if let Some(error) = broke_off {
+        return Err(error.into());
     }
     if let Some(folder) = &asked.out {
         write(&films, asked.all, folder)?;

@@ -114,6 +114,12 @@ impl Model {
         }
     }
 
+    /// Live, test or imported.
+    #[must_use]
+    pub fn kind(&self) -> OrderKind {
+        OrderKind::from_code(&self.kind).unwrap_or_default()
+    }
+
     /// Whether an update is older than what is known.
     #[must_use]
     pub fn is_newer_than(&self, update: &OrderUpdate) -> bool {

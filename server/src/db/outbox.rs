@@ -3,6 +3,7 @@
 //! rows of their own, one for each recipient, which go out like mails
 //! ([`hold`]).
 
+pub mod heard;
 pub mod hold;
 mod mails;
 pub mod notices;
@@ -79,6 +80,11 @@ pub struct Model {
     /// What the provider calls it, where it says so: by that it says later
     /// that it did not arrive.
     pub sent_as: Option<String>,
+    /// In which versions of the brand's own words it went out, as
+    /// [`doorstep::wording::Versions`]' code; null for ours.
+    pub words_version: Option<String>,
+    /// How often its provider may have taken it and was not heard to say so.
+    pub unanswered: i32,
 }
 
 /// Relations are spelled out in queries.
@@ -123,12 +129,31 @@ impl NewNotice {
 /// When the database refuses.
 pub async fn queued_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
     Ok(Entity::find()
-        .filter(Column::State.eq(NoticeState::Queued.code()))
         .filter(Column::Medium.is_null())
-        // Whatever waits has a next try, which an index knows.
+        // Whatever waits has a next try, and nothing else: an index knows that,
+        // and answers by itself.
         .filter(Column::NextTryMs.is_not_null())
         .count(database)
         .await?)
+}
+
+/// How many messages of any brand wait.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find()
+        .filter(hold::waiting())
+        .count(database)
+        .await?)
+}
+
+/// How many messages of any brand were given up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(Entity::find().filter(hold::dead()).count(database).await?)
 }
 
 /// A mail to be queued.
@@ -236,6 +261,8 @@ pub async fn queue(
             recipient: ActiveValue::Set(None),
             waits: ActiveValue::Set(None),
             sent_as: ActiveValue::Set(None),
+            words_version: ActiveValue::Set(None),
+            unanswered: ActiveValue::Set(0),
         });
         let insert = Entity::insert_many(rows)
             .on_conflict(

@@ -5,9 +5,10 @@ use super::orders::{Column, Entity, Model};
 use super::person;
 use crate::error::Error;
 use doorstep::lookup::{self, TypedNumber};
+use doorstep::order::OrderKind;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, ExprTrait, Query, SimpleExpr};
-use sea_orm::{Condition, Order, QueryOrder, QuerySelect};
+use sea_orm::{Condition, Order, QueryOrder, QuerySelect, Select};
 
 /// What a guess is held against. Codes and addresses as the shop wrote them.
 #[derive(Clone, Debug)]
@@ -102,21 +103,50 @@ pub async fn orders_of_brand_by_email(
     email: &str,
     limit: u64,
 ) -> Result<Vec<Model>, Error> {
-    let Some(hash) = person::email_hash(email) else {
+    let Some(theirs) = of_brand_by_email(brand_id, email) else {
         return Ok(Vec::new());
     };
-    let theirs = Query::select()
-        .column(person::Column::OrderId)
-        .from(person::Entity)
-        .and_where(person::Column::BrandId.eq(brand_id))
-        .and_where(person::Column::EmailHash.eq(hash))
-        .take();
-    Ok(Entity::find()
-        .filter(Column::Id.in_subquery(theirs))
-        .filter(Column::PlacedMs.is_not_null())
+    Ok(theirs
         .order_by_desc(Column::PlacedMs)
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(database)
         .await?)
+}
+
+/// The newest of these orders that a mail to that address can be about: a test
+/// order only where there is no other, for its mails reach few.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mailed_about_of_brand_by_email(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    email: &str,
+) -> Result<Option<Model>, Error> {
+    let Some(theirs) = of_brand_by_email(brand_id, email) else {
+        return Ok(None);
+    };
+    let is_test = Column::Kind.eq(OrderKind::Test.code());
+    let rank: SimpleExpr = CaseStatement::new().case(is_test, 1).finally(0).into();
+    Ok(theirs
+        .order_by(rank, Order::Asc)
+        .order_by_desc(Column::PlacedMs)
+        .order_by_desc(Column::Id)
+        .one(database)
+        .await?)
+}
+
+/// The placed orders under an e-mail address; `None` for what is none.
+fn of_brand_by_email(brand_id: i64, email: &str) -> Option<Select<Entity>> {
+    let theirs = Query::select()
+        .column(person::Column::OrderId)
+        .from(person::Entity)
+        .and_where(person::Column::BrandId.eq(brand_id))
+        .and_where(person::Column::EmailHash.eq(person::email_hash(email)?))
+        .take();
+    let found = Entity::find()
+        .filter(Column::Id.in_subquery(theirs))
+        .filter(Column::PlacedMs.is_not_null());
+    Some(found)
 }

@@ -10,6 +10,7 @@ use crate::db::notice_setting;
 use crate::error::Error;
 use crate::services::Services;
 use doorstep::delivery::NoticeSettings;
+use doorstep::delivery::settings::MOST_DAILY;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -119,13 +120,17 @@ async fn carry_out(services: &Services, command: Command) -> Result<String, Erro
     Err(Error::refused(answer.text))
 }
 
-/// The demo's shops send every notice there is, into the mailbox.
+/// The demo's shops send every notice there is, into the mailbox, and many to
+/// each buyer: a few people buy all there is.
 async fn switch_on(services: &Services) -> Result<(), Error> {
     let book = services.book.now();
     let now = services.clock.now();
     let database = services.database.begin().await?;
     for brand in &book.brands {
-        let set = NoticeSettings::with_all_on();
+        let set = NoticeSettings {
+            daily: MOST_DAILY,
+            ..NoticeSettings::with_all_on()
+        };
         notice_setting::put_of_brand(&database, brand.id, &set, now).await?;
     }
     database.commit().await?;

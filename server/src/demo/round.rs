@@ -108,6 +108,19 @@ impl Round {
         self
     }
 
+    /// The same, told as it happens, with this step told now: it stood still
+    /// before it.
+    #[must_use]
+    pub fn going_on(mut self, step: &'static Step, now: DateTime<Utc>) -> Self {
+        let mut steps = self.journey.steps.iter();
+        let at = steps.position(|one| std::ptr::eq(one, step));
+        let turns = i32::try_from(at.unwrap_or_default().saturating_sub(1)).unwrap_or(0);
+        if let Some(live) = &mut self.live {
+            live.begun = now - live.every * turns;
+        }
+        self
+    }
+
     /// The oldest copy that is still on its way on a day.
     #[must_use]
     pub fn oldest_on(journey: &'static Journey, began: NaiveDate, today: NaiveDate) -> Self {

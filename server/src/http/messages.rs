@@ -178,6 +178,7 @@ async fn invite(
     }
     match follow::invite(&http.services, order, &email).await? {
         Invited::Asked => Ok(Said::Invited),
+        Invited::NoTester => Err(MessagesProblem::NoTester.into()),
         Invited::TooMany => Err(MessagesProblem::TooManyFollowers.into()),
     }
 }
@@ -210,9 +211,10 @@ async fn ask_number(
     let shop = http.pages.views().brand_of(order).name.clone();
     let texts = http.pages.views().texts_of(order);
     let words = texts.sms_consent(&shop, services.sms.texts_end());
-    let asked = number::ask(services, order, &to, &words).await?;
-    let Asked::Code { consent, code } = asked else {
-        return Err(MessagesProblem::StoppedNumber.into());
+    let (consent, code) = match number::ask(services, order, &to, &words).await? {
+        Asked::Code { consent, code } => (consent, code),
+        Asked::Stopped(_) => return Err(MessagesProblem::StoppedNumber.into()),
+        Asked::TestOrder => return Err(MessagesProblem::CannotText.into()),
     };
     let text = Text {
         name: consent.as_str().to_owned(),
@@ -224,6 +226,7 @@ async fn ask_number(
             .now()
             .brand(order.brand_id)
             .and_then(|brand| http.services.sms_callback(brand)),
+        is_repeat: false,
     };
     send(services, order, &consent, &text).await
 }
@@ -246,7 +249,7 @@ async fn send(
             }
             return Ok(Said::CodeSent);
         }
-        Delivery::Later { why, .. } => {
+        Delivery::Later { why, .. } | Delivery::Repeated { why, .. } => {
             tracing::warn!(why, "a code could not be texted");
             MessagesProblem::CannotText
         }

@@ -22,8 +22,8 @@ pub async fn ask(
     email: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let newest = reach::orders_of_brand_by_email(database.read(), brand_id, email, 1).await?;
-    let order_id = newest.first().map(|order| order.id);
+    let newest = reach::mailed_about_of_brand_by_email(database.read(), brand_id, email).await?;
+    let order_id = newest.map(|order| order.id);
     let id = ListLinkId::from_random(site::random_bits());
     let link = list_link::NewLink {
         secret_hash: site::list_token_hash(&key.list_token(&id)),

@@ -98,12 +98,19 @@ impl Text {
             self.sample(name, &labels, count.load(Ordering::Relaxed));
         }
         let taken_over = "Messages of a worker that died: they may have gone out twice.";
+        let unanswered =
+            "Messages that a provider may have taken and did not say so: they may go out twice.";
         let left_alone = "Times a provider failed so often that it was left alone for a while.";
         for (name, help, counts) in [
             (
                 "doorstep_messages_taken_over_total",
                 taken_over,
                 metrics.taken_over.all(),
+            ),
+            (
+                "doorstep_messages_unanswered_total",
+                unanswered,
+                metrics.unanswered.all(),
             ),
             (
                 "doorstep_provider_pauses_total",
@@ -222,6 +229,7 @@ mod tests {
         metrics.mail(shipped, MailState::Queued);
         metrics.notice_ended("shipped", "passed");
         metrics.taken_over(Medium::Email);
+        metrics.unanswered(Medium::Sms);
         metrics.delivery(Delivered::Later);
         metrics.batch(300, Duration::from_millis(40));
         metrics.contact(Topic::WhereIsIt, "stuck");
@@ -237,6 +245,7 @@ mod tests {
             "doorstep_notice_tries_total{notice=\"shipped\",medium=\"sms\",left=\"queued\"} 1",
             "doorstep_notices_ended_total{notice=\"shipped\",how=\"passed\"} 1",
             "doorstep_messages_taken_over_total{medium=\"email\"} 1",
+            "doorstep_messages_unanswered_total{medium=\"sms\"} 1",
             "doorstep_webhook_deliveries_total{outcome=\"later\"} 1",
             "doorstep_contacts_total{topic=\"where_is_it\",cause=\"stuck\"} 1",
             "doorstep_intake_batch_messages_bucket{le=\"256\"} 0",

@@ -43,9 +43,9 @@ impl Mails {
         let now = to_ms(services.clock.now());
         let oldest = hold::oldest_of_any_brand(read).await?;
         Ok(Self {
-            waiting: hold::waiting_of_any_brand(read).await?,
+            waiting: outbox::waiting_of_any_brand(read).await?,
             oldest_s: oldest.map_or(0, |oldest| (now - oldest).max(0) / 1_000),
-            dead: hold::dead_of_any_brand(read).await?,
+            dead: outbox::dead_of_any_brand(read).await?,
         })
     }
 }

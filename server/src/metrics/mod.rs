@@ -95,6 +95,7 @@ pub struct Metrics {
     /// By notice and how it ended.
     notices: Family<(Notice, &'static str), AtomicU64>,
     taken_over: Family<Medium, AtomicU64>,
+    unanswered: Family<Medium, AtomicU64>,
     left_alone: Family<Medium, AtomicU64>,
     deliveries: Family<Delivered, AtomicU64>,
     /// By topic and cause.
@@ -114,6 +115,7 @@ impl Default for Metrics {
             mails: Family::new(AtomicU64::default),
             notices: Family::new(AtomicU64::default),
             taken_over: Family::new(AtomicU64::default),
+            unanswered: Family::new(AtomicU64::default),
             left_alone: Family::new(AtomicU64::default),
             deliveries: Family::new(AtomicU64::default),
             contacts: Family::new(AtomicU64::default),
@@ -194,6 +196,22 @@ impl Metrics {
     #[must_use]
     pub fn all_taken_over(&self) -> u64 {
         let counts = self.taken_over.all();
+        let counts = counts
+            .iter()
+            .map(|(_, count)| count.load(Ordering::Relaxed));
+        counts.sum()
+    }
+
+    /// Counts a message that a provider may have taken although it did not say
+    /// so, and that it does not know again: it may go out twice.
+    pub fn unanswered(&self, medium: Medium) {
+        self.unanswered.of(medium).fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many of these there were.
+    #[must_use]
+    pub fn all_unanswered(&self) -> u64 {
+        let counts = self.unanswered.all();
         let counts = counts
             .iter()
             .map(|(_, count)| count.load(Ordering::Relaxed));

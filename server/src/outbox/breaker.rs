@@ -1,22 +1,46 @@
-//! A provider that fails again and again is left alone for a while; then one
-//! message shows whether it is back. Pure but for its memory: the time comes
-//! in, and each provider has one of its own.
+//! A provider or an endpoint that fails again and again is left alone for a
+//! while; then one message shows whether it is back. Pure but for its memory:
+//! the time comes in, and each has one of its own.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// So many failures in a row open it.
-const FAILURES: u32 = 5;
-
-/// The first pause; each in vain is followed by one twice as long,
+/// The first pause; each in vain is followed by one twice as long.
 const FIRST: TimeDelta = TimeDelta::seconds(30);
 
-/// up to this.
-const LONGEST: TimeDelta = TimeDelta::minutes(10);
+/// How patient a breaker is.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    /// So many failures in a row open it.
+    failures: u32,
+    /// The longest pause.
+    longest: TimeDelta,
+}
 
-/// What is known of one provider.
-#[derive(Debug, Default)]
-pub struct Breaker(Mutex<State>);
+/// All messages of a site go through a provider.
+const PROVIDER: Patience = Patience {
+    failures: 5,
+    longest: TimeDelta::minutes(10),
+};
+
+/// An endpoint is one of many, and its own schedule waits longer soon.
+const ENDPOINT: Patience = Patience {
+    failures: 3,
+    longest: TimeDelta::minutes(4),
+};
+
+/// What is known of one of them.
+#[derive(Debug)]
+pub struct Breaker {
+    patience: Patience,
+    state: Mutex<State>,
+}
+
+impl Default for Breaker {
+    fn default() -> Self {
+        Self::with(PROVIDER)
+    }
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -27,8 +51,21 @@ struct State {
 }
 
 impl Breaker {
+    fn with(patience: Patience) -> Self {
+        Self {
+            patience,
+            state: Mutex::default(),
+        }
+    }
+
+    /// That of an endpoint of webhooks.
+    #[must_use]
+    pub fn of_endpoint() -> Self {
+        Self::with(ENDPOINT)
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many messages it may be given now, of so many: none while it is
@@ -48,19 +85,20 @@ impl Breaker {
         self.state().open_until.filter(|until| *until > now)
     }
 
-    /// The provider answered.
+    /// There was an answer.
     pub fn worked(&self) {
         *self.state() = State::default();
     }
 
-    /// It did not; `true` where it is left alone from now on.
+    /// There was none; `true` where it is left alone from now on.
     pub fn failed(&self, now: DateTime<Utc>) -> bool {
+        let Patience { failures, longest } = self.patience;
         let mut state = self.state();
         state.failures = state.failures.saturating_add(1);
         let is_probe = state.open_until.is_some_and(|until| until <= now);
-        let opens = is_probe || (state.open_until.is_none() && state.failures >= FAILURES);
+        let opens = is_probe || (state.open_until.is_none() && state.failures >= failures);
         if opens {
-            let pause = (FIRST * (1 << state.pauses.min(8))).min(LONGEST);
+            let pause = (FIRST * (1 << state.pauses.min(8))).min(longest);
             state.pauses = state.pauses.saturating_add(1);
             state.open_until = Some(now + pause);
         }
@@ -108,11 +146,26 @@ mod tests {
         for _ in 0..10 {
             assert!(breaker.failed(at(now)));
             let until = breaker.open_until(at(now)).expect("it is open");
-            assert!(until <= at(now) + LONGEST);
+            assert!(until <= at(now) + PROVIDER.longest);
             now = until.timestamp();
         }
         breaker.worked();
         assert_eq!(breaker.room(at(now), 4), 4);
         assert!(!breaker.failed(at(now)), "it is as new");
+    }
+
+    #[test]
+    fn an_endpoint_rests_longer_and_longer() {
+        let breaker = Breaker::of_endpoint();
+        let (mut now, mut rests) = (0, Vec::new());
+        for _ in 0..8 {
+            breaker.failed(at(now));
+            let until = breaker.open_until(at(now));
+            let rest = until.map_or(0, |until| until.timestamp() - now);
+            rests.push(rest);
+            now += rest;
+        }
+        assert_eq!(rests, [0, 0, 30, 60, 120, 240, 240, 240]);
+        assert_eq!(breaker.open_until(at(now)), None);
     }
 }

@@ -14,8 +14,9 @@ use crate::services::Services;
 use crate::site;
 use crate::views::letters::{self, Words, Written};
 use app::texts::MailDropped;
+use chrono::TimeDelta;
 use doorstep::choice::StopReason;
-use doorstep::mail::{MailKind, MessageKind};
+use doorstep::mail::{MailKind, MessageKind, Taken};
 use doorstep::recipient::Medium;
 
 /// Sends a message that is held by this word.
@@ -31,7 +32,7 @@ pub(super) async fn deliver(
             let message = row.name();
             tracing::error!(%error, message, "a message could not be put into words");
             let why = "it could not be put into words: the server's log says why";
-            tried_in_vain(services, &row, None, why.to_owned())
+            tried_in_vain(services, &row, why.to_owned())
         }
     };
     write_down(services, word, &row, &ending).await
@@ -44,7 +45,7 @@ async fn tried(services: &Services, way: Way<'_>, row: &outbox::Model) -> Result
     Ok(match letters::written(services, row).await? {
         Written::Words(words) => send(services, way, row, words).await,
         Written::Dropped(why) => Ending::Dropped { why },
-        Written::NotYet(why) => tried_in_vain(services, row, None, why),
+        Written::NotYet(why) => tried_in_vain(services, row, why),
     })
 }
 
@@ -71,7 +72,7 @@ async fn send(services: &Services, way: Way<'_>, row: &outbox::Model, words: Wor
 /// Nobody has said which address it comes from.
 pub(super) fn no_sender(services: &Services, row: &outbox::Model) -> Ending {
     let why = app::texts::for_staff("en").mail_dropped(MailDropped::NoSender);
-    tried_in_vain(services, row, None, why.to_owned())
+    tried_in_vain(services, row, why.to_owned())
 }
 
 /// Hands a letter to the mail server.
@@ -131,6 +132,7 @@ fn could_stop(stopped: Result<(), Error>) {
 fn wrong_way() -> Ending {
     Ending::Dead {
         why: "this message is of another medium".to_owned(),
+        taken: Taken::No,
     }
 }
 
@@ -139,38 +141,73 @@ fn ended(services: &Services, row: &outbox::Model, medium: Medium, outcome: Outc
     match outcome {
         Outcome::Sent { sent_as } => {
             breaker.worked();
-            Ending::Sent { sent_as }
+            let words = None;
+            Ending::Sent { sent_as, words }
         }
         Outcome::Never { reason, .. } => {
             breaker.worked();
-            Ending::Dead { why: reason }
+            Ending::Dead {
+                why: reason,
+                taken: Taken::No,
+            }
         }
-        Outcome::Later { hint, why, whose } => {
+        Outcome::Repeated { hint, why } => {
+            breaker.worked();
+            match again(services, row, hint, why, Taken::No) {
+                // It knows the message to the end, so it has it.
+                Ending::Dead { .. } => Ending::Sent {
+                    sent_as: None,
+                    words: None,
+                },
+                ending => ending,
+            }
+        }
+        Outcome::Later {
+            hint,
+            why,
+            whose,
+            taken,
+        } => {
             match whose {
                 // It answers, and has something against this one alone.
                 Whose::Message => breaker.worked(),
-                Whose::Provider => {
-                    if breaker.failed(services.clock.now()) {
-                        services.metrics.left_alone(medium);
-                        tracing::warn!(
-                            medium = medium.code(),
-                            why,
-                            "a provider failed again and again: it is left alone for a while"
-                        );
-                    }
-                }
+                Whose::Provider => failed(services, medium, &why),
             }
-            tried_in_vain(services, row, hint, why)
+            if taken == Taken::Perhaps {
+                services.metrics.unanswered(medium);
+            }
+            again(services, row, hint, why, taken)
         }
     }
 }
 
-pub(super) fn tried_in_vain(
+fn failed(services: &Services, medium: Medium, why: &str) {
+    if services.outbox.breaker(medium).failed(services.clock.now()) {
+        services.metrics.left_alone(medium);
+        tracing::warn!(
+            medium = medium.code(),
+            why,
+            "a provider failed again and again: it is left alone for a while"
+        );
+    }
+}
+
+/// It did not come as far as the provider.
+pub(super) fn tried_in_vain(services: &Services, row: &outbox::Model, why: String) -> Ending {
+    again(services, row, None, why, Taken::No)
+}
+
+fn again(
     services: &Services,
     row: &outbox::Model,
-    hint: Option<chrono::TimeDelta>,
+    hint: Option<TimeDelta>,
     why: String,
+    taken: Taken,
 ) -> Ending {
+    let why = match taken {
+        Taken::No => why,
+        Taken::Perhaps | Taken::UnderKey => format!("{why}; it may have been taken all the same"),
+    };
     let now = services.clock.now();
     let tried = Tried {
         attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
@@ -181,8 +218,9 @@ pub(super) fn tried_in_vain(
         Some(wait) => Ending::Later {
             at: now + wait,
             why,
+            taken,
         },
-        None => Ending::Dead { why },
+        None => Ending::Dead { why, taken },
     }
 }
 
@@ -245,7 +283,8 @@ pub async fn not_delivered(services: &Services, sent_as: &str, why: &str) -> Res
         services.metrics.notice_ended(&row.notice, state.code());
     }
     let why = why.to_owned();
-    say(services, &row, &Ending::Dead { why });
+    let taken = Taken::No;
+    say(services, &row, &Ending::Dead { why, taken });
     Ok(())
 }
 
@@ -263,7 +302,7 @@ fn say(services: &Services, row: &outbox::Model, ending: &Ending) {
         Ending::Waits { why, .. } => {
             tracing::info!(mail, kind, why = why.code(), "a message waits");
         }
-        Ending::Dead { why } => tracing::warn!(mail, kind, why, "a message was given up"),
+        Ending::Dead { why, .. } => tracing::warn!(mail, kind, why, "a message was given up"),
         Ending::Dropped { why } => {
             tracing::info!(mail, kind, why, "a message does not go out any more");
         }

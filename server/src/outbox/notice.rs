@@ -15,6 +15,7 @@ use crate::views::notices::{About, Message, compose};
 use doorstep::delivery::{Audience, Dropped, Wait, night_ends, rank};
 use doorstep::notice::DueNotice;
 use doorstep::recipient::{Medium, Recipient};
+use doorstep::wording::Versions;
 
 /// Sends it, or says why not.
 pub(super) async fn deliver(
@@ -60,8 +61,11 @@ pub(super) async fn deliver(
         reader,
     };
     match compose(services, about).await? {
-        Err(why) => Ok(tried_in_vain(services, row, None, why)),
-        Ok(message) => Ok(send(services, way, row, &about, message).await),
+        Err(why) => Ok(tried_in_vain(services, row, why)),
+        Ok(composed) => {
+            let ending = send(services, way, row, &about, composed.message).await;
+            Ok(in_words_of(ending, composed.versions))
+        }
     }
 }
 
@@ -117,6 +121,7 @@ async fn send(
                 to: reader.address.clone(),
                 body: words,
                 callback: services.sms_callback(brand),
+                is_repeat: row.unanswered > 0,
             };
             text(services, way, row, &message).await
         }
@@ -139,6 +144,18 @@ async fn send(
             };
             mail(services, way, row, &letter).await
         }
+    }
+}
+
+/// What was sent, with the versions of the brand's own words it was said in:
+/// they may be others by the time somebody asks.
+fn in_words_of(ending: Ending, versions: Versions) -> Ending {
+    match ending {
+        Ending::Sent { sent_as, .. } => Ending::Sent {
+            sent_as,
+            words: Some(versions),
+        },
+        ending => ending,
     }
 }
 

@@ -3,12 +3,14 @@
 
 use crate::db::orders::{self, Terms};
 use crate::db::outbox::Model;
+use crate::db::outbox::heard::{Reached, of_brand_beside_order};
 use crate::db::{connection, from_ms, notice_setting, promise, reply, shipment, to_ms};
 use crate::error::Error;
 use crate::facts;
+use crate::intake::choice::stop::{BUYER_BY_EMAIL, BUYER_BY_SMS};
 use crate::services::Services;
 use crate::views::recipients;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use doorstep::delivery::{
     self, Audience, Dropped, Heard, NoticeSettings, NoticeState, Parcel, SETTLES, Story, Turn,
@@ -16,10 +18,14 @@ use doorstep::delivery::{
 use doorstep::derive::{self, Derived, Now};
 use doorstep::mail::MailState;
 use doorstep::notice::DueNotice;
+use doorstep::order::OrderKind;
 use doorstep::recipient::{Medium, Recipient};
 use doorstep::shipment::Direction;
 use doorstep::window::Window;
 use std::collections::HashMap;
+
+/// The longest day there is: clocks are put back in it.
+const A_DAY: TimeDelta = TimeDelta::hours(25);
 
 /// An order with all that decides on its notices.
 #[derive(Debug)]
@@ -34,8 +40,10 @@ pub struct Known {
     pub recipients: Vec<Recipient>,
     /// Whether others might, were there a way to reach them.
     pub lacks_a_way: bool,
-    /// What each has been sent, and is going to be.
+    /// What each has been sent, and is going to be, of all their orders.
     pub heard: Heard,
+    /// What each is sent of other orders, under the key they have here.
+    elsewhere: Vec<Model>,
     /// The clocks.
     pub now: Now,
     zone: Tz,
@@ -78,7 +86,8 @@ impl Known {
         let key = Some(recipient.key.as_str());
         let others = || {
             let of_order = rows.iter().filter(|one| one.order_id == row.order_id);
-            of_order.filter(|one| one.recipient.as_deref() == key && one.id != row.id)
+            let all = of_order.chain(&self.elsewhere);
+            all.filter(|one| one.recipient.as_deref() == key && one.id != row.id)
         };
         let day = |ms: i64| from_ms(ms).with_timezone(&self.zone).date_naive();
         let today = self.now.at_destination.date();
@@ -173,14 +182,16 @@ pub async fn read(
         let (recipients, others): (Vec<_>, Vec<_>) = readers
             .into_iter()
             .partition(|one| one.medium == Medium::Email || services.reaches(one.medium));
+        let elsewhere = elsewhere(services, &order, &recipients, now.instant).await?;
         let of_this = rows.iter().filter(|row| row.order_id == order.id);
-        let heard = heard(of_this, zone, now.instant);
+        let heard = heard(of_this.chain(&elsewhere), zone, now.instant);
         let one = Known {
             story,
             settings,
             recipients,
             lacks_a_way: !others.is_empty(),
             heard,
+            elsewhere,
             now,
             zone,
             order,
@@ -188,6 +199,39 @@ pub async fn read(
         known.insert(one.order.id, one);
     }
     Ok(known)
+}
+
+/// What somebody is sent of their other orders at the brand. A tester's test
+/// orders count each by itself: whoever tries things out has many of them.
+async fn elsewhere(
+    services: &Services,
+    order: &orders::Model,
+    recipients: &[Recipient],
+    now: DateTime<Utc>,
+) -> Result<Vec<Model>, Error> {
+    let mut all = Vec::new();
+    if Terms::from(order).kind() != OrderKind::Live {
+        return Ok(all);
+    }
+    for one in recipients {
+        let reached = Reached {
+            brand_id: order.brand_id,
+            medium: one.medium,
+            address: &one.address,
+            hash: &services.key.address_hash(one.medium, &one.address),
+            buyer: match one.medium {
+                Medium::Email => BUYER_BY_EMAIL,
+                Medium::Sms => BUYER_BY_SMS,
+            },
+        };
+        let read = services.database.read();
+        let rows = of_brand_beside_order(read, &reached, order.id, now - A_DAY).await?;
+        all.extend(rows.into_iter().map(|row| Model {
+            recipient: Some(one.key.clone()),
+            ..row
+        }));
+    }
+    Ok(all)
 }
 
 fn at(zone: Tz, now: DateTime<Utc>) -> Now {

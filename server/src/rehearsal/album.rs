@@ -7,6 +7,8 @@
 use super::film::{File, Film, Frame, Shown};
 use super::strip;
 use crate::error::Error;
+use crate::markup::Escaped;
+use app::texts::Texts;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono_tz::Tz;
@@ -128,11 +130,8 @@ fn section(film: &Film, at: usize, frame: &Frame, zone: Tz) -> String {
         .at
         .with_timezone(&zone)
         .format("%a %-d %b %Y, %H:%M %Z");
-    let told = if frame.told.is_empty() {
-        "time passes".to_owned()
-    } else {
-        frame.told.join("; ")
-    };
+    let texts = app::texts::for_staff("en");
+    let told = strip::told(frame, texts).join("; ");
     let phone = escaped(&standing_alone(film, &frame.page));
     let mut section = format!(
         "<section id=\"frame-{at}\"><h2>{at}. {when}</h2><p class=\"told\">{}</p>\
@@ -140,24 +139,23 @@ fn section(film: &Film, at: usize, frame: &Frame, zone: Tz) -> String {
         escaped(&told)
     );
     for message in &frame.messages {
-        section.push_str(&sent(film, message, zone));
+        section.push_str(&sent(film, message, zone, texts));
     }
     section.push_str("</div></div></section>");
     section
 }
 
-fn sent(film: &Film, message: &Shown, zone: Tz) -> String {
+fn sent(film: &Film, message: &Shown, zone: Tz, texts: &dyn Texts) -> String {
     let when = message.at.with_timezone(&zone).format("%H:%M");
+    let words = texts.film_words();
+    let medium = texts.medium_label(message.medium);
     let off = if message.is_on {
-        ""
+        String::new()
     } else {
-        ", switched off: it would have been sent"
+        format!(". {}", words.switched_off)
     };
-    let to = escaped(&format!(
-        "{} to {}, {when}{off}",
-        message.medium.code(),
-        message.to
-    ));
+    let to = format!("{medium}, {}: {}, {when}{off}", words.to, message.to);
+    let to = escaped(&to);
     let text = escaped(&message.text);
     let Some(html) = &message.html else {
         return format!("<article class=\"sms\"><h3>{to}</h3><pre>{text}</pre></article>");
@@ -167,7 +165,8 @@ fn sent(film: &Film, message: &Shown, zone: Tz) -> String {
     format!(
         "<article class=\"email\"><h3>{subject}</h3><p>{to}</p>\
          <iframe sandbox title=\"{subject}\" srcdoc=\"{html}\"></iframe>\
-         <details><summary>Plain text</summary><pre>{text}</pre></details></article>"
+         <details><summary>{}</summary><pre>{text}</pre></details></article>",
+        words.as_text
     )
 }
 
@@ -181,16 +180,5 @@ fn framed(title: &str, body: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            letter => safe.push(letter),
-        }
-    }
-    safe
+    Escaped(text).to_string()
 }

@@ -1,7 +1,7 @@
 //! What a rehearsal shows: a filmstrip of what the shopper sees and gets.
 
 use super::review::links::Links;
-use app::texts::{Language, RehearsedJourney};
+use app::texts::{Language, RehearsedJourney, StepTold};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use doorstep::recipient::Medium;
@@ -61,7 +61,7 @@ pub struct Frame {
     pub at: DateTime<Utc>,
     /// What the shop or a carrier told us then, each in a line; empty where
     /// only time has passed.
-    pub told: Vec<String>,
+    pub told: Vec<StepTold>,
     /// The tracking page as it was served then, whole.
     pub page: String,
     /// What went out then, and soon after.

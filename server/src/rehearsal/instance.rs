@@ -125,7 +125,7 @@ impl Instance {
     pub async fn text_to(&self, order: &orders::Model, number: &str) -> Result<(), Error> {
         let asked = number::ask(&self.services, order, number, "rehearsal").await?;
         let Asked::Code { code, .. } = asked else {
-            return Err(Error::refused("the number of the rehearsal is stopped"));
+            return Err(Error::refused("the number of the rehearsal is not texted"));
         };
         match number::confirm(&self.services, order, &code).await? {
             Typed::Right => Ok(()),

@@ -6,6 +6,7 @@
 //! makes a [`film`] of it; [`review`] looks for what is wrong with that.
 //! [`strip`] shows a film as text, [`album`] as pages; [`kept`] keeps the last
 //! ones. [`on_order`] plays a journey on the live site, for a test order.
+//! [`told`] is what a step of either tells.
 
 pub mod album;
 pub mod copied;
@@ -17,6 +18,7 @@ pub mod on_order;
 mod play;
 pub mod review;
 pub mod strip;
+mod told;
 
 pub use copied::{CopiedBrand, copy_of};
 pub use film::{Fault, Film, Finding, Frame, Shown, Wanted};

@@ -10,16 +10,18 @@ use super::instance::Instance;
 use super::journeys::{self, Rehearsed};
 use super::review;
 use super::review::links::Links;
+use super::told::told;
 use crate::db::{orders, outbox};
-use crate::demo::journeys::{Step, What};
+use crate::demo::journeys::Step;
 use crate::demo::round::Round;
-use crate::demo::senders::{self, Message};
+use crate::demo::senders;
 use crate::error::Error;
 use crate::views::Views;
+use app::texts::StepTold;
 use chrono::{DateTime, TimeDelta, Utc};
-use doorstep::carrier::Carrier;
 use doorstep::delivery::NoticeSettings;
 use doorstep::notice::Notice;
+use tokio_util::sync::CancellationToken;
 
 /// The brand is connected so long before its order is placed.
 const BEFORE: TimeDelta = TimeDelta::hours(1);
@@ -34,21 +36,36 @@ const MOST_AT_ONCE: usize = 100;
 /// The number that texts go to: of a range kept for films.
 const NUMBER: &str = "+12125550142";
 
-/// Plays a journey for a copied brand, and says what is wrong with it.
+/// Plays a journey for a copied brand, and says what is wrong with it. It is
+/// broken off, and its instance put away as always, once `stopping` says so.
 ///
 /// # Errors
 /// When the private instance cannot be made, or does not take in what it is
-/// told.
-pub async fn play(copied: &CopiedBrand, wanted: &Wanted) -> Result<Film, Error> {
+/// told, or the journey is broken off.
+pub async fn play(
+    copied: &CopiedBrand,
+    wanted: &Wanted,
+    stopping: &CancellationToken,
+) -> Result<Film, Error> {
     let rehearsed =
         journeys::of(wanted.journey).ok_or_else(|| Error::refused("this journey has no tables"))?;
+    if stopping.is_cancelled() {
+        return Err(broken_off());
+    }
     let round = rehearsed.round(wanted.language);
     let instance = Instance::open(copied, round.begins() - BEFORE).await?;
-    let filmed = film(&instance, copied, wanted, rehearsed, &round).await;
+    let filmed = tokio::select! {
+        filmed = film(&instance, copied, wanted, rehearsed, &round) => filmed,
+        () = stopping.cancelled() => Err(broken_off()),
+    };
     let closed = instance.close().await;
     let film = filmed?;
     closed?;
     Ok(film)
+}
+
+fn broken_off() -> Error {
+    Error::refused("the rehearsal was broken off: nothing of it is left")
 }
 
 async fn film(
@@ -134,18 +151,18 @@ impl Camera<'_> {
         }
         self.instance.work().await?;
         let messages = self.messages().await?;
-        let said = said(self.round, step, &message);
+        let told = told(self.round, step);
         let together = self.frames.last_mut();
         if let Some(last) = together.filter(|last| last.at == self.instance.services.clock.now())
             && !last.told.is_empty()
         {
-            last.told.push(said);
+            last.told.push(told);
             last.messages.extend(messages);
             last.page = page(self.instance, self.scene.as_ref()).await?;
             self.glance = review::page::glance(&last.page);
             return Ok(());
         }
-        self.take(vec![said], messages).await
+        self.take(vec![told], messages).await
     }
 
     /// Looks at what time alone has done: messages that belong to the frame
@@ -171,13 +188,13 @@ impl Camera<'_> {
         Ok(())
     }
 
-    async fn take(&mut self, told: Vec<String>, messages: Vec<Shown>) -> Result<(), Error> {
+    async fn take(&mut self, told: Vec<StepTold>, messages: Vec<Shown>) -> Result<(), Error> {
         let page = page(self.instance, self.scene.as_ref()).await?;
         self.keep(told, page, messages);
         Ok(())
     }
 
-    fn keep(&mut self, told: Vec<String>, page: String, messages: Vec<Shown>) {
+    fn keep(&mut self, told: Vec<StepTold>, page: String, messages: Vec<Shown>) {
         self.glance = review::page::glance(&page);
         self.frames.push(Frame {
             at: self.now(),
@@ -230,18 +247,4 @@ async fn page(
         )));
     }
     Ok(String::from_utf8_lossy(&page.body).into_owned())
-}
-
-/// What was told, as whoever told it says it.
-fn said(round: &Round, step: &Step, message: &Message) -> String {
-    let What::Scanned { parcel, .. } = step.what else {
-        return format!("{}: {}", message.source.name(), message.said);
-    };
-    let carrier = Carrier::from_code(round.carriage(parcel).carrier);
-    let carrier = carrier.name().unwrap_or_default();
-    if round.journey.parcels.len() == 1 {
-        return format!("{carrier}: {}", message.said);
-    }
-    let number = round.tracking_number(parcel);
-    format!("{carrier} {number}: {}", message.said)
 }

@@ -4,6 +4,7 @@ use super::film::{Film, Frame, Shown};
 use super::journeys;
 use super::review::page::Page;
 use crate::demo::round::{SHOP_ZONE, zone};
+use app::texts::Texts;
 use chrono_tz::Tz;
 use doorstep::recipient::Medium;
 use std::fmt::Write;
@@ -28,7 +29,7 @@ pub fn text(film: &Film) -> String {
     let zone = zone_of(film);
     for (at, frame) in film.frames.iter().enumerate() {
         text.push('\n');
-        frame_in(&mut text, at, frame, zone);
+        frame_in(&mut text, at, frame, zone, texts);
     }
     text.push('\n');
     for finding in &film.findings {
@@ -66,13 +67,19 @@ pub fn zone_of(film: &Film) -> Tz {
     })
 }
 
-fn frame_in(text: &mut String, at: usize, frame: &Frame, zone: Tz) {
+/// What was told in a frame, in words.
+#[must_use]
+pub fn told(frame: &Frame, texts: &dyn Texts) -> Vec<String> {
+    if frame.told.is_empty() {
+        return vec![texts.film_words().time_passes.to_owned()];
+    }
+    let told = frame.told.iter().map(|told| texts.step_told(told));
+    told.collect()
+}
+
+fn frame_in(text: &mut String, at: usize, frame: &Frame, zone: Tz, texts: &dyn Texts) {
     let when = frame.at.with_timezone(&zone).format("%a %-d %b %H:%M");
-    let told = if frame.told.is_empty() {
-        "time passes".to_owned()
-    } else {
-        frame.told.join("; ")
-    };
+    let told = told(frame, texts).join("; ");
     line(text, &format!("{:>2}  {when}  {told}", at + 1));
     for seen in Page::read(&frame.page).parcels {
         let window = Some(seen.window).filter(|window| !window.is_empty());
@@ -83,11 +90,12 @@ fn frame_in(text: &mut String, at: usize, frame: &Frame, zone: Tz) {
         labelled(text, "page", &says.join(" / "));
     }
     for message in &frame.messages {
-        labelled(text, message.medium.code(), &first_line(message));
+        let first = first_line(message, texts);
+        labelled(text, message.medium.code(), &first);
     }
 }
 
-fn first_line(message: &Shown) -> String {
+fn first_line(message: &Shown, texts: &dyn Texts) -> String {
     let says = match message.medium {
         Medium::Email => &message.subject,
         Medium::Sms => &message.text,
@@ -95,7 +103,7 @@ fn first_line(message: &Shown) -> String {
     if message.is_on {
         return says.clone();
     }
-    format!("{says} [switched off: it would have been sent]")
+    format!("{says} [{}]", texts.film_words().switched_off)
 }
 
 fn labelled(text: &mut String, label: &str, says: &str) {

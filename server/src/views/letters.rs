@@ -8,7 +8,9 @@ use super::order_facts::{self, Told};
 use super::recipients;
 use crate::db::brand::Stored;
 use crate::db::stopped::{self, Place};
-use crate::db::{entry, follower, from_ms, mail, orders, outbox, person, reach, reply};
+use crate::db::{
+    entry, follower, from_ms, mail, notice_setting, orders, outbox, person, reach, reply,
+};
 use crate::error::Error;
 use crate::intake::list_link::VALID_FOR;
 use crate::services::Services;
@@ -85,13 +87,14 @@ pub async fn written(services: &Services, row: &outbox::Model) -> Result<Written
         brand,
         order,
     };
-    match kind {
+    let written = match kind {
         MailKind::ListLink => desk.list_link().await,
         MailKind::Reply => desk.reply().await,
         MailKind::Link => desk.link().await,
         MailKind::HelpDesk => desk.help_desk().await,
         MailKind::Invitation => desk.invitation().await,
-    }
+    };
+    desk.to_testers(written?).await
 }
 
 /// A notice in words for its reader as it stands, for whoever looks at it: the
@@ -130,8 +133,8 @@ pub async fn notice(
         told: &told,
         reader: &reader,
     };
-    let message = compose(services, about).await?;
-    Ok(message.ok().map(|message| (reader, message)))
+    let composed = compose(services, about).await?;
+    Ok(composed.ok().map(|composed| (reader, composed.message)))
 }
 
 /// What a notice would say: its subject, where it has one, and its text.
@@ -178,6 +181,20 @@ impl Desk<'_> {
             body: words.body,
             path,
         })
+    }
+
+    /// The same, unless it is about a test order and goes to no tester: asked
+    /// when it goes out, whatever was true when it was queued.
+    async fn to_testers(&self, written: Written) -> Result<Written, Error> {
+        let Written::Words(words) = &written else {
+            return Ok(written);
+        };
+        let read = self.services.database.read();
+        let settings = notice_setting::of_brand(read, self.brand.id).await?;
+        if settings.may_be_mailed(self.order.kind(), &words.to) {
+            return Ok(written);
+        }
+        Ok(self.dropped(MailDropped::NoTester))
     }
 
     async fn buyers_address(&self) -> Result<Option<String>, Error> {

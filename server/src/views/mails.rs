@@ -34,6 +34,7 @@ pub fn standing(services: &Services, mail: &Mailed, zone: Tz, texts: &dyn Texts)
         why: mail.why.as_deref().map(|why| why_in_words(why, texts)),
         medium: medium_of(mail.kind),
         waits: mail.waits,
+        versions: mail.versions.as_ref(),
         is_set_up: services.reaches(medium_of(mail.kind)),
         today: local(services.clock.now()).date(),
     })
@@ -158,10 +159,9 @@ impl<'a> Of<'a> {
     ) -> Self {
         let book = services.book.now();
         let brand = book.brand(brand_id);
-        let zone = brand.and_then(|brand| brand.zone.parse().ok());
         Self {
             brand: brand.map(|brand| brand.name.clone()).unwrap_or_default(),
-            zone: zone.unwrap_or(Tz::UTC),
+            zone: book.zone(brand_id),
             order: orders.iter().find(|order| order.id == order_id),
             since,
         }

@@ -9,6 +9,7 @@ use crate::db::brand::Stored;
 use crate::db::{contact, flag, orders, person};
 use crate::error::Error;
 use crate::services::Services;
+use app::texts::ShopperTexts;
 use doorstep::answers::{self, Act, Happened, Next};
 use doorstep::brand::Policies;
 use doorstep::contact::Topic;
@@ -167,7 +168,7 @@ fn of_parcel(known: Known, setting: &Setting, parcel: &Parcel) -> Known {
     if said.next == Next::ShopPrepares && derived.window == Window::Unknown {
         next = with_packing(setting, &next);
     }
-    let reason = reason(derived).map(|reason| texts.we_reason(reason).to_owned());
+    let reason = reason(derived, texts).map(str::to_owned);
     of_view(known, &view, texts.no_time())
         .with(Placeholder::Happened, Some(happened))
         .with(Placeholder::Next, Some(next))
@@ -257,15 +258,19 @@ pub fn no_link(services: &Services, brand: &Stored) -> Option<String> {
 }
 
 /// Why it stands still, or is late.
-fn reason(derived: &Derived) -> Option<Reason> {
+fn reason(derived: &Derived, texts: &dyn ShopperTexts) -> Option<&'static str> {
     let of_window = match derived.window {
         Window::Expected { reason, .. } | Window::Missed { reason, .. } => reason,
         Window::Closed | Window::Unknown => None,
     };
-    derived
-        .reason
-        .or(of_window)
-        .filter(|reason| *reason != Reason::Unknown)
+    let known = |reason: &Reason| *reason != Reason::Unknown;
+    match (derived.reason, of_window) {
+        (Some(reason), _) => known(&reason).then(|| texts.we_reason(reason)),
+        (None, of_window) => {
+            let reason = of_window.filter(known);
+            reason.map(|reason| texts.we_reason_of_date(reason))
+        }
+    }
 }
 
 /// The newest scan with its place, and when it was, as far as it was said.

@@ -5,16 +5,16 @@ use crate::db::orders;
 use crate::error::Error;
 use crate::rehearsal::film::{Fault, Film, Frame, Shown};
 use crate::rehearsal::kept::Kept;
-use crate::rehearsal::on_order;
+use crate::rehearsal::on_order::{self, Broken};
 use crate::rehearsal::review::page::glance;
-use crate::rehearsal::strip::zone_of;
+use crate::rehearsal::strip::{self, zone_of};
 use crate::services::Services;
 use crate::staff::Actor;
 use app::pages::staff::{
     BrandChoice, Chosen, FilmLine, FilmPage, FindingLine, FrameLine, JourneyChoice, MessageLine,
     MessageSeen, RehearsalPage, TestOrder,
 };
-use app::texts::{Language, RehearsedJourney, Texts};
+use app::texts::{Language, RehearsedJourney, Standstill, Texts};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::notice::Notice;
@@ -57,7 +57,6 @@ impl Views {
         Ok(RehearsalPage {
             brands: brands.collect(),
             journeys: journeys(texts),
-            playable: playable(texts),
             languages: languages.to_vec(),
             chosen,
             problem: None,
@@ -85,49 +84,54 @@ impl Views {
                 .placed_at()
                 .map(|at| words_of(services, order.brand_id, at, texts));
             let parts = [Some(texts.order_label(&order.number)), shop, placed];
-            let standing = self.given_journey(&order, texts).await?;
             listed.push(TestOrder {
-                id: order.public_id,
                 label: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-                plays: standing.plays,
-                hindered: standing.hindered,
+                given: self.given_journey(&order, texts).await?,
+                id: order.public_id,
             });
         }
         Ok(listed)
     }
 }
 
-/// How an order stands to journeys.
-#[derive(Clone, Debug, Default)]
-pub struct Standing {
-    /// Where one stands that plays, in words.
-    pub plays: Option<String>,
-    /// Why none can be given to it, in words.
-    pub hindered: Option<String>,
-}
-
 impl Views {
     /// How a test order stands to journeys.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn given_journey(
+    async fn given_journey(
         &self,
         order: &orders::Model,
         texts: &dyn Texts,
-    ) -> Result<Standing, Error> {
-        if let Some(playing) = self.0.plays.of_order(order.id) {
-            return Ok(Standing {
+    ) -> Result<RehearsalView, Error> {
+        let standing = on_order::standing(&self.0, order).await?;
+        if let Some(playing) = standing.plays {
+            return Ok(RehearsalView {
                 plays: Some(texts.journey_plays(playing)),
-                hindered: None,
+                ..RehearsalView::default()
             });
         }
-        let hindered = on_order::hindered(&self.0, order).await?;
-        Ok(Standing {
+        let goes_on = standing.goes_on();
+        let can_begin = standing.hindered.is_none();
+        let hindered = standing.hindered.filter(|_| !goes_on);
+        let left_out = on_order::too_few(order).filter(|_| can_begin);
+        let journeys = choices(on_order::playable(order), texts).into_iter();
+        let journeys = journeys.filter(|_| can_begin);
+        Ok(RehearsalView {
             plays: None,
+            broke_off: standing.broken.map(|broken| broke_off(broken, texts)),
+            goes_on,
             hindered: hindered.map(|problem| texts.rehearsal_problem(problem).to_owned()),
+            journeys: journeys.map(|one| (one.code, one.title)).collect(),
+            left_out: left_out.map(|things| texts.journeys_left_out(things)),
         })
     }
+}
+
+fn broke_off(broken: Broken, texts: &dyn Texts) -> String {
+    texts.journey_broke_off(&Standstill {
+        step: broken.told + 1,
+        steps: broken.course.steps().len(),
+        tells: broken.course.told_in(broken.told),
+        why: broken.why,
+    })
 }
 
 impl Views {
@@ -142,18 +146,12 @@ impl Views {
         actor: &Actor,
         language: &str,
     ) -> Result<Option<RehearsalView>, Error> {
-        let is_test = OrderKind::from_code(&order.kind) == Some(OrderKind::Test);
+        let is_test = order.kind() == OrderKind::Test;
         if !is_test || actor.role < Role::Admin {
             return Ok(None);
         }
         let texts = app::texts::for_staff(language);
-        let standing = self.given_journey(order, texts).await?;
-        let journeys = playable(texts).into_iter();
-        Ok(Some(RehearsalView {
-            plays: standing.plays,
-            hindered: standing.hindered,
-            journeys: journeys.map(|one| (one.code, one.title)).collect(),
-        }))
+        Ok(Some(self.given_journey(order, texts).await?))
     }
 }
 
@@ -162,12 +160,6 @@ impl Views {
 pub fn journeys(texts: &dyn Texts) -> Vec<JourneyChoice> {
     let all = RehearsedJourney::ALL.iter().copied();
     choices(all, texts)
-}
-
-/// Those that can be given to an order.
-#[must_use]
-pub fn playable(texts: &dyn Texts) -> Vec<JourneyChoice> {
-    choices(on_order::playable(), texts)
 }
 
 fn choices(
@@ -204,18 +196,10 @@ fn about(services: &Services, kept: &Kept, texts: &dyn Texts) -> String {
 
 /// A moment on the clock of a shop.
 fn words_of(services: &Services, brand_id: i64, at: DateTime<Utc>, texts: &dyn Texts) -> String {
-    let zone = zone(services, brand_id);
+    let zone = services.book.now().zone(brand_id);
     let today = services.clock.now().with_timezone(&zone).date_naive();
     let local = at.with_timezone(&zone).naive_local();
     texts.short_moment(local, Precision::Minute, today)
-}
-
-fn zone(services: &Services, brand_id: i64) -> Tz {
-    let book = services.book.now();
-    let zone = book
-        .brand(brand_id)
-        .and_then(|brand| brand.zone.parse().ok());
-    zone.unwrap_or(Tz::UTC)
 }
 
 /// A film as its page shows it.
@@ -263,7 +247,7 @@ fn frames(kept: &Kept, zone: Tz, texts: &dyn Texts) -> Vec<FrameLine> {
         frames.push(FrameLine {
             number: at + 1,
             when: texts.short_moment(local.naive_local(), Precision::Minute, first),
-            told: told(frame, texts),
+            told: strip::told(frame, texts),
             headline: seen.first().cloned().unwrap_or_default(),
             is_quiet: is_same && frame.messages.is_empty() && findings.is_empty(),
             messages: messages(kept, at, frame, texts),
@@ -272,13 +256,6 @@ fn frames(kept: &Kept, zone: Tz, texts: &dyn Texts) -> Vec<FrameLine> {
         before = Some(seen);
     }
     frames
-}
-
-fn told(frame: &Frame, texts: &dyn Texts) -> Vec<String> {
-    if frame.told.is_empty() {
-        return vec![texts.film_words().time_passes.to_owned()];
-    }
-    frame.told.clone()
 }
 
 fn of_frame(film: &Film, at: usize, texts: &dyn Texts) -> Vec<String> {

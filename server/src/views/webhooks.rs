@@ -27,7 +27,7 @@ struct BrandClock {
 
 impl BrandClock {
     fn of(services: &Services, brand_id: i64) -> Self {
-        let zone = zone_of(services, brand_id);
+        let zone = services.book.now().zone(brand_id);
         let now = services.clock.now();
         Self {
             zone,
@@ -40,21 +40,13 @@ impl BrandClock {
     }
 }
 
-fn zone_of(services: &Services, brand_id: i64) -> Tz {
-    let book = services.book.now();
-    let zone = book
-        .brand(brand_id)
-        .and_then(|brand| brand.zone.parse().ok());
-    zone.unwrap_or(Tz::UTC)
-}
-
 /// When a day begins at a brand's own clock; `None` for a text that is no day.
 #[must_use]
 pub fn day_begins(services: &Services, brand_id: i64, day: &str) -> Option<DateTime<Utc>> {
     let day: NaiveDate = day.trim().parse().ok()?;
     let local = day.and_time(NaiveTime::MIN);
     // Where the clocks are put forward at midnight the day begins later.
-    let begins = local.and_local_timezone(zone_of(services, brand_id));
+    let begins = local.and_local_timezone(services.book.now().zone(brand_id));
     Some(
         begins
             .earliest()

@@ -7,7 +7,7 @@ use crate::db::wording::{self, Place};
 use crate::db::{from_ms, staff};
 use crate::error::Error;
 use crate::services::Services;
-use app::pages::staff::{Differing, VersionRow, Whose};
+use app::pages::staff::{Differing, Says, VersionRow, Whose};
 use app::texts::Language;
 use app::texts::wording::ours;
 use chrono::{DateTime, Utc};
@@ -117,7 +117,13 @@ pub async fn own(
     Ok(own.collect())
 }
 
-/// The versions of a message, the newest first; `when` says a moment in words.
+/// Says a moment in words.
+pub type When<'a> = &'a (dyn Fn(DateTime<Utc>) -> String + Sync);
+
+/// Says what a version says; `None` where it put ours back.
+type Saying<'a> = &'a (dyn Fn(&wording::Model) -> Option<Says> + Sync);
+
+/// The versions of a message, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -125,10 +131,36 @@ pub async fn versions(
     services: &Services,
     brand: &Stored,
     spot: Spot,
-    when: &(dyn Fn(DateTime<Utc>) -> String + Sync),
+    when: When<'_>,
+) -> Result<Vec<VersionRow>, Error> {
+    let ours = ours_of(brand, spot);
+    let says = |row: &wording::Model| {
+        let words = row.words()?;
+        Some(Says::Words(differing(spot, &ours, &words.or(&ours))))
+    };
+    versions_at(services, brand, Place::Message(spot), (when, &says)).await
+}
+
+/// The versions of the order of the blocks, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn layout_versions(
+    services: &Services,
+    brand: &Stored,
+    when: When<'_>,
+) -> Result<Vec<VersionRow>, Error> {
+    let says = |row: &wording::Model| row.layout().map(Says::Blocks);
+    versions_at(services, brand, Place::Layout, (when, &says)).await
+}
+
+async fn versions_at(
+    services: &Services,
+    brand: &Stored,
+    place: Place,
+    (when, says): (When<'_>, Saying<'_>),
 ) -> Result<Vec<VersionRow>, Error> {
     let read = services.database.read();
-    let place = Place::Message(spot);
     let rows = wording::versions_of_brand(read, brand.id, place, SHOWN).await?;
     let mut names: HashMap<i64, String> = HashMap::new();
     for id in rows.iter().filter_map(|row| row.staff_id) {
@@ -138,16 +170,11 @@ pub async fn versions(
             names.insert(id, who.name);
         }
     }
-    let ours = ours_of(brand, spot);
-    let rows = rows.into_iter().map(|row| {
-        let words = row.words();
-        VersionRow {
-            version: row.version,
-            who: row.staff_id.and_then(|id| names.get(&id).cloned()),
-            when: when(from_ms(row.changed_ms)),
-            is_ours: words.is_none(),
-            differs: words.map_or_else(Vec::new, |words| differing(spot, &ours, &words.or(&ours))),
-        }
+    let rows = rows.into_iter().map(|row| VersionRow {
+        version: row.version,
+        who: row.staff_id.and_then(|id| names.get(&id).cloned()),
+        when: when(from_ms(row.changed_ms)),
+        says: says(&row),
     });
     Ok(rows.collect())
 }

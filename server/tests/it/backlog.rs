@@ -7,7 +7,9 @@ use chrono::TimeDelta;
 use doorstep::delivery::NoticeSettings;
 use doorstep::notice::Notice;
 use doorstep::recipient::Medium;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 use server::db::outbox::hold::{self, Ending, Lease};
 use server::db::outbox::{self as rows, notices};
@@ -19,6 +21,7 @@ use std::time::Duration;
 on_both!(
     brands_take_turns_to_the_message,
     orders_are_decided_on_in_turn,
+    of_a_hundred_thousand_a_few_are_held_at_a_time,
     a_mail_server_sees_the_brands_in_turn_and_a_few_letters_at_a_time,
 );
 
@@ -27,6 +30,9 @@ const DUE: [usize; 3] = [2_700, 250, 50];
 
 /// How many messages a worker holds at a time.
 const AT_ONCE: usize = 4;
+
+/// Far more than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Brands that nobody knows of but these rows.
 const BRANDS: [i64; 3] = [9_001, 9_002, 9_003];
@@ -101,7 +107,10 @@ async fn brands_take_turns_to_the_message(site: Site) {
                 &database,
                 one.row.id,
                 &word,
-                &Ending::Sent { sent_as: None },
+                &Ending::Sent {
+                    sent_as: None,
+                    words: None,
+                },
                 now,
             );
             assert!(end.await.expect("it can be ended"), "it is ours");
@@ -151,6 +160,60 @@ async fn orders_are_decided_on_in_turn(site: Site) {
             .expect("they are dealt with");
         database.commit().await.expect("it is stored");
     }
+    site.stop().await;
+}
+
+/// What a worker holds is what it has in memory: however much is due, it takes
+/// a few at a time, and the next when these have ended.
+async fn of_a_hundred_thousand_a_few_are_held_at_a_time(site: Site) {
+    const ALL: u64 = 100_000;
+    /// So many are looked at on their way.
+    const WATCHED: u64 = 300;
+    let host = MailHost::start().await;
+    let services = &site.services;
+    let now = to_ms(services.clock.now());
+    let brand = services.book.now().brands[0].id;
+    // Of orders that are gone: each ends as soon as it is looked at.
+    let all = format!(
+        "with recursive one (number) as \
+         (select 1 union all select number + 1 from one where number < {ALL}) \
+         insert into outbox (brand_id, order_id, dedupe_key, notice, milestone, state, \
+         created_ms, attempts, next_try_ms, medium, recipient, lead_id) \
+         select {brand}, 900000 + number, 'held ' || number, 'shipped', 'shipped', 'queued', \
+         {now}, 0, {now}, 'email', 'buyer.email', 900000 + number from one"
+    );
+    let transaction = services.database.begin().await.expect("it begins");
+    transaction
+        .execute_unprepared(&all)
+        .await
+        .expect("they are queued");
+    transaction.commit().await.expect("they are stored");
+    let site = site.with_mail(host.port).await;
+    let read = site.services.database.read();
+    let count = async |of: Condition| {
+        let rows = rows::Entity::find().filter(of).count(read).await;
+        rows.expect("they can be counted")
+    };
+    let mut most = 0;
+    let watched = async {
+        loop {
+            let held = Condition::all().add(rows::Column::Lease.is_not_null());
+            most = most.max(count(held).await);
+            let ended = Condition::all()
+                .add(rows::Column::BrandId.eq(brand))
+                .add(rows::Column::State.eq("dropped"));
+            if most > 0 && count(ended).await >= WATCHED {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, watched)
+        .await
+        .expect("they are dealt with");
+    assert!((1..=AT_ONCE as u64).contains(&most), "{most} are held");
+    let waits = outbox::waiting_of_any_brand(read).await;
+    let waits = waits.expect("they can be counted");
+    assert!(waits > ALL / 2, "most are still to come: {waits}");
     site.stop().await;
 }
 

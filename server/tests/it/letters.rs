@@ -21,6 +21,7 @@ on_both!(
     a_follower_is_not_asked_for_what_is_the_buyers,
     parcels_that_are_late_together_say_so,
     parcels_that_move_together_share_a_mail,
+    a_parcel_that_was_found_is_lost_no_more,
     without_an_address_nothing_is_put_into_words,
 );
 
@@ -49,7 +50,7 @@ pub(crate) fn case(name: &'static str, notice: Notice, scans: &[Value]) -> Case 
 }
 
 /// A line of a carrier's history, without its number.
-fn scan(status: &str, time: &str, more: &Value) -> Value {
+pub(crate) fn scan(status: &str, time: &str, more: &Value) -> Value {
     with(door_scan("", status, time), more)
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn taken() -> Value {
     )
 }
 
-fn near(status: &str, more: &Value) -> Value {
+pub(crate) fn near(status: &str, more: &Value) -> Value {
     let place = json!({ "city": "BROOKLYN", "region": "NY", "country": "US" });
     scan(status, "2026-05-15T10:00:00Z", &with(place, more))
 }
@@ -209,7 +210,7 @@ pub(crate) async fn send(site: &Site, id: &str, case: &Case, more: &Value) {
     send_by(site, &door, id, case, more).await;
 }
 
-async fn send_by(site: &Site, door: &Door, id: &str, case: &Case, more: &Value) {
+pub(crate) async fn send_by(site: &Site, door: &Door, id: &str, case: &Case, more: &Value) {
     let order = json!({
         "number": format!("HP-{id}"),
         "email": "jo@example.com", "first_name": "Jo", "last_name": "Lang",
@@ -280,7 +281,8 @@ async fn read_at(
         told: &told,
         reader,
     };
-    compose(services, about).await.expect("it can be read")
+    let composed = compose(services, about).await.expect("it can be read");
+    composed.map(|composed| composed.message)
 }
 
 pub(crate) async fn mail(site: &Site, id: &str, notice: Notice, reader: &Recipient) -> Email {
@@ -514,6 +516,40 @@ async fn parcels_that_are_late_together_say_so(site: Site) {
         sms.starts_with("Harbour & Pine: Your parcel comes later than planned. https://"),
         "one parcel's reason is not the other's: {sms}"
     );
+    site.stop().await;
+}
+
+/// Why its day moved is not that it is lost: it was.
+async fn a_parcel_that_was_found_is_lost_no_more(site: Site) {
+    brand(&site, &[]).await;
+    let lost = near("exception", &json!({ "reason": "lost" }));
+    let way = json!({ "city": "NEWARK", "region": "NJ", "country": "US" });
+    let found = with(way, &json!({ "estimate": "2026-05-21" }));
+    let found = scan("in_transit", "2026-05-15T11:00:00Z", &found);
+    let found = case("found", Notice::Delay, &[taken(), lost, found]);
+    for (id, tag, stale, so) in [
+        ("1001", "en", "parcel is lost", "it was lost for a while"),
+        ("1002", "de", "ist verloren", "es war zeitweise verschollen"),
+        ("1003", "es", "se ha perdido", "estuvo un tiempo perdido"),
+    ] {
+        send(&site, id, &found, &json!({ "locale": tag })).await;
+        let email = mail(&site, id, Notice::Delay, &buyer(Medium::Email)).await;
+        let sms = text(&site, id, Notice::Delay, &buyer(Medium::Sms)).await;
+        let order = stored::order(&site.services, id).await;
+        let link = site.services.link_of(&order).expect("there is a link");
+        let path = link.strip_prefix("https://track.acme.example");
+        let page = site.get(path.expect("it is the site's")).await.text().await;
+        let page = page.expect("a page is text");
+        for told in [&email.subject, &email.html, &email.text, &sms] {
+            assert!(!told.contains(stale), "{stale} in {told}");
+        }
+        for told in [&email.html, &email.text, &sms] {
+            assert!(told.contains(so), "{so} is not in {told}");
+        }
+        // That it was lost once stands among the scans of the page.
+        let window = format!(": {so})");
+        assert!(page.contains(&window), "{window} is not in {page}");
+    }
     site.stop().await;
 }
 

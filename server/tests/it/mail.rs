@@ -20,7 +20,7 @@ use serde_json::json;
 use server::admin::Command;
 use server::brand::BrandFile;
 use server::config::{Login, MailServer, PasswordFrom, Protection};
-use server::db::outbox::{self as rows, Mailed, mails_of_order};
+use server::db::outbox::{self as outbox_rows, Mailed, mails_of_order};
 use server::db::{Connected, Database, audit, contact as contacts, entry};
 use server::intake::desk::Refusal;
 use server::intake::desk::contact::{NewContact, open};
@@ -39,6 +39,7 @@ on_both!(
     a_server_that_asks_to_wait_is_asked_again,
     a_refused_mail_is_given_up_until_it_is_sent_again,
     a_conversation_that_breaks_off_is_held_again_under_the_same_name,
+    a_letter_that_was_not_handed_over_is_no_copy,
     several_workers_send_each_mail_once,
     a_forgotten_buyers_mail_does_not_go_out,
     a_link_to_all_orders_comes_by_mail,
@@ -188,8 +189,8 @@ async fn figures_with(site: &Site, is_it: impl Fn(&str) -> bool) -> String {
 async fn nothing_is_held(site: &Site) {
     let held = async {
         loop {
-            let rows = rows::Entity::find()
-                .filter(rows::Column::LeasedUntilMs.is_not_null())
+            let rows = outbox_rows::Entity::find()
+                .filter(outbox_rows::Column::LeasedUntilMs.is_not_null())
                 .count(site.services.database.read())
                 .await;
             if rows.expect("they can be counted") == 0 {
@@ -440,16 +441,45 @@ async fn a_conversation_that_breaks_off_is_held_again_under_the_same_name(site: 
     host.fail(Fault::IsSilentBehind);
     pass_until_next(&site, &mail);
     let mail = tried(&site, "1001", 3).await;
-    assert_eq!(mail.why.as_deref(), Some("no answer within 2 s"));
+    let silent = "no answer within 2 s; it may have been taken all the same";
+    assert_eq!(mail.why.as_deref(), Some(silent));
     host.fail(Fault::None);
     pass_until_next(&site, &mail);
     stand(&site, "1001", &[MailState::Sent]).await;
     let letters = host.letters(3).await;
     assert_eq!(letters.len(), 3, "two of them were taken without a word");
+    // The one that hung up within may have heard the end as well.
+    let counted = site.services.metrics.all_unanswered();
+    assert!((2..=3).contains(&counted), "{counted}");
+    let order = stored::order(&site.services, "1001").await;
+    let rows = outbox_rows::of_order(site.services.database.read(), order.id).await;
+    let rows = rows.expect("the outbox can be read");
+    let doubts: i32 = rows.iter().map(|row| row.unanswered).sum();
+    assert_eq!(u64::try_from(doubts), Ok(counted), "the mail knows it too");
+    let figures = metrics::page(&site.services).await;
+    let figure = format!("doorstep_messages_unanswered_total{{medium=\"email\"}} {counted}");
+    assert!(figures.lines().any(|line| line == figure), "{figures}");
     for letter in &letters {
         assert_eq!(letter.header("message-id"), letters[0].header("message-id"));
         assert!(letter.text.contains("\n.\nA dot alone"), "{}", letter.text);
     }
+    site.stop().await;
+}
+
+/// Whom a server refuses or loses before it has the whole letter was sent
+/// nothing: no copy is counted.
+async fn a_letter_that_was_not_handed_over_is_no_copy(site: Site) {
+    let (site, mut host) = ready(site).await;
+    host.fail(Fault::Recipient("451 4.3.0 try later"));
+    write(&site, "1001", None, "We look into it.")
+        .await
+        .expect("it is taken");
+    let mail = tried(&site, "1001", 1).await;
+    assert_eq!(mail.why.as_deref(), Some("451 4.3.0 try later"));
+    host.go_down().await;
+    pass_until_next(&site, &mail);
+    tried(&site, "1001", 2).await;
+    assert_eq!(site.services.metrics.all_unanswered(), 0);
     site.stop().await;
 }
 

@@ -24,13 +24,17 @@ use std::time::Duration;
 on_both!(
     a_smooth_order_gets_exactly_four_mails,
     a_brand_that_is_off_sends_nothing_and_says_so,
+    a_form_from_before_a_change_switches_nothing_back_on,
     a_delay_is_told_with_its_new_window_before_anything_has_left,
     a_delay_that_improves_a_little_is_told_all_the_same,
     what_has_passed_is_dropped_and_says_why,
     parcels_that_move_together_are_told_in_one_mail,
     the_daily_number_holds_the_rest_until_the_next_morning,
     the_daily_number_holds_after_an_outage,
+    the_daily_number_is_a_persons_whatever_they_ordered,
     an_address_that_is_nobodys_is_stopped,
+    an_address_in_other_letters_is_written_to_or_given_up_alone,
+    a_mail_server_of_today_takes_every_letter,
     what_cannot_be_put_into_words_is_given_up_with_the_reason,
     a_cancelled_parcel_that_was_taken_out_is_told_to_nobody,
     a_mail_server_that_is_down_for_hours_loses_nothing,
@@ -341,6 +345,80 @@ async fn a_brand_that_is_off_sends_nothing_and_says_so(site: Site) {
     shop.stop().await;
 }
 
+async fn a_form_from_before_a_change_switches_nothing_back_on(site: Site) {
+    const PAGE: &str = "/settings/notices";
+    let shop = Shop::open(site).await;
+    let services = &shop.site.services;
+    let stored = async || {
+        let id = services.book.now().brands[0].id;
+        let settings = notice_setting::of_brand(services.database.read(), id).await;
+        settings.expect("it can be read").typed()
+    };
+    let mine = shop.site.staff(Role::Admin, &["shop"]).await;
+    let theirs = shop.site.staff(Role::Admin, &["shop"]).await;
+    let fields = |version: &'static str, on: Option<&'static str>, daily: &'static str| {
+        let all = [
+            ("brand", "shop"),
+            ("version", version),
+            ("delay_days", "0"),
+            ("quiet_from", "22:30"),
+            ("quiet_to", "08:00"),
+            ("daily", daily),
+            ("testers", "ann@example.com"),
+        ];
+        let on = on.map(|on| ("on", on));
+        all.into_iter().chain(on).collect::<Vec<_>>()
+    };
+    let shipped = Some("shipped.email");
+    let on = theirs.post(PAGE, &fields("0", shipped, "5")).await;
+    assert_eq!(on.status(), 303);
+    let seen = mine.page(PAGE).await;
+    assert!(seen.contains(r#"name="version" value="1""#), "{seen}");
+    let off = theirs.post(PAGE, &fields("1", None, "5")).await;
+    assert_eq!(off.status(), 303);
+
+    // What I see is older than that.
+    let refused = mine.post(PAGE, &fields("1", shipped, "7")).await;
+    assert_eq!(refused.status(), 409);
+    let again = refused.text().await.expect("a page is text");
+    assert!(again.contains("data-part=\"changed\""), "{again}");
+    assert!(
+        again.contains("Shipped, by e-mail: off") && again.contains("Most messages in a day: 5"),
+        "what they have stored: {again}"
+    );
+    assert!(again.contains(r#"name="version" value="2""#), "{again}");
+    assert_eq!(again.matches(" checked").count(), 1, "my tick: {again}");
+    assert!(
+        again.contains(r#"name="daily" type="number" value="7""#),
+        "{again}"
+    );
+    assert_eq!(stored().await.on, [""; 0]);
+    assert_eq!(stored().await.daily, "5");
+
+    // A mistake in it does not make it any newer.
+    let wrong = mine.post(PAGE, &fields("1", shipped, "0")).await;
+    assert_eq!(wrong.status(), 422);
+    let wrong = wrong.text().await.expect("a page is text");
+    assert!(wrong.contains(r#"name="version" value="1""#), "{wrong}");
+
+    // Having seen theirs, I may put mine in its place.
+    let decided = mine.post(PAGE, &fields("2", shipped, "7")).await;
+    assert_eq!(decided.status(), 303);
+    assert_eq!(stored().await.on, ["shipped.email"]);
+    let deeds = audit::Entity::find()
+        .filter(audit::Column::Subject.eq("notices"))
+        .all(services.database.read())
+        .await
+        .expect("the trail can be read");
+    let details: Vec<String> = deeds.into_iter().filter_map(|deed| deed.detail).collect();
+    assert_eq!(details.len(), 3);
+    for detail in details {
+        assert!(detail.contains(r#""quiet":"22:30-08:00""#), "{detail}");
+        assert!(!detail.contains("ann@"), "{detail}");
+    }
+    shop.stop().await;
+}
+
 async fn a_delay_is_told_with_its_new_window_before_anything_has_left(site: Site) {
     let shop = Shop::with(site, all_on()).await;
     let placed = shop.now().to_rfc3339();
@@ -512,6 +590,40 @@ async fn the_daily_number_holds_after_an_outage(site: Site) {
     shop.stop().await;
 }
 
+async fn the_daily_number_is_a_persons_whatever_they_ordered(site: Site) {
+    let settings = NoticeSettings {
+        daily: 2,
+        ..all_on()
+    };
+    let shop = Shop::with(site, settings).await;
+    // However it is typed, it is one address.
+    for (id, email) in [
+        ("1", "jo@example.com"),
+        ("2", "Jo@Example.com"),
+        ("3", "jo@example.com"),
+        ("4", "sam@example.com"),
+    ] {
+        shop.order(id, &json!({ "email": email })).await;
+    }
+    shop.pass(TimeDelta::minutes(4)).await;
+    // The third looks again once the others have gone.
+    shop.pass(TimeDelta::minutes(2)).await;
+    let to_jo = || async {
+        let letters = shop.host.letters(3).await;
+        let of_jo = |to: &&String| to.to_lowercase().starts_with("jo@");
+        letters.iter().flat_map(|one| &one.to).filter(of_jo).count()
+    };
+    assert_eq!(to_jo().await, 2, "{:?}", shop.standing("3").await);
+    assert_eq!(shop.host.count(), 3, "another's is another's");
+    // Nine o'clock in New York, where the parcels go.
+    shop.pass_until(at("2026-05-16T12:59:00Z")).await;
+    assert_eq!(shop.host.count(), 3);
+    shop.pass_until(at("2026-05-16T13:00:00Z")).await;
+    assert_eq!(shop.host.letters(4).await.len(), 4);
+    assert_eq!(to_jo().await, 3);
+    shop.stop().await;
+}
+
 async fn an_address_that_is_nobodys_is_stopped(site: Site) {
     let shop = Shop::with(site, all_on()).await;
     let stops = async || {
@@ -539,6 +651,46 @@ async fn an_address_that_is_nobodys_is_stopped(site: Site) {
     shop.pass(TimeDelta::minutes(2)).await;
     assert_eq!(shop.standing("3").await, ["order_confirmed nobody_to_tell"]);
     assert_eq!(shop.host.count(), 0);
+    shop.stop().await;
+}
+
+async fn an_address_in_other_letters_is_written_to_or_given_up_alone(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.host.fail(Fault::IsOld);
+    shop.order("1", &json!({ "email": "jo@bücher.example" }))
+        .await;
+    // More than it takes to leave a mail server alone.
+    for id in 2..9 {
+        let other = json!({ "email": format!("jörg.{id}@example.com") });
+        shop.order(&id.to_string(), &other).await;
+    }
+    shop.pass(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
+    for id in 2..9 {
+        let standing = shop.standing(&id.to_string()).await;
+        assert_eq!(standing, ["order_confirmed dead"]);
+    }
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jo@xn--bcher-kva.example"]);
+    let listed = shop.site.command(Command::OutboxList).await;
+    let listed = listed.expect("it lists");
+    assert!(listed.contains("no letters but a to z"), "{listed}");
+    let figures = metrics::page(&shop.site.services).await;
+    let pauses = "doorstep_provider_pauses_total{";
+    assert!(!figures.contains(pauses), "it is not left alone: {figures}");
+    let stops = stopped::Entity::find().all(shop.site.services.database.read());
+    assert_eq!(stops.await.expect("stops can be read"), []);
+    shop.stop().await;
+}
+
+async fn a_mail_server_of_today_takes_every_letter(site: Site) {
+    let shop = Shop::with(site, all_on()).await;
+    shop.order("1", &json!({ "email": "jörg@bücher.example" }))
+        .await;
+    shop.pass(TimeDelta::minutes(2)).await;
+    let letters = shop.host.letters(1).await;
+    assert_eq!(letters[0].to, ["jörg@xn--bcher-kva.example"]);
+    assert_eq!(shop.standing("1").await, ["order_confirmed sent"]);
     shop.stop().await;
 }
 

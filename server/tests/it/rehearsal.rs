@@ -9,7 +9,7 @@ use doorstep::delivery::NoticeSettings;
 use doorstep::staff::Role;
 use reqwest::Response;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::db::{audit, notice_setting, orders, outbox as rows, webhook};
 use server::outbox;
 use server::rehearsal::on_order::Pace;
@@ -22,9 +22,10 @@ on_both!(
 );
 
 /// Far more than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
-const PAGE: &str = "/settings/rehearsal";
+/// Where journeys are given.
+pub const PAGE: &str = "/settings/rehearsal";
 
 /// What is chosen to play.
 const CHOSEN: [(&str, &str); 4] = [
@@ -40,7 +41,7 @@ fn header<'a>(response: &'a Response, name: &str) -> &'a str {
 }
 
 /// Where a form led to.
-fn led_to(response: &Response) -> String {
+pub fn led_to(response: &Response) -> String {
     assert_eq!(response.status(), 303, "{response:?}");
     header(response, "location").to_owned()
 }
@@ -121,29 +122,41 @@ async fn a_site_rehearses_one_journey_at_a_time() {
 }
 
 /// A site that sends mail, and a Shopify shop.
-struct Shop {
-    site: Site,
-    host: MailHost,
-    shop: Sender,
-    admin: Session,
+pub struct Shop {
+    /// The site.
+    pub site: Site,
+    /// Where its mails go.
+    pub host: MailHost,
+    /// Who sends its orders.
+    pub shop: Sender,
+    /// An admin of it.
+    pub admin: Session,
+}
+
+/// Sets who hears of the test orders of a site's first brand; every notice is
+/// switched on.
+pub async fn let_hear(site: &Site, testers: &[&str]) {
+    let settings = NoticeSettings {
+        testers: testers.iter().map(|one| (*one).to_owned()).collect(),
+        ..NoticeSettings::with_all_on()
+    };
+    let services = &site.services;
+    let brand = services.book.now().brands[0].id;
+    let database = services.database.begin().await.expect("it begins");
+    notice_setting::put_of_brand(&database, brand, &settings, services.clock.now())
+        .await
+        .expect("it is set");
+    database.commit().await.expect("it is stored");
 }
 
 impl Shop {
-    async fn open(site: Site, testers: &[&str]) -> Self {
+    /// Opens it.
+    pub async fn open(site: Site, testers: &[&str]) -> Self {
         let host = MailHost::start().await;
         let site = site.with_mail(host.port).await;
         let shop = site.connect("shopify", &[]).await;
-        let settings = NoticeSettings {
-            testers: testers.iter().map(|one| (*one).to_owned()).collect(),
-            ..NoticeSettings::with_all_on()
-        };
+        let_hear(&site, testers).await;
         let services = &site.services;
-        let brand = services.book.now().brands[0].id;
-        let database = services.database.begin().await.expect("it begins");
-        notice_setting::put_of_brand(&database, brand, &settings, services.clock.now())
-            .await
-            .expect("it is set");
-        database.commit().await.expect("it is stored");
         services.plays.set_pace(Pace {
             every: Duration::from_millis(20),
             lingers: Duration::ZERO,
@@ -161,10 +174,15 @@ impl Shop {
     }
 
     /// An order placed now, and its public id.
-    async fn order(&self, id: u64, is_test: bool) -> String {
+    pub async fn order(&self, id: u64, is_test: bool) -> String {
+        self.order_with(id, &json!({ "test": is_test })).await
+    }
+
+    /// The same with more said of it.
+    pub async fn order_with(&self, id: u64, more: &Value) -> String {
         let now = self.site.services.clock.now().to_rfc3339();
-        let more = json!({ "test": is_test, "created_at": now, "updated_at": now });
-        let order = with(order(id), &more);
+        let dated = json!({ "created_at": now, "updated_at": now });
+        let order = with(with(order(id), &dated), more);
         self.site
             .accept(&self.shop.shopify("orders/create", &order))
             .await;
@@ -174,15 +192,20 @@ impl Shop {
     }
 
     async fn give(&self, order: &str) -> Response {
-        let fields = [("order", order), ("journey", "on-time")];
+        self.give_journey(order, "on-time").await
+    }
+
+    /// Gives an order a journey.
+    pub async fn give_journey(&self, order: &str, journey: &str) -> Response {
+        let fields = [("order", order), ("journey", journey)];
         let path = format!("{PAGE}/orders");
         self.admin.post(&path, &fields).await
     }
 
     /// Waits until the journey of an order is told, and its messages are out.
-    async fn played(&self, order: u64) {
+    pub async fn played(&self, order: &str) {
         let services = &self.site.services;
-        let id = stored::order(services, &order.to_string()).await.id;
+        let id = stored::order(services, order).await.id;
         let told = async {
             while services.plays.of_order(id).is_some() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
@@ -233,7 +256,7 @@ async fn a_test_order_plays_its_journey_and_its_tester_hears(site: Site) {
     assert!(shop.admin.page(PAGE).await.contains(&order));
 
     assert!(led_to(&shop.give(&order).await).contains("begun"));
-    shop.played(424_242).await;
+    shop.played("424242").await;
     let view = shop.site.view("424242").await;
     assert_eq!(view["status"], "delivered", "{view}");
     let letters = shop.host.letters(1).await;
@@ -264,7 +287,7 @@ async fn whoever_is_no_tester_hears_nothing_of_a_rehearsal(site: Site) {
     let shop = Shop::open(site, &["jo@example.com"]).await;
     let order = shop.order(424_242, true).await;
     led_to(&shop.give(&order).await);
-    shop.played(424_242).await;
+    shop.played("424242").await;
     assert_eq!(shop.site.view("424242").await["status"], "delivered");
     assert_eq!(shop.host.count(), 0);
     let read = shop.site.services.database.read();

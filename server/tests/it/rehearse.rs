@@ -1,7 +1,7 @@
 //! Every journey is played for a brand of the site's, through the real
 //! webhooks, and nothing is wrong with any of them.
 
-use crate::harness::{Doorstep, Said, Site, Store};
+use crate::harness::{Doorstep, Said, Site, Store, program};
 use app::texts::{Language, RehearsedJourney};
 use chrono::TimeDelta;
 use doorstep::brand::named;
@@ -10,17 +10,23 @@ use doorstep::notice::Notice;
 use doorstep::recipient::Medium;
 use futures::stream::{self, StreamExt};
 use sea_orm::EntityTrait;
-use server::admin::Command;
+use server::admin::Command as Asked;
 use server::brand::BrandFile;
 use server::db::{notice_setting, orders};
 use server::rehearsal::review::review;
 use server::rehearsal::{
-    CopiedBrand, Fault, Film, Finding, Frame, Shown, Wanted, copy_of, play, strip,
+    CopiedBrand, Fault, Film, Finding, Frame, Shown, Wanted, album, copy_of, play, strip,
 };
+use std::time::Duration;
+use tokio::process::Command;
+use tokio_util::sync::CancellationToken;
 
 /// How many are played at a time: the machine has few cores, and each waits
 /// for its own disk now and then.
 const AT_A_TIME: usize = 6;
+
+/// Far more than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const fn wanted(journey: RehearsedJourney) -> Wanted {
     Wanted {
@@ -32,7 +38,7 @@ const fn wanted(journey: RehearsedJourney) -> Wanted {
 
 async fn played(wanted: Wanted) -> Film {
     let copied = CopiedBrand::of_new_site();
-    let film = play(&copied, &wanted).await;
+    let film = play(&copied, &wanted, &CancellationToken::new()).await;
     film.unwrap_or_else(|error| panic!("{}: {error}", wanted.journey.code()))
 }
 
@@ -109,21 +115,25 @@ async fn a_message_too_few_or_too_many_is_found() {
     let right = Right::of(RehearsedJourney::FailedAttempt).await;
     right.check(
         Fault::Messages,
-        "attempted is missing on 2026-09-17",
+        "Delivery failed is missing on 2026-09-17",
         |film| {
             frame_of(film, "attempted").messages.clear();
         },
     );
-    right.check(Fault::Messages, "attempted is missing as a text", |film| {
-        let messages = &mut frame_of(film, "attempted").messages;
-        messages.retain(|one| one.medium == Medium::Email);
-    });
-    right.check(Fault::Messages, "attempted", |film| {
+    right.check(
+        Fault::Messages,
+        "Delivery failed is missing as a text",
+        |film| {
+            let messages = &mut frame_of(film, "attempted").messages;
+            messages.retain(|one| one.medium == Medium::Email);
+        },
+    );
+    right.check(Fault::Messages, "Delivery failed", |film| {
         let frame = frame_of(film, "attempted");
         frame.messages.extend(frame.messages.clone());
     });
     // A day late is as good as not at all.
-    right.check(Fault::Messages, "attempted", |film| {
+    right.check(Fault::Messages, "Delivery failed", |film| {
         for message in &mut frame_of(film, "attempted").messages {
             message.at += TimeDelta::days(1);
         }
@@ -215,7 +225,9 @@ async fn a_link_that_leads_nowhere_is_found() {
     let name = "0123456789abcdef.png".to_owned();
     copied.given.insert("look.logo".to_owned(), name);
     let wanted = wanted(RehearsedJourney::NeverShipped);
-    let film = play(&copied, &wanted).await.expect("it is played");
+    let film = play(&copied, &wanted, &CancellationToken::new())
+        .await
+        .expect("it is played");
     let all_of_it = |one: &Finding| one.fault == Fault::Link && one.detail.contains("404");
     assert!(film.findings.iter().all(all_of_it), "{:?}", film.findings);
     assert!(!film.findings.is_empty());
@@ -245,7 +257,7 @@ async fn a_brands_own_settings_are_played_and_its_site_is_left_alone() {
         "https://acme-outfitters.example".to_owned(),
     );
     let brand = BrandFile::of(given, Vec::new());
-    site.command(Command::BrandSet(brand))
+    site.command(Asked::BrandSet(brand))
         .await
         .expect("it can be set");
     let services = &site.services;
@@ -266,7 +278,9 @@ async fn a_brands_own_settings_are_played_and_its_site_is_left_alone() {
     let copied = copy_of(services, acme).await.expect("it can be copied");
     assert_eq!(copied.notices, settings);
     let wanted = wanted(RehearsedJourney::Delayed);
-    let film = play(&copied, &wanted).await.expect("it is played");
+    let film = play(&copied, &wanted, &CancellationToken::new())
+        .await
+        .expect("it is played");
     assert!(film.findings.is_empty(), "{}", strip::text(&film));
     let messages: Vec<&Shown> = film.frames.iter().flat_map(|one| &one.messages).collect();
     assert!(
@@ -302,7 +316,7 @@ async fn the_command_plays_without_a_site_and_makes_none() {
         .await
         .ok();
     assert!(
-        film.contains("nothing is wrong") && film.contains("orders/cancelled"),
+        film.contains("nothing is wrong") && film.contains("The shop calls the order off"),
         "{film}"
     );
     assert!(!store.key_file().exists() && !store.folder.path("doorstep.sqlite").exists());
@@ -352,6 +366,61 @@ async fn the_command_copies_a_brand_of_a_running_server_and_of_one_that_is_stopp
         refused.code == 1 && refused.err.contains("acme"),
         "{refused:?}"
     );
+}
+
+/// What shops call their messages is nobody's word for what happens.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_film_tells_what_happens_in_plain_words() {
+    let journeys = [
+        RehearsedJourney::Cancelled,
+        RehearsedJourney::TwoTogether,
+        RehearsedJourney::OneLostOfTwo,
+    ];
+    let store = Store::sqlite();
+    for journey in journeys {
+        let film = played(wanted(journey)).await;
+        let folder = store.folder.path(journey.code());
+        album::write(&film, &folder).expect("it can be written");
+        let album = std::fs::read_to_string(folder.join("index.html")).expect("it was written");
+        let told = album.split("<p class=\"told\">").skip(1);
+        let told: Vec<&str> = told.filter_map(|rest| rest.split("</p>").next()).collect();
+        assert!(told[0].contains("The shop tells of the order"), "{told:?}");
+        let strip = strip::text(&film);
+        for raw in ["orders/", "fulfillments/", "json", "shopify", "shipments"] {
+            assert!(!strip.contains(raw), "{raw}: {strip}");
+            assert!(!told.iter().any(|one| one.contains(raw)), "{raw}: {told:?}");
+        }
+        assert!(!album.contains("<p>sms to") && !album.contains("<p>email to"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_rehearsal_that_is_broken_off_leaves_nothing_behind() {
+    for signal in ["-INT", "-TERM"] {
+        let store = Store::sqlite();
+        let temporary = store.folder.path("temporary");
+        std::fs::create_dir(&temporary).expect("a folder can be made");
+        let left = || {
+            let entries = std::fs::read_dir(&temporary).expect("it can be read");
+            entries.count()
+        };
+        let mut asked = program(&store);
+        asked.env("TMPDIR", &temporary).args(["rehearse", "--all"]);
+        let mut child = asked.spawn().expect("the program starts");
+        let ended = async {
+            while left() == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let id = child.id().expect("it runs").to_string();
+            let asked = Command::new("kill").args([signal, &id]).status().await;
+            assert!(asked.expect("it can be asked").success());
+            child.wait().await.expect("it can be waited for")
+        };
+        let ended = tokio::time::timeout(PATIENCE, ended).await;
+        let status = ended.expect("it ends when it is told to");
+        assert!(!status.success(), "{signal}: {status}");
+        assert_eq!(left(), 0, "{signal}: its folders are left behind");
+    }
 }
 
 /// Nothing is fetched, and nothing runs, when a film is looked at.

@@ -61,7 +61,7 @@ async fn a_domain_is_looked_at(site: Site) {
         &site,
         &[
             ("mail.from", "orders@Harbour.example"),
-            ("mail.selectors", "s1\nold"),
+            ("mail.selectors", "s1\nold\ns1_2024"),
         ],
     )
     .await;
@@ -75,12 +75,14 @@ async fn a_domain_is_looked_at(site: Site) {
     names.text("post.example", "v=spf1 ip4:192.0.2.0/24 -all");
     let key = format!("v=DKIM1; k=rsa; p={}", "A".repeat(392));
     names.text("s1._domainkey.harbour.example", &key);
+    names.text("s1_2024._domainkey.harbour.example", &key);
     names.text("_dmarc.harbour.example", "v=DMARC1; p=<script>");
     let page = admin.page("/settings/senders?check=shop").await;
     for (grade, says) in [
         ("fine", "so answers and notes of mails"),
         ("fine", "There is an SPF record."),
         ("fine", "The key s1 is there (2048 bits)."),
+        ("fine", "The key s1_2024 is there (2048 bits)."),
         ("wrong", "There is no key at the selector old."),
         ("wrong", "The DMARC record does not say what to do"),
     ] {

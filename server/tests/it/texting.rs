@@ -3,18 +3,21 @@
 
 use crate::choice::{NUMBER, opted_in};
 use crate::harness::payloads::{door_order, door_scan, door_shipment, with};
-use crate::harness::{Door, MailHost, Site, TwilioHost, on_both, stored};
+use crate::harness::{Door, MailHost, Site, TwilioHost, by_http_in_turn, on_both, stored};
 use chrono::TimeDelta;
 use doorstep::delivery::NoticeSettings;
 use serde_json::json;
 use server::admin::Command;
 use server::db::{notice_setting, outbox as rows};
 use server::outbox;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 on_both!(
     a_text_that_did_not_arrive_is_given_up_and_sent_again,
     without_a_provider_no_text_waits,
+    a_text_that_is_known_by_its_key_is_never_given_up,
+    without_a_key_a_copy_is_counted,
 );
 
 /// Far more than anything here takes.
@@ -132,5 +135,82 @@ async fn without_a_provider_no_text_waits(site: Site) {
     let site = site.with_mail(host.port).await;
     out_for_delivery(&site, &door, "no_way").await;
     assert_eq!(van(&site, Some("sms")).await, "", "there is no message");
+    site.stop().await;
+}
+
+/// The message of the van, once it was tried so often.
+async fn tried(site: &Site, times: i32) -> rows::Model {
+    let tried = async {
+        loop {
+            outbox::round(&site.services).await.expect("it looks");
+            let order = stored::order(&site.services, "1001").await;
+            let all = rows::of_order(site.services.database.read(), order.id).await;
+            let mut all = all.expect("the outbox can be read");
+            all.retain(|row| row.notice == "out_for_delivery" && row.medium.is_some());
+            if let Some(row) = all.pop()
+                && row.attempts == times
+                && row.lease.is_none()
+            {
+                return row;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let tried = tokio::time::timeout(PATIENCE, tried).await;
+    tried.expect("it is tried in time")
+}
+
+/// Moves the clock to a message's next try.
+fn pass_until_next(site: &Site, row: &rows::Model) {
+    let next = row.next_try_ms.map(server::db::from_ms);
+    site.services.clock.step_to(next.expect("it waits"));
+    site.services.outbox.wake();
+}
+
+/// The van leaves, and a provider takes the message of it without a word.
+async fn taken_in_silence(site: &Site, door: &Door) -> rows::Model {
+    let clock = &site.services.clock;
+    let now = clock.now();
+    let scan = door_scan("1ZTEXT", "out_for_delivery", &now.to_rfc3339());
+    site.accept(&door.post("scans", &scan)).await;
+    clock.step_to(now + TimeDelta::minutes(20));
+    let row = tried(site, 1).await;
+    let why = row.last_error.as_deref().unwrap_or_default();
+    assert!(
+        why.ends_with("it may have been taken all the same"),
+        "{why}"
+    );
+    assert_eq!(row.unanswered, 1);
+    row
+}
+
+async fn a_text_that_is_known_by_its_key_is_never_given_up(site: Site) {
+    let (site, _twilio, door) = ordered(site).await;
+    // It is still at work on the first, and then knows it, in other words.
+    const ANSWERS: &[Option<u16>] = &[None, Some(409), Some(422)];
+    let (service, asked) = by_http_in_turn(ANSWERS, Some("idempotency-key")).await;
+    let site = site.with_sms(service).await;
+    let row = taken_in_silence(&site, &door).await;
+    assert_eq!(site.services.metrics.all_unanswered(), 0, "no copy comes");
+    pass_until_next(&site, &row);
+    let row = tried(&site, 2).await;
+    assert_eq!(row.state, "queued");
+    assert_eq!(row.last_error.as_deref(), Some("the provider answers 409"));
+    pass_until_next(&site, &row);
+    until(&site, "sent").await;
+    assert_eq!(asked.load(Ordering::Relaxed), 3);
+    site.stop().await;
+}
+
+async fn without_a_key_a_copy_is_counted(site: Site) {
+    let (site, _twilio, door) = ordered(site).await;
+    const ANSWERS: &[Option<u16>] = &[None, Some(200)];
+    let (service, _) = by_http_in_turn(ANSWERS, None).await;
+    let site = site.with_sms(service).await;
+    let row = taken_in_silence(&site, &door).await;
+    assert_eq!(site.services.metrics.all_unanswered(), 1);
+    pass_until_next(&site, &row);
+    until(&site, "sent").await;
+    assert_eq!(site.services.metrics.all_unanswered(), 1);
     site.stop().await;
 }

@@ -2,7 +2,7 @@
 //! then on, gone back from, and never anything but words.
 
 use crate::harness::{Session, Site, at, on_both, without_tokens};
-use crate::letters::{brand, buyer, case, mail, mail_at, send, taken, text};
+use crate::letters::{brand, buyer, case, mail, mail_at, near, send, taken, text};
 use crate::notices::{Shop, all_on};
 use chrono::TimeDelta;
 use doorstep::audit::Deed;
@@ -14,7 +14,7 @@ use doorstep::wording::{News, Part, Spot, Words};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use server::db::wording::{self, NewVersion, Place};
-use server::db::{audit, json};
+use server::db::{audit, json, outbox};
 
 on_both!(
     a_brand_says_it_in_its_own_words_and_goes_back_to_ours,
@@ -22,6 +22,8 @@ on_both!(
     another_brands_words_are_not_there,
     of_two_at_once_the_second_is_told,
     blocks_move_and_all_of_them_stay,
+    an_order_of_the_blocks_is_gone_back_to,
+    a_long_answer_is_never_cut_in_the_shops_words,
     words_stay_words_wherever_they_are_shown,
     words_that_no_longer_pass_are_not_sent_and_the_settings_say_so,
     a_follower_reads_nothing_of_the_buyers_in_them,
@@ -154,12 +156,34 @@ async fn a_brand_says_it_in_its_own_words_and_goes_back_to_ours(site: Site) {
     shop.pass(TimeDelta::minutes(12)).await;
     let letters = shop.host.letters(before + 3).await;
     assert!(letters.last().expect("it is sent").text.contains("kettle"));
+    for (id, version) in [("1", Some(1)), ("2", None), ("3", Some(3))] {
+        let said = version.map(|version| format!("In your words: Shipped, version {version}."));
+        went_out_in(&shop.site, &admin, id, said.as_deref()).await;
+    }
     let deeds = audit::Entity::find()
         .filter(audit::Column::Action.eq(Deed::MessageChanged.code()))
         .count(shop.site.services.database.read())
         .await;
     assert_eq!(deeds.expect("they can be counted"), 3);
     shop.stop().await;
+}
+
+/// What the console says of the mail that told that an order's parcel was
+/// shipped; `None` of one in our words.
+async fn went_out_in(site: &Site, admin: &Session, id: &str, said: Option<&str>) {
+    let order = crate::harness::stored::order(&site.services, id).await;
+    let rows = outbox::of_order(site.services.database.read(), order.id).await;
+    let rows = rows.expect("they can be read");
+    let sent = |row: &&outbox::Model| row.notice == "shipped" && row.medium.is_some();
+    let row = rows.iter().find(sent).expect("it was sent");
+    assert_eq!(row.words_version.is_some(), said.is_some(), "{row:?}");
+    let page = admin
+        .page(&format!("/console/orders/{}", order.public_id))
+        .await;
+    match said {
+        Some(said) => assert!(page.contains(said), "{said}: {page}"),
+        None => assert!(!page.contains("In your words"), "{page}"),
+    }
 }
 
 async fn what_cannot_be_sent_is_refused_with_its_line_and_nothing_is_lost(site: Site) {
@@ -298,6 +322,64 @@ async fn blocks_move_and_all_of_them_stay(site: Site) {
     saved(&admin, LIST, &[("version", "2"), ("do", "reset")]).await;
     let text = read().await.text;
     assert!(place(&text, "Follow your parcel") > place(&text, "What happened"));
+    site.stop().await;
+}
+
+async fn an_order_of_the_blocks_is_gone_back_to(site: Site) {
+    let admin = shipped(&site).await;
+    let blocks = async || {
+        let email = mail(&site, "1001", Notice::Shipped, &buyer(Medium::Email)).await;
+        let place = |what| email.text.find(what).expect("it is there");
+        place("Follow your parcel") < place("What happened")
+    };
+    saved(&admin, LIST, &[("version", "0"), ("up", "button")]).await;
+    saved(&admin, LIST, &[("version", "1"), ("do", "reset")]).await;
+    assert!(!blocks().await);
+    let page = admin.page(&format!("{LIST}?language=de")).await;
+    let name = &admin.actor.name;
+    for version in [1, 2] {
+        let said = format!("Version {version}, {name}, ");
+        assert!(page.contains(&said), "{said}: {page}");
+    }
+    let order = "When it comes, The steps, The button, The three answers, Carrier and items";
+    assert!(page.contains(order), "{page}");
+    let back = |version, to| {
+        let language = ("language", "de");
+        [("do", "revert"), ("version", version), ("to", to), language]
+    };
+    let answer = admin.post(LIST, &back("2", "1")).await;
+    assert_eq!(answer.status(), 303);
+    let to = answer.headers()["location"].to_str().expect("it is text");
+    assert!(to.contains("language=de"), "{to}");
+    assert!(blocks().await);
+    // Somebody else has seen another; there is no such version; ours is one.
+    assert_eq!(admin.post(LIST, &back("2", "1")).await.status(), 409);
+    assert_eq!(admin.post(LIST, &back("3", "9")).await.status(), 404);
+    saved(&admin, LIST, &back("3", "2")).await;
+    assert!(!blocks().await);
+    let other = site.staff(Role::Admin, &["north"]).await;
+    assert_eq!(other.post(LIST, &back("4", "1")).await.status(), 404);
+    site.stop().await;
+}
+
+async fn a_long_answer_is_never_cut_in_the_shops_words(site: Site) {
+    let admin = shipped(&site).await;
+    let place = format!("Kiosk {}at the very end", "beside the harbour ".repeat(7));
+    assert!(place.len() < 160, "a stranger's words are short");
+    let waits = near("available_for_pickup", &json!({ "pickup_point": place }));
+    let waits = case("waits", Notice::AvailableForPickup, &[taken(), waits]);
+    send(&site, "1002", &waits, &json!({ "locale": "en" })).await;
+    let words = [("happened", "{{happened}}"), ("act", "{{act}}")];
+    let path = "/settings/brand/shop/messages/available_for_pickup/email/en";
+    saved(&admin, path, &typed("0", &words)).await;
+    let jo = buyer(Medium::Email);
+    let email = mail(&site, "1002", Notice::AvailableForPickup, &jo).await;
+    let (_, happened) = email.text.split_once("What happened").expect("it is said");
+    let (happened, _) = happened
+        .split_once("What happens next")
+        .expect("it is said");
+    assert!(happened.contains("at the very end"), "{happened}");
+    assert!(!happened.contains('…'), "{happened}");
     site.stop().await;
 }
 

@@ -67,10 +67,17 @@ pub struct OrderPaneView {
 pub struct RehearsalView {
     /// Where a journey stands that plays, in words.
     pub plays: Option<String>,
+    /// Where one broke off and why, in words.
+    pub broke_off: Option<String>,
+    /// Whether that one can go on.
+    pub goes_on: bool,
     /// Why none can be given to it, in words.
     pub hindered: Option<String>,
-    /// The journeys to choose from, by their codes with their names.
+    /// The journeys to choose from, by their codes with their names; none
+    /// where none can be given.
     pub journeys: Vec<(String, String)>,
+    /// Why others are not among them, in words.
+    pub left_out: Option<String>,
 }
 
 /// Who, what and when, in one glance.

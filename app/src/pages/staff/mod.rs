@@ -28,7 +28,7 @@ use leptos::prelude::*;
 pub use account::{AccountPage, AccountPart, SessionLine};
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
-pub use notices::{NoticesForm, NoticesPage};
+pub use notices::{NoticesForm, NoticesPage, NoticesState};
 pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
 pub use rehearsal::{
@@ -45,7 +45,7 @@ pub use webhooks::{
 };
 
 pub use wording::{
-    Differing, ListState, VersionRow, Whose, WordingPage, WordingPreview, WordingState,
+    Differing, ListState, Says, VersionRow, Whose, WordingPage, WordingPreview, WordingState,
     WordingsPage, preview as wording_preview,
 };
 

@@ -24,14 +24,36 @@ pub struct NoticesForm {
     pub name: String,
     /// What stands in the form.
     pub typed: Typed,
-    /// What is wrong with it.
-    pub faults: Vec<NoticeFault>,
+    /// The version it was filled in from; 0 while nothing was set.
+    pub version: i32,
+    /// How it stands.
+    pub state: NoticesState,
     /// Whether it was stored just now.
     pub saved: bool,
     /// Whether Shopify tells of its orders.
     pub has_shopify: bool,
     /// Whether text messages can be sent.
     pub has_texts: bool,
+}
+
+/// How a form stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticesState {
+    /// As it is stored.
+    Opened,
+    /// It must be mended.
+    Refused(Vec<NoticeFault>),
+    /// Somebody else has changed it meanwhile: what they have stored.
+    ChangedMeanwhile(Typed),
+}
+
+impl NoticesForm {
+    fn faults(&self) -> &[NoticeFault] {
+        match &self.state {
+            NoticesState::Refused(faults) => faults,
+            NoticesState::Opened | NoticesState::ChangedMeanwhile(_) => &[],
+        }
+    }
 }
 
 /// Draws it.
@@ -55,18 +77,20 @@ fn brand(form: NoticesForm, several: bool, texts: &dyn Texts) -> impl IntoView +
     let words = texts.notices_page();
     let heading = several.then(|| view! { <h2 class="section">{form.name.clone()}</h2> });
     let saved = super::saved(form.saved, words.saved);
-    let faults = (!form.faults.is_empty()).then(|| {
-        let faults = form.faults.iter().map(|fault| texts.notice_fault(*fault));
+    let faults = (!form.faults().is_empty()).then(|| {
+        let faults = form.faults().iter().map(|fault| texts.notice_fault(*fault));
         super::alert(faults.collect::<Vec<_>>().join(" "))
     });
+    let changed = changed_meanwhile(&form, texts);
     let no_texts = (!form.has_texts).then(|| view! { <p class="about">{words.no_texts}</p> });
     let anchor = format!("brand-{}", form.slug);
     let messages = format!("/settings/brand/{}/messages", form.slug);
     view! {
         <section id=anchor data-brand=form.slug.clone()>
-            {heading} {saved} {faults}
+            {heading} {saved} {faults} {changed}
             <form method="post" action="/settings/notices" class="card">
                 <input type="hidden" name="brand" value=form.slug.clone() />
+                <input type="hidden" name="version" value=form.version.to_string() />
                 <fieldset class="choices">
                     <legend>{words.which}</legend>
                     {no_texts}
@@ -83,6 +107,59 @@ fn brand(form: NoticesForm, several: bool, texts: &dyn Texts) -> impl IntoView +
             </p>
         </section>
     }
+}
+
+/// What somebody else has stored, as far as it differs from what was typed.
+fn changed_meanwhile(form: &NoticesForm, texts: &dyn Texts) -> Option<impl IntoView + use<>> {
+    let NoticesState::ChangedMeanwhile(theirs) = &form.state else {
+        return None;
+    };
+    let words = texts.notices_page();
+    let lines = differing(&form.typed, theirs, texts);
+    let lines: Vec<_> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect();
+    Some(view! {
+        <div class="said refused" role="alert" tabindex="-1" autofocus data-part="changed">
+            <p>{words.changed_meanwhile}</p>
+            <ul>{lines}</ul>
+        </div>
+    })
+}
+
+fn differing(typed: &Typed, theirs: &Typed, texts: &dyn Texts) -> Vec<String> {
+    let words = texts.notices_page();
+    let mut lines = Vec::new();
+    for notice in Notice::ALL {
+        for medium in Medium::ALL {
+            let name = field(notice, medium);
+            let is_on = theirs.on.contains(&name);
+            if is_on != typed.on.contains(&name) {
+                let said = if is_on { words.on } else { words.off };
+                let label = texts.message_to(texts.notice_label(notice), medium, None);
+                lines.push(format!("{label}: {said}"));
+            }
+        }
+    }
+    for (label, mine, theirs) in [
+        (words.delay_days, &typed.delay_days, &theirs.delay_days),
+        (words.quiet_from, &typed.quiet_from, &theirs.quiet_from),
+        (words.quiet_to, &typed.quiet_to, &theirs.quiet_to),
+        (words.daily, &typed.daily, &theirs.daily),
+        (words.testers, &typed.testers, &theirs.testers),
+    ] {
+        let said = theirs.lines().map(str::trim).collect::<Vec<_>>().join(", ");
+        if said != mine.lines().map(str::trim).collect::<Vec<_>>().join(", ") {
+            let said = if said.is_empty() {
+                words.nothing
+            } else {
+                &said
+            };
+            lines.push(format!("{label}: {said}"));
+        }
+    }
+    lines
 }
 
 fn switches(form: &NoticesForm, texts: &dyn Texts) -> impl IntoView + use<> {
@@ -230,7 +307,7 @@ fn wrong(
     id: &str,
     texts: &dyn Texts,
 ) -> Option<impl IntoView + use<>> {
-    form.faults.contains(&fault).then(|| {
+    form.faults().contains(&fault).then(|| {
         view! { <p class="wrong" id=format!("wrong-{id}")>{texts.notice_fault(fault)}</p> }
     })
 }

@@ -222,7 +222,7 @@ fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: Nai
 
 fn because(reason: Option<Reason>) -> String {
     reason.map_or_else(String::new, |reason| {
-        format!(": {}", reasons::words(reason))
+        format!(": {}", reasons::of_date(reason))
     })
 }
 
@@ -257,7 +257,7 @@ pub fn promise_note(note: &PromiseNote<'_>, today: NaiveDate) -> String {
     let why = match (note.renamed, note.reason) {
         (Renamed::First, _) => String::new(),
         (_, Some(reason)) if reason != Reason::Unknown => {
-            format!(": {}", reasons::words(reason))
+            format!(": {}", reasons::of_date(reason))
         }
         (Renamed::Sooner, _) => ": früher oder genauer".into(),
         (Renamed::Later, _) => ": kein Grund genannt".into(),

@@ -106,6 +106,9 @@ impl MessagesTexts for German {
                 "Geben Sie eine E-Mail-Adresse ein, zum Beispiel jo@example.com".into()
             }
             MessagesProblem::OwnEmail => "Diese Adresse bekommt die Nachrichten schon".into(),
+            MessagesProblem::NoTester => {
+                "Dies ist eine Testbestellung. Nur wer beim Shop als Tester eingetragen ist, kann sie mitverfolgen".into()
+            }
             MessagesProblem::TooManyFollowers => {
                 "Mehr Personen können diese Bestellung nicht mitverfolgen".into()
             }

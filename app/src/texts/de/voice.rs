@@ -29,6 +29,10 @@ impl VoiceTexts for German {
     fn we_reason(&self, reason: Reason) -> &'static str {
         words(reason)
     }
+
+    fn we_reason_of_date(&self, reason: Reason) -> &'static str {
+        of_date(reason)
+    }
 }
 
 const fn words(reason: Reason) -> &'static str {
@@ -36,6 +40,14 @@ const fn words(reason: Reason) -> &'static str {
         Reason::NotReady => "wir waren noch nicht so weit",
         Reason::CancelledByShop => "wir haben es angehalten",
         _ => reasons::words(reason),
+    }
+}
+
+/// The same of a date that moved.
+const fn of_date(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Lost => reasons::of_date(reason),
+        _ => words(reason),
     }
 }
 

@@ -191,6 +191,9 @@ impl ConsoleTexts for English {
                 "A fact the text needs is not known yet: fill in what is marked, or take it out."
             }
             Fault::NoAddress => "The buyer has no e-mail address: ring them, or ask the shop.",
+            Fault::NoTester => {
+                "This is a test order, and the buyer's address is not on the shop's list of testers: nothing is sent to it."
+            }
             Fault::ClaimIsOpen => "There is a claim for this parcel already: go on with that one.",
             Fault::IsResolved => "It is resolved already: open it again first.",
             Fault::NoPlace => "We do not know that country, or a region needs one beside it.",

@@ -177,7 +177,7 @@ fn moved(estimate: &Estimate, was: &Estimate, reason: Option<Reason>, today: Nai
         _ => near_date(was.to, estimate.to),
     };
     let why = reason.map_or_else(String::new, |reason| {
-        format!(": {}", reasons::words(reason))
+        format!(": {}", reasons::of_date(reason))
     });
     format!("Expected {} (was {before}{why})", upcoming(estimate, today))
 }
@@ -197,7 +197,7 @@ fn missed(estimate: &Estimate, reason: Option<Reason>, status: Status, today: Na
         return format!("We expected it {day}. No new date yet.");
     }
     let why = reason.map_or_else(String::new, |reason| {
-        format!(": {}", reasons::words(reason))
+        format!(": {}", reasons::of_date(reason))
     });
     format!("We expected it {day}. It is late{why}. No new date yet.")
 }
@@ -215,7 +215,7 @@ pub fn promise_note(note: &PromiseNote<'_>, today: NaiveDate) -> String {
     let why = match (note.renamed, note.reason) {
         (Renamed::First, _) => String::new(),
         (_, Some(reason)) if reason != Reason::Unknown => {
-            format!(": {}", reasons::words(reason))
+            format!(": {}", reasons::of_date(reason))
         }
         (Renamed::Sooner, _) => ": sooner, or more exact".into(),
         (Renamed::Later, _) => ": no reason given".into(),

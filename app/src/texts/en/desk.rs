@@ -284,6 +284,14 @@ fn moment(at: NaiveDateTime, today: NaiveDate) -> String {
     dates::short_moment(at, Precision::Minute, today)
 }
 
+/// Why a date moved or was missed after a colon, where it is known.
+fn because_of_date(reason: Option<Reason>) -> String {
+    let known = reason.filter(|reason| *reason != Reason::Unknown);
+    known.map_or_else(String::new, |reason| {
+        format!(": {}", reasons::of_date(reason))
+    })
+}
+
 /// A reason after a colon, where one is known.
 fn because(reason: Option<Reason>) -> String {
     let known = reason.filter(|reason| *reason != Reason::Unknown);

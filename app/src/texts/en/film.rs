@@ -1,7 +1,10 @@
 //! English for the pages on which journeys are rehearsed and watched.
 
 use super::English;
-use crate::texts::{FilmTexts, FilmWords, Language, Playing, RehearsalFault, RehearsalProblem};
+use crate::texts::{
+    BrokeOff, FilmTexts, FilmWords, Language, Playing, RehearsalFault, RehearsalProblem,
+    Standstill, StepTold,
+};
 
 impl FilmTexts for English {
     fn film_words(&self) -> FilmWords {
@@ -30,6 +33,12 @@ impl FilmTexts for English {
             }
             RehearsalProblem::NoShop => {
                 "The connection this order came through is closed, so nobody can tell of its parcel."
+            }
+            RehearsalProblem::TooFewThings => {
+                "This journey has more parcels than the order has things in it. Choose another, or place a larger test order."
+            }
+            RehearsalProblem::NotBroken => {
+                "No journey of this order has broken off, so there is none to go on with."
             }
         }
     }
@@ -88,6 +97,51 @@ impl FilmTexts for English {
              slower where a message is due."
         )
     }
+
+    fn journey_broke_off(&self, at: &Standstill) -> String {
+        let why = match at.why {
+            BrokeOff::Over => "the order was called off meanwhile, or its buyer forgotten",
+            BrokeOff::NoShop => "the connection through which the shop speaks was closed",
+            BrokeOff::NoCarrier => "the connection through which the carrier speaks was closed",
+            BrokeOff::NotTaken => "the server could not take it in, and its log says why",
+        };
+        let tells = at.tells.as_ref().map(|told| self.step_told(told));
+        let tells = tells.map_or_else(String::new, |tells| format!(" ({tells})"));
+        let Standstill { step, steps, .. } = at;
+        format!("The journey broke off at step {step} of {steps}{tells}: {why}.")
+    }
+
+    fn step_told(&self, told: &StepTold) -> String {
+        match told {
+            StepTold::Ordered => "The shop tells of the order".to_owned(),
+            StepTold::Packed { parcel: None } => "The shop has packed the parcel".to_owned(),
+            StepTold::Packed {
+                parcel: Some(parcel),
+            } => format!("The shop has packed parcel {parcel}"),
+            StepTold::Cancelled => "The shop calls the order off".to_owned(),
+            StepTold::Scanned {
+                carrier,
+                number,
+                says,
+            } => {
+                let carrier = carrier.as_deref().unwrap_or("The carrier");
+                let number = number.as_deref().map(|number| format!(" {number}"));
+                format!("{carrier}{}: {says}", number.unwrap_or_default())
+            }
+        }
+    }
+
+    fn journeys_left_out(&self, things: u32) -> String {
+        match things {
+            0 | 1 => "Journeys in several parcels are left out: \
+                this order has no more than one thing in it."
+                .to_owned(),
+            things => format!(
+                "Journeys in more than {things} parcels are left out: \
+                 this order has {things} things in it."
+            ),
+        }
+    }
 }
 
 const WORDS: FilmWords = FilmWords {
@@ -114,6 +168,7 @@ const WORDS: FilmWords = FilmWords {
     begin: "Begin",
     begin_hint: "Its steps are told on this site, one every few seconds. Only testers get messages.",
     begun: "The journey has begun.",
+    go_on: "Go on from there",
     back: "All rehearsals",
     findings: "What is wrong",
     no_findings: "Every step has the messages, dates and words it should have.",

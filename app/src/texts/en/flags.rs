@@ -96,7 +96,7 @@ fn reason(of: &FlagReason<'_>) -> String {
             let when = dates::estimate(estimate, of.today());
             format!(
                 "Expected {when} by the word of {by}, and not there{}.",
-                because(*reason)
+                because_of_date(*reason)
             )
         }
         Because::Trouble { reason, at } => {
@@ -158,6 +158,14 @@ fn others(limit: Limit, wait: &str) -> String {
         Basis::Carrier => format!("with this carrier {wait} {hours} at most"),
         Basis::Default => format!("as a rule {wait} {hours} at most"),
     }
+}
+
+/// Of a date, which is told of no parcel that is lost.
+fn because_of_date(reason: Option<Reason>) -> String {
+    let known = reason.filter(|reason| *reason != Reason::Unknown);
+    known.map_or_else(String::new, |reason| {
+        format!(": {}", reasons::of_date(reason))
+    })
 }
 
 fn because(reason: Option<Reason>) -> String {

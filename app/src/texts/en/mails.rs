@@ -1,10 +1,10 @@
 //! English for mails nobody writes by hand, and for how a mail stands.
 
-use super::English;
 use super::dates;
+use super::{ENGLISH, English};
 use crate::texts::{
     FactLabels, HelpDeskMail, LinkMail, LinkTexts, MailDropped, MailStanding, MailTexts, MailWords,
-    OutboxWords,
+    OutboxWords, WordingTexts,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use doorstep::contact::Topic;
@@ -12,6 +12,7 @@ use doorstep::delivery::Wait;
 use doorstep::mail::{MailKind, MailState};
 use doorstep::recipient::Medium;
 use doorstep::scan::Precision;
+use doorstep::wording::Versions;
 
 impl LinkTexts for English {
     fn list_link_mail(&self, shop: &str, link: &str) -> MailWords {
@@ -52,13 +53,20 @@ impl MailTexts for English {
     }
 
     fn mail_standing(&self, of: &MailStanding<'_>) -> String {
-        standing(of)
+        let standing = standing(of);
+        match of.versions {
+            Some(versions) => format!("{standing} {}", in_words_of(versions)),
+            None => standing,
+        }
     }
 
     fn mail_dropped(&self, why: MailDropped) -> &'static str {
         match why {
             MailDropped::NoAddress => "there is no address to send it to",
             MailDropped::Stopped => "whoever reads it wants no more messages of the shop",
+            MailDropped::NoTester => {
+                "it is about a test order, and its address is not on the list of testers"
+            }
             MailDropped::LinkOver => "the link in it opens nothing any more",
             MailDropped::Gone => "what it tells of is gone",
             MailDropped::NoSiteAddress => {
@@ -205,6 +213,18 @@ fn standing(of: &MailStanding<'_>) -> String {
     }
 }
 
+/// Which versions of the shop's own words it went out in.
+fn in_words_of(versions: &Versions) -> String {
+    let words = versions.words().map(|(news, version)| {
+        let news = ENGLISH.news_label(news);
+        format!("{news}, version {version}")
+    });
+    let layout = versions.layout();
+    let layout = layout.map(|version| format!("order of the blocks, version {version}"));
+    let all: Vec<String> = words.chain(layout).collect();
+    format!("In your words: {}.", all.join("; "))
+}
+
 fn tries(count: u32) -> String {
     match count {
         1 => "1 try".to_owned(),
@@ -215,8 +235,8 @@ fn tries(count: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::en::ENGLISH;
     use crate::texts::en::tests::plain_mail;
+    use doorstep::wording::News;
 
     #[test]
     fn mails_are_plain_and_whole() {
@@ -263,6 +283,7 @@ mod tests {
             why: None,
             medium: Medium::Email,
             waits: None,
+            versions: None,
             is_set_up: true,
             today,
         };
@@ -299,6 +320,18 @@ mod tests {
                 ..of
             },
             "Sent on Thu 14 May, 14:05.",
+        );
+        let mut versions = Versions::default();
+        versions.say(News::Shipped, 3);
+        versions.arrange(2);
+        check(
+            MailStanding {
+                state: MailState::Sent,
+                ended: at,
+                versions: Some(&versions),
+                ..of
+            },
+            "Sent on Thu 14 May, 14:05. In your words: Shipped, version 3; order of the blocks, version 2.",
         );
         check(
             MailStanding {

@@ -96,6 +96,10 @@ impl MessagesTexts for English {
             }
             MessagesProblem::NoEmail => "Type an e-mail address, such as jo@example.com".into(),
             MessagesProblem::OwnEmail => "This address gets the messages already".into(),
+            MessagesProblem::NoTester => {
+                "This is a test order. Only people on the shop's list of testers can follow it"
+                    .into()
+            }
             MessagesProblem::TooManyFollowers => "No more people can follow this order".into(),
             MessagesProblem::CannotText => {
                 "We cannot send text messages at the moment. Try again later".into()
@@ -232,6 +236,7 @@ mod tests {
             MessagesProblem::CodeOver,
             MessagesProblem::NoEmail,
             MessagesProblem::OwnEmail,
+            MessagesProblem::NoTester,
             MessagesProblem::TooManyFollowers,
             MessagesProblem::CannotText,
             MessagesProblem::Wait(90),

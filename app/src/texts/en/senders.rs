@@ -82,6 +82,7 @@ fn spf(finding: &Finding) -> String {
         Finding::SpfRefuses(address) => format!("The SPF record does not name your mail server ({address}). A provider may send from other addresses than it takes mail at: make sure that what it says to include is in there."),
         Finding::SpfSilent(address) => format!("The SPF record does not say whether your mail server ({address}) may send. Include it, and end the record with ~all or -all."),
         Finding::SpfDepends(term) => format!("Whether your mail server may send is decided mail by mail (\"{term}\"), so it cannot be told here."),
+        Finding::SpfRelay(host) => format!("There is an SPF record. Your mail server ({host}) is known in your own network alone: mails reach the world from whoever it passes them on to, so what SPF says of them cannot be told here. Make sure that the record names that one."),
         Finding::SpfStands => "There is an SPF record. Whether it names your mail server can be told once one is set up.".to_owned(),
         Finding::Silent(_, name) => silent(name),
         _ => String::new(),

@@ -100,6 +100,10 @@ impl MessagesTexts for Spanish {
                 "Escriba un correo electrónico, por ejemplo jo@example.com".into()
             }
             MessagesProblem::OwnEmail => "Esta dirección ya recibe los mensajes".into(),
+            MessagesProblem::NoTester => {
+                "Este pedido es una prueba. Solo puede seguirlo quien está en la lista de pruebas de la tienda"
+                    .into()
+            }
             MessagesProblem::TooManyFollowers => "No pueden seguir este pedido más personas".into(),
             MessagesProblem::CannotText => {
                 "Ahora no podemos enviar SMS. Inténtelo más tarde".into()

@@ -40,6 +40,15 @@ pub const fn words(reason: Reason) -> &'static str {
     }
 }
 
+/// Why a date moved, or was missed, in a few words. Of a parcel that is lost
+/// no date is told: this one was, and has been found.
+pub const fn of_date(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Lost => "estuvo un tiempo perdido",
+        _ => words(reason),
+    }
+}
+
 /// As a sentence on what happened.
 pub fn sentence(reason: Reason, carrier: Option<&str>) -> String {
     let first = carrier_first(carrier);

@@ -214,6 +214,7 @@ fn every_notice_answers_in_plain_words_whatever_the_reason() {
         each(&mut |of, reason| {
             let why = match reason {
                 Reason::Unknown => "",
+                reason if of.notice == Notice::Delay => texts.we_reason_of_date(reason),
                 reason => texts.we_reason(reason),
             };
             let of = with_why(of, why);

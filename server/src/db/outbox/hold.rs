@@ -3,18 +3,21 @@
 //! A hold is a random word and a time. Whoever ends a message names the word,
 //! so a worker that slept past its time ends nothing that another holds by
 //! then. A hold whose time ran out without an ending is a worker that died:
-//! nobody knows whether its message went out, which is why it is counted.
+//! nobody knows whether its message went out, which is why it is counted, here
+//! and at the message itself. A provider that falls silent over a message is
+//! counted like it.
 
 use super::{Column, Entity, Model, notices};
 use crate::db::{is_sqlite, to_ms};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::delivery::Wait;
-use doorstep::mail::{MailKind, MailState};
+use doorstep::mail::{MailKind, MailState, Taken};
 use doorstep::recipient::Medium;
+use doorstep::wording::Versions;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, LockBehavior, LockType, SimpleExpr};
-use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, Select};
+use sea_orm::{Condition, QueryOrder, QuerySelect, Select};
 use std::collections::VecDeque;
 
 /// A hold to be taken.
@@ -42,6 +45,8 @@ pub enum Ending {
     Sent {
         /// What the provider calls it, where it says so.
         sent_as: Option<String>,
+        /// In which versions of the brand's own words it was said.
+        words: Option<Versions>,
     },
     /// It is tried again then.
     Later {
@@ -49,6 +54,8 @@ pub enum Ending {
         at: DateTime<Utc>,
         /// What went wrong, without anything personal.
         why: String,
+        /// Whether the provider may have taken it all the same.
+        taken: Taken,
     },
     /// It was not tried: it is not its time.
     Waits {
@@ -61,6 +68,8 @@ pub enum Ending {
     Dead {
         /// What went wrong, without anything personal.
         why: String,
+        /// Whether the provider may have taken it all the same.
+        taken: Taken,
     },
     /// It must not go out any more.
     Dropped {
@@ -80,6 +89,14 @@ impl Ending {
             Self::Dropped { .. } => MailState::Dropped,
         }
     }
+
+    /// Whether the provider may have taken the message and not said so.
+    const fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Later { taken, .. } | Self::Dead { taken, .. } => !matches!(taken, Taken::No),
+            Self::Sent { .. } | Self::Waits { .. } | Self::Dropped { .. } => false,
+        }
+    }
 }
 
 /// The kinds of rows that are mails.
@@ -87,19 +104,19 @@ pub(super) fn is_mail() -> SimpleExpr {
     Column::Notice.is_in(MailKind::ALL.map(MailKind::code))
 }
 
-/// Messages that wait. Only they have a next try, which an index knows.
+/// Messages that wait. Only they have a next try: an index knows that, and
+/// answers whoever asks for no more.
 pub(super) fn waiting() -> Condition {
     Condition::all()
-        .add(Column::State.eq(MailState::Queued.code()))
         .add(Column::NextTryMs.is_not_null())
         .add(Column::Medium.is_not_null())
 }
 
-/// Messages that were given up. They say what went wrong, which an index knows.
+/// Messages that were given up: word for word the condition of an index, for a
+/// value that is bound might be another.
 pub(super) fn dead() -> Condition {
     Condition::all()
-        .add(Column::State.eq(MailState::Dead.code()))
-        .add(Column::LastError.is_not_null())
+        .add(Expr::cust("state = 'dead'"))
         .add(Column::Medium.is_not_null())
 }
 
@@ -187,6 +204,15 @@ pub async fn take_of_brands(
         .filter(Column::Id.is_in(ids()))
         .exec(database)
         .await?;
+    let over = taken.iter().filter(|(_, held)| held.is_some());
+    let over: Vec<i64> = over.map(|(id, _)| *id).collect();
+    if !over.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::Unanswered, Expr::col(Column::Unanswered).add(1))
+            .filter(Column::Id.is_in(over))
+            .exec(database)
+            .await?;
+    }
     let rows = Entity::find()
         .filter(Column::Id.is_in(ids()))
         .order_by_asc(Column::Id)
@@ -224,23 +250,26 @@ pub async fn end_of_held(
     ending: &Ending,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let (next, error, reason) = match ending {
-        Ending::Sent { .. } | Ending::Waits { .. } => (None, None, None),
-        Ending::Later { at, why } => (Some(to_ms(*at)), Some(why.clone()), None),
-        Ending::Dead { why } => (None, Some(why.clone()), None),
-        Ending::Dropped { why } => (None, None, Some(why.clone())),
-    };
     let mut write = Entity::update_many();
-    let (next, waits) = match ending {
-        Ending::Waits { at, why } => {
-            let tries = Expr::col(Column::Attempts).sub(1);
-            write = write.col_expr(Column::Attempts, tries);
-            (Some(to_ms(*at)), Some(why.code()))
+    let (next, waits, error, reason) = match ending {
+        Ending::Sent { sent_as, words } => {
+            let words = words.as_ref().and_then(Versions::code);
+            write = write
+                .col_expr(Column::SentAs, Expr::value(sent_as.clone()))
+                .col_expr(Column::WordsVersion, Expr::value(words));
+            (None, None, None, None)
         }
-        _ => (next, None),
+        Ending::Waits { at, why } => {
+            write = write.col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1));
+            (Some(to_ms(*at)), Some(why.code()), None, None)
+        }
+        Ending::Later { at, why, .. } => (Some(to_ms(*at)), None, Some(why.clone()), None),
+        Ending::Dead { why, .. } => (None, None, Some(why.clone()), None),
+        Ending::Dropped { why } => (None, None, None, Some(why.clone())),
     };
-    if let Ending::Sent { sent_as } = ending {
-        write = write.col_expr(Column::SentAs, Expr::value(sent_as.clone()));
+    if ending.is_in_doubt() {
+        let doubts = Expr::col(Column::Unanswered).add(1);
+        write = write.col_expr(Column::Unanswered, doubts);
     }
     let ended = (ending.state() != MailState::Queued).then(|| to_ms(now));
     let written = write
@@ -313,22 +342,6 @@ pub async fn oldest_of_any_brand(database: &impl ConnectionTrait) -> Result<Opti
         .into_tuple()
         .one(database)
         .await?)
-}
-
-/// How many messages of any brand wait.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn waiting_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
-    Ok(Entity::find().filter(waiting()).count(database).await?)
-}
-
-/// How many messages of any brand were given up.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, Error> {
-    Ok(Entity::find().filter(dead()).count(database).await?)
 }
 
 /// Gives up a message that had been sent: its provider, which calls it so, says

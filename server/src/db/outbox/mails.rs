@@ -11,6 +11,7 @@ use doorstep::delivery::{NoticeState, Wait};
 use doorstep::mail::{MailState, MessageKind};
 use doorstep::recipient::Medium;
 use doorstep::staff::Serves;
+use doorstep::wording::Versions;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
@@ -42,6 +43,8 @@ pub struct Mailed {
     pub why: Option<String>,
     /// What it waits for beside its turn.
     pub waits: Option<Wait>,
+    /// In which versions of the brand's own words it went out.
+    pub versions: Option<Versions>,
     /// Its words, where staff wrote them and they are still kept.
     pub words: Option<mail::Model>,
 }
@@ -63,6 +66,13 @@ impl Model {
         Medium::from_code(self.medium.as_deref()?)
     }
 
+    /// In which versions of the brand's own words it went out; `None` where all
+    /// of it was ours.
+    #[must_use]
+    pub fn versions(&self) -> Option<Versions> {
+        Versions::from_code(self.words_version.as_deref()?)
+    }
+
     fn mailed(self, words: Option<mail::Model>) -> Option<Mailed> {
         let state = MailState::from_code(&self.state)?;
         let is_held = self.lease.is_some();
@@ -70,6 +80,7 @@ impl Model {
             name: self.name(),
             kind: MessageKind::of(&self.notice, self.medium()?)?,
             waits: self.waits.as_deref().and_then(Wait::from_code),
+            versions: self.versions(),
             outbox_id: self.id,
             brand_id: self.brand_id,
             order_id: self.order_id,

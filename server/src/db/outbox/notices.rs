@@ -223,6 +223,8 @@ fn message(lead: &Model, order: &str, delivery: &Delivery, now: DateTime<Utc>) -
         recipient: ActiveValue::Set(Some(recipient.clone())),
         waits: ActiveValue::Set(waits.map(|why| why.code().to_owned())),
         sent_as: ActiveValue::Set(None),
+        words_version: ActiveValue::Set(None),
+        unanswered: ActiveValue::Set(0),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::intake::desk::Refusal;
 use crate::intake::desk::queue::{self as desk, Item};
 use crate::intake::desk::reply::{self, Words};
-use crate::views::console::{brands_looked_at, queue::zone};
+use crate::views::console::brands_looked_at;
 use crate::views::replies;
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
@@ -120,7 +120,7 @@ async fn snoozed(visit: &Visit, sent: &Sent) -> Result<Vec<Outcome>, Error> {
             outcomes.push((picked.clone(), Err(Refusal::NotThere)));
             continue;
         };
-        let zone = zone(&book, row.brand_id);
+        let zone = book.zone(row.brand_id);
         let local = later.from_clock(now.with_timezone(&zone).naive_local());
         // An hour that a clock skips is the one after it.
         let until = zone.from_local_datetime(&local).earliest();

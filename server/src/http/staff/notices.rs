@@ -12,7 +12,7 @@ use crate::http::session::Admin;
 use crate::intake::desk::Refusal;
 use crate::intake::desk::notice_setting::set;
 use crate::staff::Actor;
-use app::pages::staff::{NoticesForm, NoticesPage, Section, StaffPage};
+use app::pages::staff::{NoticesForm, NoticesPage, NoticesState, Section, StaffPage};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -28,11 +28,28 @@ pub struct Asked {
     saved: Option<String>,
 }
 
-/// A form that was sent and must be mended.
+/// A form that was sent and is shown again.
 struct Refused {
     slug: String,
     typed: Typed,
-    faults: Vec<NoticeFault>,
+    why: Why,
+}
+
+/// Why it is.
+enum Why {
+    /// It must be mended; the version it was filled in from.
+    Faults(Vec<NoticeFault>, i32),
+    /// Somebody else has changed what it was filled in from.
+    ChangedMeanwhile,
+}
+
+impl Why {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::Faults(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::ChangedMeanwhile => StatusCode::CONFLICT,
+        }
+    }
 }
 
 /// `GET /settings/notices`.
@@ -59,25 +76,25 @@ pub async fn change(
         return not_found(State(http.clone()), headers).await;
     };
     let typed = typed(&fields);
-    let settings = match NoticeSettings::read(&typed) {
-        Ok(settings) => settings,
-        Err(faults) => {
-            let refused = Refused {
-                slug: brand.slug.clone(),
-                typed,
-                faults,
-            };
-            return drawn(&http, &actor, None, Some(refused), &headers).await;
-        }
+    let seen = fields.one("version").parse().unwrap_or(0);
+    let why = match NoticeSettings::read(&typed) {
+        Ok(settings) => match set(&http.services, &actor, (brand.id, seen), &settings).await {
+            Ok(()) => {
+                let slug = &brand.slug;
+                return page::see(&format!("/settings/notices?saved={slug}#brand-{slug}"));
+            }
+            Err(Refusal::ChangedMeanwhile) => Why::ChangedMeanwhile,
+            Err(Refusal::Failed(error)) => return page::failed(error),
+            Err(_) => return not_found(State(http.clone()), headers).await,
+        },
+        Err(faults) => Why::Faults(faults, seen),
     };
-    match set(&http.services, &actor, brand.id, &settings).await {
-        Ok(()) => {
-            let slug = &brand.slug;
-            page::see(&format!("/settings/notices?saved={slug}#brand-{slug}"))
-        }
-        Err(Refusal::Failed(error)) => page::failed(error),
-        Err(_) => not_found(State(http.clone()), headers).await,
-    }
+    let refused = Refused {
+        slug: brand.slug.clone(),
+        typed,
+        why,
+    };
+    drawn(&http, &actor, None, Some(refused), &headers).await
 }
 
 fn typed(fields: &Fields) -> Typed {
@@ -98,10 +115,9 @@ async fn drawn(
     refused: Option<Refused>,
     headers: &HeaderMap,
 ) -> Response {
-    let status = match refused {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
+    let status = refused
+        .as_ref()
+        .map_or(StatusCode::OK, |refused| refused.why.status());
     match forms(http, actor, saved, refused).await {
         Ok(brands) => Drawn::new(StaffPage::Notices(NoticesPage { brands }))
             .of(status)
@@ -118,7 +134,7 @@ async fn forms(
     mut refused: Option<Refused>,
 ) -> Result<Vec<NoticesForm>, Error> {
     let services = &http.services;
-    let stored = notice_setting::all_by_brand(services.database.read()).await?;
+    let mut stored = notice_setting::stored_by_brand(services.database.read()).await?;
     let book = services.book.now();
     let with_shopify = |brand: &Stored| {
         let mut connections = book.connections.values();
@@ -127,18 +143,23 @@ async fn forms(
     let served = book.brands.iter().filter(|brand| actor.serves(brand.id));
     let forms = served.map(|brand| {
         let again = refused.take_if(|refused| refused.slug == brand.slug);
-        let (typed, faults) = match again {
-            Some(refused) => (refused.typed, refused.faults),
-            None => {
-                let settings = stored.get(&brand.id).cloned().unwrap_or_default();
-                (settings.typed(), Vec::new())
+        let stored = stored.remove(&brand.id).unwrap_or_default();
+        let (theirs, held) = (stored.settings.typed(), stored.version);
+        let (typed, version, state) = match again.map(|again| (again.typed, again.why)) {
+            None => (theirs, held, NoticesState::Opened),
+            Some((typed, Why::Faults(faults, seen))) => {
+                (typed, seen, NoticesState::Refused(faults))
+            }
+            Some((typed, Why::ChangedMeanwhile)) => {
+                (typed, held, NoticesState::ChangedMeanwhile(theirs))
             }
         };
         NoticesForm {
             slug: brand.slug.clone(),
             name: brand.name.clone(),
             typed,
-            faults,
+            version,
+            state,
             saved: saved == Some(brand.slug.as_str()),
             has_shopify: with_shopify(brand),
             has_texts: services.reaches(Medium::Sms),

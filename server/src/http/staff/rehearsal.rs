@@ -114,7 +114,9 @@ const fn status(problem: RehearsalProblem) -> StatusCode {
         | RehearsalProblem::HasParcels
         | RehearsalProblem::Over
         | RehearsalProblem::Plays
-        | RehearsalProblem::NoShop => StatusCode::CONFLICT,
+        | RehearsalProblem::NoShop
+        | RehearsalProblem::TooFewThings
+        | RehearsalProblem::NotBroken => StatusCode::CONFLICT,
     }
 }
 
@@ -180,7 +182,7 @@ async fn film(
     _turn: Turn,
 ) -> Result<String, Error> {
     let copied = rehearsal::copy_of(services, brand_id).await?;
-    let film = rehearsal::play(&copied, &wanted).await?;
+    let film = rehearsal::play(&copied, &wanted, &services.stopping).await?;
     let id = base62(site::random_bits());
     services.films.keep(Kept {
         id: id.clone(),
@@ -276,18 +278,21 @@ fn captured(html: String) -> Response {
 }
 
 /// `POST /settings/rehearsal/orders`: gives a journey to a test order of the
-/// live site.
+/// live site, or goes on with one that broke off.
 pub async fn begin(
     State(http): State<Http>,
     Admin(actor): Admin,
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    let Some(journey) = RehearsedJourney::from_code(fields.one("journey")) else {
-        let problem = RehearsalProblem::NothingChosen;
-        return drawn(&http, &actor, Chosen::default(), problem.into(), &headers).await;
+    let (services, order) = (&http.services, fields.one("order"));
+    let journey = RehearsedJourney::from_code(fields.one("journey"));
+    let begun = match journey {
+        _ if fields.one("again") == "yes" => on_order::go_on(services, &actor, order).await,
+        Some(journey) => on_order::begin(services, &actor, order, journey).await,
+        None => Err(RehearsalProblem::NothingChosen.into()),
     };
-    match on_order::begin(&http.services, &actor, fields.one("order"), journey).await {
+    match begun {
         Ok(()) if fields.one("from") == "pane" => page::see(&format!(
             "/console/orders/{}?open=journey",
             fields.one("order")

@@ -74,8 +74,10 @@ async fn row(services: &Services, brand: &Brand, is_asked: bool) -> SenderRow {
 
 fn sender(services: &Services, brand: &Brand, address: &str) -> Option<Sender> {
     let (_, domain) = address.rsplit_once('@')?;
+    // Name servers know a host in other letters by another name.
+    let domain = idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_ascii_lowercase());
     Some(Sender {
-        domain: domain.to_ascii_lowercase(),
+        domain,
         host: services.outbox.host().map(str::to_owned),
         selectors: brand.mail.selectors.clone(),
     })

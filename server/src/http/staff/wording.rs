@@ -75,6 +75,9 @@ impl<'a> Asking<'a> {
         let tag = languages.iter().find(|one| Some(**one) == tag);
         let tag = tag.copied().unwrap_or(home);
         let (layout, layout_version) = wording::layout(services, &self.brand).await?;
+        let clock = SiteClock::of(self.http, services.clock.now());
+        let reads = language(self.headers);
+        let when = |at| clock.words(at, &reads);
         let page = WordingsPage {
             slug: self.brand.slug.clone(),
             brand: self.brand.name.clone(),
@@ -83,6 +86,7 @@ impl<'a> Asking<'a> {
             own: wording::own(services, &self.brand, tag).await?,
             layout,
             layout_version,
+            layout_versions: wording::layout_versions(services, &self.brand, &when).await?,
             state,
         };
         let status = match state {
@@ -92,7 +96,7 @@ impl<'a> Asking<'a> {
         Ok(Drawn::new(StaffPage::Wordings(Box::new(page)))
             .of(status)
             .within(self.frame())
-            .answer(&language(self.headers)))
+            .answer(&reads))
     }
 
     /// The form with these words in it, looked at with an order; with the
@@ -199,7 +203,7 @@ pub async fn list(
 }
 
 /// `POST /settings/brand/{slug}/messages`: moves a block of the e-mails up or
-/// down, or puts them all back.
+/// down, goes back to an earlier order, or puts ours back.
 pub async fn arrange(
     State(http): State<Http>,
     Admin(actor): Admin,
@@ -222,6 +226,7 @@ pub async fn arrange(
             ))
         }
         Err(Refusal::Failed(error)) => page::failed(error),
+        Err(Refusal::NotThere) => not_found(State(http.clone()), headers.clone()).await,
         Err(_) => answered(asking.list(Some(tag), ListState::ChangedMeanwhile).await),
     }
 }
@@ -236,6 +241,10 @@ async fn moved(asking: &Asking<'_>, fields: &Fields, seen: i64) -> Result<(), Re
             seen,
         };
         return intake::reset(services, asking.actor, changing).await;
+    }
+    if fields.one("do") == "revert" {
+        let to = fields.one("to").parse().unwrap_or(0);
+        return intake::rearrange(services, asking.actor, (brand_id, seen), to).await;
     }
     let (layout, _) = wording::layout(services, &asking.brand).await?;
     let block = |name| Block::from_code(fields.one(name));

@@ -4,7 +4,7 @@
 use crate::db::follower::{self, NewFollower};
 use crate::db::outbox::{self, NewMail};
 use crate::db::stopped::{self, Place};
-use crate::db::{Connected, orders};
+use crate::db::{Connected, notice_setting, orders};
 use crate::error::Error;
 use crate::services::Services;
 use crate::site;
@@ -24,6 +24,8 @@ pub enum Invited {
     Asked,
     /// So many are asked already.
     TooMany,
+    /// The order is a test, and they are none of its testers.
+    NoTester,
 }
 
 /// Asks somebody by e-mail whether they want to follow. Whoever was asked
@@ -40,6 +42,11 @@ pub async fn invite(
     let now = services.clock.now();
     let hash = services.key.address_hash(Medium::Email, email);
     let transaction = services.database.begin().await?;
+    let settings = notice_setting::of_brand(&transaction, order.brand_id).await?;
+    if !settings.may_be_mailed(order.kind(), email) {
+        transaction.rollback().await?;
+        return Ok(Invited::NoTester);
+    }
     // Two at once would both find room.
     orders::locked_by_id(&transaction, &[order.id]).await?;
     let all = follower::of_order(&transaction, order.id).await?;

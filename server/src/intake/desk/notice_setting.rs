@@ -8,14 +8,15 @@ use doorstep::audit::Deed;
 use doorstep::delivery::NoticeSettings;
 use serde_json::json;
 
-/// Sets what a brand sends; what waits is decided by it from now on.
+/// Sets what a brand sends; what waits is decided by it from now on. `seen` is
+/// the version that was looked at, 0 where nothing was set.
 ///
 /// # Errors
-/// When the brand is none of theirs.
+/// When the brand is none of theirs, or somebody has changed it since.
 pub async fn set(
     services: &Services,
     actor: &Actor,
-    brand_id: i64,
+    (brand_id, seen): (i64, i32),
     settings: &NoticeSettings,
 ) -> Result<(), Refusal> {
     if !actor.serves(brand_id) {
@@ -27,7 +28,9 @@ pub async fn set(
     if before == *settings {
         return Ok(());
     }
-    notice_setting::put_of_brand(&transaction, brand_id, settings, now).await?;
+    if !notice_setting::change_of_brand(&transaction, brand_id, settings, seen, now).await? {
+        return Err(Refusal::ChangedMeanwhile);
+    }
     let switched = |from: &NoticeSettings, to: &NoticeSettings| -> Vec<String> {
         let new = to.on.difference(&from.on);
         new.map(|(notice, medium)| format!("{} {}", notice.code(), medium.code()))
@@ -46,6 +49,7 @@ pub async fn set(
             "on": switched(&before, settings),
             "off": switched(settings, &before),
             "delay_days": settings.delay_days,
+            "quiet": settings.quiet.map(|(from, to)| format!("{from}-{to}")),
             "daily": settings.daily,
             "testers": settings.testers.len(),
         })),

@@ -9,7 +9,7 @@ use super::Refusal;
 use crate::db::entry::{self, NewEntry};
 use crate::db::mail::{self, NewWords};
 use crate::db::outbox::{self, NewMail};
-use crate::db::{Transaction, audit, contact, desk, orders, person, reply};
+use crate::db::{Transaction, audit, contact, desk, notice_setting, orders, person, reply};
 use crate::error::Error;
 use crate::intake::events;
 use crate::services::Services;
@@ -254,15 +254,21 @@ async fn locked(
     locked.into_iter().next().ok_or(Refusal::NotThere)
 }
 
-/// The buyer's address; a forgotten buyer has none.
+/// The buyer's address; a forgotten buyer has none, and the buyer of a test
+/// order is written to only where they are a tester.
 async fn address(transaction: &Transaction, order: &orders::Model) -> Result<String, Refusal> {
     let person = person::of_orders(transaction, &[order.id]).await?.pop();
-    person
+    let address = person
         .filter(|_| order.forgotten_ms.is_none())
         .and_then(|person| person.buyer().email)
         .map(|address| address.trim().to_owned())
         .filter(|address| lookup::email(address).is_some())
-        .ok_or(Refusal::Wrong(Fault::NoAddress))
+        .ok_or(Refusal::Wrong(Fault::NoAddress))?;
+    let settings = notice_setting::of_brand(transaction, order.brand_id).await?;
+    if settings.may_be_mailed(order.kind(), &address) {
+        return Ok(address);
+    }
+    Err(Refusal::Wrong(Fault::NoTester))
 }
 
 fn mail_of<'a>(

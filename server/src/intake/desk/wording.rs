@@ -125,6 +125,35 @@ pub async fn revert(
     }
 }
 
+/// Puts an earlier order of the blocks back.
+///
+/// # Errors
+/// As [`arrange`], and when there is no such version.
+pub async fn rearrange(
+    services: &Services,
+    actor: &Actor,
+    (brand_id, seen): (i64, i64),
+    version: i64,
+) -> Result<(), Refusal> {
+    if !actor.serves(brand_id) {
+        return Err(Refusal::NotThere);
+    }
+    let place = Place::Layout;
+    let read = services.database.read();
+    let earlier = table::version_of_brand(read, brand_id, place, version).await?;
+    match earlier.ok_or(Refusal::NotThere)?.layout() {
+        Some(layout) => arrange(services, actor, (brand_id, seen), layout).await,
+        None => {
+            let changing = Changing {
+                brand_id,
+                place,
+                seen,
+            };
+            reset(services, actor, changing).await
+        }
+    }
+}
+
 async fn add(
     services: &Services,
     actor: &Actor,

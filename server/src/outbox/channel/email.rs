@@ -4,26 +4,31 @@
 //! What fails before the letter itself is spoken of (the way there, the
 //! encryption, the login) is the mail server's trouble or the settings', and
 //! may work later. What the server then says of the letter is final where its
-//! code is.
+//! code is. Where it says nothing once the whole letter is with it, nobody knows
+//! whether it took it.
 
+mod letter;
 mod pool;
 
 use super::{Channel, Letter, Outcome, Verdict, Whose};
 use crate::config::{MailServer, Protection};
 use crate::error::Error;
 use chrono::TimeDelta;
+use doorstep::mail::Taken;
 use futures::future::BoxFuture;
+use letter::message;
 use lettre::Message;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::address::Envelope;
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use pool::{Pool, Used};
 use std::error::Error as _;
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::net::TcpStream;
 
 /// How long a good-bye may take: nothing depends on it.
@@ -147,36 +152,96 @@ impl Email {
             .map_err(|error| words(&error))
     }
 
-    async fn send(&self, message: &Message) -> Outcome {
+    async fn send(&self, message: &Message, handed_over: &AtomicBool) -> Outcome {
         let mut used = match self.pool.take().await {
             Some(used) => used,
             None => match self.connect().await {
                 Ok(connection) => Used::new(connection),
-                Err(why) => return later(why, Whose::Provider),
+                Err(why) => return later(why, Whose::Provider, Taken::No),
             },
         };
-        match used
-            .connection
-            .send(message.envelope(), &message.formatted())
-            .await
-        {
-            Ok(_) => {
-                self.pool.give_back(used);
-                Outcome::Sent { sent_as: None }
-            }
-            Err(error) if error.is_permanent() => {
-                let reason = words(&error);
-                Outcome::Never {
-                    verdict: verdict(&reason),
-                    reason,
-                }
-            }
-            Err(error) => {
-                let why = words(&error);
-                let whose = whose(error.status().map(u16::from), &why);
-                later(why, whose)
-            }
+        let letter = message.formatted();
+        let server = used.connection.server_info();
+        if !letter.is_ascii() && !server.supports_feature(Extension::SmtpUtfEight) {
+            self.pool.give_back(used);
+            return unspeakable(message.envelope());
         }
+        let envelope = message.envelope();
+        let Err(error) = hand_over(&mut used.connection, envelope, &letter, handed_over).await
+        else {
+            self.pool.give_back(used);
+            return Outcome::Sent { sent_as: None };
+        };
+        let why = words(&error);
+        let Some(status) = error.status() else {
+            return later(why, Whose::Provider, taken(handed_over));
+        };
+        tokio::spawn(async move { goodbye(&mut used.connection).await });
+        if error.is_permanent() {
+            return Outcome::Never {
+                verdict: verdict(&why),
+                reason: why,
+            };
+        }
+        let whose = whose(u16::from(status), &why);
+        later(why, whose, Taken::No)
+    }
+}
+
+/// Speaks a letter. It is handed over once its last words are on their way:
+/// whoever falls silent after that may have taken it.
+async fn hand_over(
+    connection: &mut AsyncSmtpConnection,
+    envelope: &Envelope,
+    letter: &[u8],
+    handed_over: &AtomicBool,
+) -> Result<(), SmtpError> {
+    let mut parameters = Vec::new();
+    if !letter.is_ascii() {
+        parameters.push(MailParameter::SmtpUtfEight);
+        let server = connection.server_info();
+        if server.supports_feature(Extension::EightBitMime) {
+            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+    }
+    let from = envelope.from().cloned();
+    connection.command(Mail::new(from, parameters)).await?;
+    for to in envelope.to() {
+        connection
+            .command(Rcpt::new(to.clone(), Vec::new()))
+            .await?;
+    }
+    connection.command(Data).await?;
+    // The end is asked for when all else is written, and before its own words.
+    let end = std::iter::from_fn(|| {
+        handed_over.store(true, Ordering::Relaxed);
+        None
+    });
+    let lines = std::iter::once(letter).chain(end);
+    connection.message_iter(lines).await?;
+    Ok(())
+}
+
+/// What is to be said of a letter whose addresses have letters before the @
+/// that its mail server does not take (SMTPUTF8, RFC 6531). The recipient's is
+/// that letter's trouble alone; the sender's is every letter's.
+fn unspeakable(envelope: &Envelope) -> Outcome {
+    if envelope.to().iter().all(|to| to.user().is_ascii()) {
+        let why = "the mail server does not take the sender's address: before the @ it takes no letters but a to z";
+        return later(why.to_owned(), Whose::Provider, Taken::No);
+    }
+    let why = "the mail server does not take the recipient's address: before the @ it takes no letters but a to z";
+    Outcome::Never {
+        verdict: Verdict::Message,
+        reason: why.to_owned(),
+    }
+}
+
+fn taken(handed_over: &AtomicBool) -> Taken {
+    if handed_over.load(Ordering::Relaxed) {
+        Taken::Perhaps
+    } else {
+        Taken::No
     }
 }
 
@@ -192,13 +257,10 @@ impl Channel for Email {
                     };
                 }
             };
+            let handed_over = AtomicBool::new(false);
             // The library's own limit covers the way there alone.
-            let sent = tokio::time::timeout(self.timeout, self.send(&message));
-            sent.await.unwrap_or_else(|_| Outcome::Later {
-                hint: None,
-                why: self.silent(),
-                whose: Whose::Provider,
-            })
+            let sent = tokio::time::timeout(self.timeout, self.send(&message, &handed_over)).await;
+            sent.unwrap_or_else(|_| later(self.silent(), Whose::Provider, taken(&handed_over)))
         })
     }
 }
@@ -221,98 +283,20 @@ fn encryption(server: &MailServer) -> Result<TlsParameters, Error> {
     parameters.build().map_err(refused)
 }
 
-/// The letter as it travels. Every header is of a type, so nothing in it can
-/// begin another.
-fn message(letter: &Letter) -> Result<Message, String> {
-    let from = address(&letter.from, "the address it comes from")?;
-    let host = from.domain().to_owned();
-    // lettre cannot write a name with a control character, and panics.
-    let name = one_line(&letter.from_name);
-    let mut message = Message::builder()
-        .message_id(Some(format!("<{}@{host}>", letter.name)))
-        .date(SystemTime::from(letter.date))
-        .from(Mailbox::new(Some(name.clone()), from))
-        .to(Mailbox::new(
-            None,
-            address(&letter.to, "the address it goes to")?,
-        ))
-        .subject(one_line(&letter.subject));
-    if let Some(reply_to) = &letter.reply_to {
-        let reply_to = address(reply_to, "the address answers go to")?;
-        message = message.reply_to(Mailbox::new(Some(name), reply_to));
-    }
-    if letter.is_automatic {
-        message = message.raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        ));
-    }
-    for (name, value) in unsubscribe(letter)? {
-        message = message.raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str(name),
-            value,
-        ));
-    }
-    let text = SinglePart::builder()
-        .header(ContentType::TEXT_PLAIN)
-        .body(format!("{}\n", letter.body.trim_end()));
-    let made = match &letter.html {
-        None => message.singlepart(text),
-        Some(html) => {
-            let html = SinglePart::builder()
-                .header(ContentType::TEXT_HTML)
-                .body(html.clone());
-            let both = MultiPart::alternative().singlepart(text).singlepart(html);
-            message.multipart(both)
-        }
-    };
-    made.map_err(|error| error.to_string())
-}
-
-/// One click ends such letters, in every reader that knows how (RFC 8058).
-fn unsubscribe(letter: &Letter) -> Result<Vec<(&'static str, String)>, String> {
-    let Some(link) = &letter.unsubscribe else {
-        return Ok(Vec::new());
-    };
-    // It travels as it is, and must begin no header of its own.
-    let is_plain = link.bytes().all(|byte| byte.is_ascii_graphic());
-    if !is_plain || link.contains(['<', '>']) {
-        return Err("the link that ends these mails is no address".to_owned());
-    }
-    Ok(vec![
-        ("List-Unsubscribe", format!("<{link}>")),
-        (
-            "List-Unsubscribe-Post",
-            "List-Unsubscribe=One-Click".to_owned(),
-        ),
-    ])
-}
-
-fn address(text: &str, which: &str) -> Result<lettre::Address, String> {
-    text.trim()
-        .parse()
-        .map_err(|_| format!("{which} is no e-mail address"))
-}
-
-fn one_line(text: &str) -> String {
-    let plain = text.replace(char::is_control, " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn later(why: String, whose: Whose) -> Outcome {
+fn later(why: String, whose: Whose, taken: Taken) -> Outcome {
     Outcome::Later {
         hint: hint(&why),
         why,
         whose,
+        taken,
     }
 }
 
 /// Whose trouble it is that a letter was not taken now. A server that hangs up,
 /// or says that it is itself in trouble, takes no other either; what it has
 /// against one mailbox, or against one greylisted sender, is that one's.
-fn whose(status: Option<u16>, said: &str) -> Whose {
-    let is_own = matches!(status, None | Some(421))
-        || enhanced(said).is_some_and(|(subject, _)| subject == 3);
+fn whose(status: u16, said: &str) -> Whose {
+    let is_own = status == 421 || enhanced(said).is_some_and(|(subject, _)| subject == 3);
     if is_own {
         Whose::Provider
     } else {
@@ -393,107 +377,6 @@ fn hint(said: &str) -> Option<TimeDelta> {
 mod tests {
     use super::*;
 
-    fn letter() -> Letter {
-        Letter {
-            name: "4hG7".to_owned(),
-            from_name: "Harbour & Pine, Zürich".to_owned(),
-            from: "help@acme.example".to_owned(),
-            reply_to: Some("help@acme.example".to_owned()),
-            to: "jo@example.com".to_owned(),
-            subject: "Order 1001: wo ist es? [K7P2-9QXM]".to_owned(),
-            body: "Hello Jo,\n.a line with a dot\nGrüße".to_owned(),
-            html: None,
-            unsubscribe: None,
-            date: "2026-05-15T12:00:00Z".parse().unwrap(),
-            is_automatic: false,
-        }
-    }
-
-    fn written(letter: &Letter) -> String {
-        String::from_utf8(message(letter).unwrap().formatted()).unwrap()
-    }
-
-    #[test]
-    fn a_letter_travels_as_plain_text() {
-        let text = written(&letter());
-        for line in [
-            "Message-ID: <4hG7@acme.example>",
-            "Date: Fri, 15 May 2026 12:00:00 +0000",
-            "To: jo@example.com",
-            "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8",
-        ] {
-            assert!(
-                text.split("\r\n").any(|written| written == line),
-                "{line}\n{text}"
-            );
-        }
-        assert!(
-            text.contains("Reply-To: ") && text.contains("[K7P2-9QXM]"),
-            "{text}"
-        );
-        assert!(!text.contains("Auto-Submitted"), "{text}");
-        let automatic = Letter {
-            is_automatic: true,
-            ..letter()
-        };
-        assert!(written(&automatic).contains("\r\nAuto-Submitted: auto-generated\r\n"));
-    }
-
-    #[test]
-    fn mark_up_travels_beside_the_text_with_a_way_out() {
-        let letter = Letter {
-            html: Some("<p>Hello Jo</p>".to_owned()),
-            unsubscribe: Some("https://t.example/u/abc".to_owned()),
-            ..letter()
-        };
-        let text = written(&letter);
-        for line in [
-            "Content-Type: multipart/alternative;",
-            "Content-Type: text/plain; charset=utf-8",
-            "Content-Type: text/html; charset=utf-8",
-            "<p>Hello Jo</p>",
-            "List-Unsubscribe: <https://t.example/u/abc>",
-            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-        ] {
-            let is_there = text.split("\r\n").any(|one| one.starts_with(line));
-            assert!(is_there, "{line}\n{text}");
-        }
-        let bad = Letter {
-            unsubscribe: Some("https://t.example/\r\nBcc: eve@example.com".to_owned()),
-            ..letter
-        };
-        assert!(message(&bad).is_err());
-    }
-
-    #[test]
-    fn nothing_begins_a_header_of_its_own() {
-        let bad = "x\r\nBcc: eve@example.com\r\n\r\nbody";
-        for letter in [
-            Letter {
-                subject: bad.to_owned(),
-                ..letter()
-            },
-            Letter {
-                from_name: bad.to_owned(),
-                ..letter()
-            },
-        ] {
-            let text = written(&letter);
-            assert!(!text.contains("\r\nBcc:"), "{text}");
-            let head = text.split("\r\n\r\n").next().unwrap_or_default();
-            let last = "Content-Transfer-Encoding:";
-            assert!(head.contains(last), "the head ends early: {text}");
-        }
-        for to in ["jo@example.com\r\nBcc: eve@example.com", "jo", "", "a@b@c"] {
-            let letter = Letter {
-                to: to.to_owned(),
-                ..letter()
-            };
-            assert!(message(&letter).is_err(), "{to}");
-        }
-    }
-
     #[test]
     fn a_servers_words_are_kept_without_addresses() {
         assert_eq!(
@@ -540,16 +423,15 @@ mod tests {
     #[test]
     fn one_mailboxs_trouble_is_not_the_servers() {
         for (status, said) in [
-            (None, "connection closed"),
-            (Some(421), "421 4.7.0 too many connections"),
-            (Some(451), "451 4.3.0 out of order"),
+            (421, "421 4.7.0 too many connections"),
+            (451, "451 4.3.0 out of order"),
         ] {
             assert_eq!(whose(status, said), Whose::Provider, "{said}");
         }
         for (status, said) in [
-            (Some(452), "452 4.2.2 mailbox full"),
-            (Some(450), "450 4.7.1 greylisted"),
-            (Some(451), "451 try again"),
+            (452, "452 4.2.2 mailbox full"),
+            (450, "450 4.7.1 greylisted"),
+            (451, "451 try again"),
         ] {
             assert_eq!(whose(status, said), Whose::Message, "{said}");
         }

@@ -7,6 +7,7 @@ pub mod webhook;
 pub mod sms;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use doorstep::mail::Taken;
 use futures::future::BoxFuture;
 use std::fmt::Debug;
 
@@ -53,6 +54,16 @@ pub enum Outcome {
         why: String,
         /// Whose trouble it is.
         whose: Whose,
+        /// Whether it may have been taken all the same.
+        taken: Taken,
+    },
+    /// The other side has had it before, knows it by its key, and does not say
+    /// what became of it.
+    Repeated {
+        /// How long it asks us to wait, where it does.
+        hint: Option<TimeDelta>,
+        /// What it says, without anything personal.
+        why: String,
     },
     /// It never will.
     Never {

@@ -18,9 +18,10 @@ use crate::config::{Config, WebhooksOut};
 use crate::db::to_ms;
 use crate::db::webhook::hold;
 use crate::error::Error;
+use crate::outbox::breaker::Breaker;
 use crate::outbox::channel::webhook::{OfTheSystem, Poster};
 use crate::services::Services;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use lane::{Ended, Went};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,13 +43,6 @@ const SHORTEST: Duration = Duration::from_millis(200);
 
 /// How long to wait when what is due is with somebody else, or rests.
 const RESTING: Duration = Duration::from_secs(1);
-
-/// From so many turns without any answer on, an endpoint rests.
-const PATIENCE: u32 = 3;
-
-/// How long it rests at first; twice as long each time, up to the longest.
-const RESTS: TimeDelta = TimeDelta::seconds(30);
-const RESTS_LONGEST: TimeDelta = TimeDelta::minutes(4);
 
 /// What sends webhooks, and what wakes it; cheap to clone.
 #[derive(Clone, Debug)]
@@ -89,30 +83,6 @@ impl Webhooks {
     }
 }
 
-/// An endpoint that gave no answer again and again is left alone for a while.
-#[derive(Clone, Copy, Debug, Default)]
-struct Breaker {
-    silent: u32,
-    rests_until: Option<DateTime<Utc>>,
-}
-
-impl Breaker {
-    /// The same after one more turn without an answer.
-    fn after_silence(self, now: DateTime<Utc>) -> Self {
-        let silent = self.silent.saturating_add(1);
-        let doublings = silent.saturating_sub(PATIENCE).min(8);
-        let rest = (RESTS * (1 << doublings)).min(RESTS_LONGEST);
-        Self {
-            silent,
-            rests_until: (silent >= PATIENCE).then(|| now + rest),
-        }
-    }
-
-    fn rests(&self, now: DateTime<Utc>) -> bool {
-        self.rests_until.is_some_and(|until| until > now)
-    }
-}
-
 /// The lanes that are at work, and whose turn it is.
 #[derive(Debug, Default)]
 struct Lanes {
@@ -122,6 +92,7 @@ struct Lanes {
     /// When each had its last turn, counted in turns.
     turns: HashMap<i64, u64>,
     turn: u64,
+    /// Endpoints that gave no answer of late.
     breakers: HashMap<i64, Breaker>,
 }
 
@@ -131,7 +102,8 @@ impl Lanes {
     async fn start(&mut self, services: &Services, now: DateTime<Utc>) -> Result<(), Error> {
         let read = services.database.read();
         let mut due = hold::due_endpoints_of_any_brand(read, now, LOOKED_AT).await?;
-        let rests = |id: &i64| self.breakers.get(id).is_some_and(|one| one.rests(now));
+        let until = |id: &i64| self.breakers.get(id)?.open_until(now);
+        let rests = |id: &i64| until(id).is_some();
         due.retain(|id| !self.busy.contains_key(id) && !rests(id));
         due.sort_by_key(|id| self.turns.get(id).copied().unwrap_or(0));
         let free = LANES.saturating_sub(self.busy.len());
@@ -156,8 +128,8 @@ impl Lanes {
         self.busy.remove(&ended.endpoint_id);
         match ended.went {
             Ok(Went::Silent) => {
-                let breaker = self.breakers.entry(ended.endpoint_id).or_default();
-                *breaker = breaker.after_silence(now);
+                let breaker = self.breakers.entry(ended.endpoint_id);
+                breaker.or_insert_with(Breaker::of_endpoint).failed(now);
             }
             Ok(Went::Answered) => {
                 self.breakers.remove(&ended.endpoint_id);
@@ -205,26 +177,4 @@ async fn round(services: &Services, lanes: &mut Lanes) -> Result<Duration, Error
         Some(until) => Duration::from_millis(until.unsigned_abs()),
     };
     Ok(services.clock.sleep_for(until).clamp(SHORTEST, LONGEST))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whoever_gives_no_answer_rests_longer_and_longer() {
-        let now: DateTime<Utc> = "2026-05-15T12:00:00Z".parse().unwrap();
-        let mut breaker = Breaker::default();
-        let mut rests = Vec::new();
-        for _ in 0..8 {
-            breaker = breaker.after_silence(now);
-            let rest = breaker
-                .rests_until
-                .map_or(0, |until| (until - now).num_seconds());
-            rests.push(rest);
-            assert_eq!(breaker.rests(now), rest > 0);
-            assert!(!breaker.rests(now + TimeDelta::minutes(4)));
-        }
-        assert_eq!(rests, [0, 0, 30, 60, 120, 240, 240, 240]);
-    }
 }

@@ -8,6 +8,7 @@ use crate::db::orders;
 use crate::demo::senders::Source;
 use crate::error::Error;
 use crate::services::Services;
+use crate::staff::By;
 use std::sync::Arc;
 
 /// What staff call the connections made for rehearsals.
@@ -20,13 +21,20 @@ pub fn shop_of(services: &Services, order: &orders::Model) -> Option<Arc<Connect
     all.find(|one| one.id == order.connection_id).cloned()
 }
 
+/// Whether a connection is still open.
+pub fn is_open(services: &Services, connection: &Connection) -> bool {
+    let book = services.book.now();
+    book.connections.contains_key(&connection.public_id)
+}
+
 /// The connection through which a carrier tells of an order's rehearsal; made
-/// when it is first needed.
+/// when it is first needed, by whoever needs it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn carrier_of(
     services: &Services,
+    by: By<'_>,
     order: &orders::Model,
     source: Source,
 ) -> Result<Arc<Connection>, Error> {
@@ -37,7 +45,7 @@ pub async fn carrier_of(
     let brand = book.brand(order.brand_id);
     let slug = brand.map(|brand| brand.slug.clone());
     let slugs: Vec<String> = slug.into_iter().collect();
-    make_connection(services, source.name(), NAME.to_owned(), &slugs, None).await?;
+    make_connection(services, by, source.name(), NAME.to_owned(), &slugs, None).await?;
     find(services, order, source)
         .ok_or_else(|| Error::refused("the connection made for rehearsals is gone again"))
 }

@@ -3,7 +3,7 @@
 //! forms; a text says the news, and leads to where the rest is.
 
 use super::html::Html;
-use super::{Case, finding};
+use super::{Case, finding, named};
 use crate::rehearsal::film::{Fault, Finding, Shown};
 use doorstep::recipient::Medium;
 use doorstep::sms::segments;
@@ -17,8 +17,9 @@ pub fn check(case: &Case<'_>) -> Vec<Finding> {
                 Medium::Email => of_mail(case, message),
                 Medium::Sms => of_text(case, message),
             };
+            let medium = app::texts::for_staff("en").medium_label(message.medium);
             found.extend(missing.into_iter().map(|what| {
-                let detail = format!("{} by {}: {what}", message.notice, message.medium.code());
+                let detail = format!("{}, {medium}: {what}", named(&message.notice));
                 finding(at, Fault::Answer, detail)
             }));
         }

@@ -1,7 +1,7 @@
 //! A step without a message it should have, or with one too many: what came is
 //! held against what the journey's table says.
 
-use super::{Case, finding};
+use super::{Case, finding, named};
 use crate::db::choice::Chosen;
 use crate::demo::round::zone;
 use crate::rehearsal::film::{Fault, Finding, Shown};
@@ -49,12 +49,12 @@ fn mails_of(case: &Case<'_>, mails: &[(usize, &Shown)]) -> Vec<Finding> {
         finding(
             frame,
             Fault::Messages,
-            format!("{kind} is missing on {day}"),
+            format!("{} is missing on {day}", named(kind)),
         )
     });
     let extra = extra.into_iter().map(|at| {
         let (day, kind) = came[at];
-        let detail = format!("{kind} on {day} is one too many");
+        let detail = format!("{} on {day} is one too many", named(kind));
         finding(mails[at].0, Fault::Messages, detail)
     });
     missing.chain(extra).collect()
@@ -146,14 +146,14 @@ fn texts_of(case: &Case<'_>, mails: &[(usize, &Shown)], texts: &[(usize, &Shown)
                 left.remove(at);
             }
             None if case.wanted.sms && wants(mail) && !is_night(case, mail.at) => {
-                let detail = format!("{} is missing as a text", mail.notice);
+                let detail = format!("{} is missing as a text", named(&mail.notice));
                 found.push(finding(*frame, Fault::Messages, detail));
             }
             None => {}
         }
     }
     found.extend(left.into_iter().map(|(frame, text)| {
-        let detail = format!("{} as a text is one too many", text.notice);
+        let detail = format!("{} as a text is one too many", named(&text.notice));
         finding(*frame, Fault::Messages, detail)
     }));
     found.extend(
@@ -161,7 +161,7 @@ fn texts_of(case: &Case<'_>, mails: &[(usize, &Shown)], texts: &[(usize, &Shown)
             .iter()
             .filter(|(_, text)| is_night(case, text.at))
             .map(|(frame, text)| {
-                let detail = format!("{} as a text comes in the night", text.notice);
+                let detail = format!("{} as a text comes in the night", named(&text.notice));
                 finding(*frame, Fault::Messages, detail)
             }),
     );

@@ -14,6 +14,7 @@ use super::film::{Fault, Film, Finding, Wanted};
 use super::journeys::{self, Rehearsed};
 use crate::demo::round::Round;
 use chrono::{DateTime, Utc};
+use doorstep::notice::Notice;
 use page::Page;
 
 /// A film beside what it is held against.
@@ -70,4 +71,11 @@ fn finding(frame: usize, fault: Fault, detail: impl Into<String>) -> Finding {
         fault,
         detail: detail.into(),
     }
+}
+
+/// What staff call a message.
+fn named(notice: &str) -> &'static str {
+    let texts = app::texts::for_staff("en");
+    let notice = Notice::from_code(notice);
+    notice.map_or(texts.other_message(), |notice| texts.notice_label(notice))
 }

@@ -9,7 +9,6 @@ use crate::services::{Entries, Services};
 use crate::staff::Actor;
 use app::texts::{ContactReason, FlagReason, Resolved, Texts};
 use chrono::{DateTime, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 use doorstep::carrier::Carrier;
 use doorstep::contact::Channel;
 use doorstep::order::OrderKind;
@@ -239,7 +238,7 @@ impl Drawing<'_> {
 
     /// The brand's clock: staff answer for it there.
     fn clock(&self, brand_id: i64) -> impl Fn(DateTime<Utc>) -> NaiveDateTime + use<> {
-        let zone = zone(&self.book, brand_id);
+        let zone = self.book.zone(brand_id);
         move |at| at.with_timezone(&zone).naive_local()
     }
 
@@ -311,12 +310,4 @@ impl Drawing<'_> {
             order: order.public_id,
         }))
     }
-}
-
-/// The zone of a brand.
-#[must_use]
-pub fn zone(book: &Entries, brand_id: i64) -> Tz {
-    let brand = book.brand(brand_id);
-    let zone = brand.and_then(|brand| brand.zone.parse().ok());
-    zone.unwrap_or(chrono_tz::UTC)
 }

@@ -1,6 +1,8 @@
 //! What strangers wrote, made fit for a line of a mail: no line of its own,
 //! nothing that turns the writing around, and not without end.
 
+use doorstep::unseen::is_unseen;
+
 /// The longest line anybody else may put into a mail, in characters.
 const LONGEST: usize = 160;
 
@@ -17,6 +19,11 @@ pub fn line(text: &str) -> String {
     line
 }
 
+/// What we or the shop say, whole and in one line.
+pub fn joined(text: &str) -> String {
+    paragraphs(text).collect::<Vec<_>>().join(" ")
+}
+
 /// The lines of what the shop says itself, each as long as it is.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = String> + '_ {
     let lines = text.split('\n').map(whole);
@@ -27,21 +34,10 @@ fn whole(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .filter(|letter| !turns(*letter))
+        .filter(|letter| !is_unseen(*letter))
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.join(" ")
-}
-
-/// Marks that turn the direction of what follows, or hide it.
-const fn turns(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-    )
 }
 
 /// A first name, where it looks like one: whoever orders in another's name
@@ -67,6 +63,11 @@ mod tests {
     #[test]
     fn what_strangers_write_stays_in_its_line() {
         assert_eq!(line(" a\r\nBcc: b\t\u{202e}c\u{0} "), "a Bcc: b c");
+        assert_eq!(
+            line("a\u{2028}b\u{ad}c\u{206a}"),
+            "a bc",
+            "two words stay two"
+        );
         assert_eq!(line(&"x".repeat(1_000)).chars().count(), LONGEST + 1);
     }
 
@@ -75,6 +76,10 @@ mod tests {
         let said = format!("{}\r\n\n b\u{202e} \n", "x".repeat(1_000));
         let said: Vec<String> = paragraphs(&said).collect();
         assert_eq!(said, ["x".repeat(1_000), "b".to_owned()]);
+        assert_eq!(
+            joined(&format!("{}\r\n\n b\u{202e} \n", "x".repeat(1_000))),
+            format!("{} b", "x".repeat(1_000))
+        );
     }
 
     #[test]

@@ -6,12 +6,12 @@
 
 use super::sheet::Sheet;
 use crate::error::Error;
+use crate::markup::Escaped;
 use app::pages::tracking::within_script;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, UndefinedBehavior};
 use mrml::prelude::render::RenderOptions;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 const MARK_UP: &str = "notice.mjml";
@@ -52,18 +52,12 @@ fn escaped(out: &mut Output<'_>, value: &Value) -> Result<(), minijinja::Error> 
     if value.is_safe() {
         return plain(out, value);
     }
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    for letter in text.chars().filter(|_| !value.is_none()) {
-        match letter {
-            '&' => out.write_str("&amp;")?,
-            '<' => out.write_str("&lt;")?,
-            '>' => out.write_str("&gt;")?,
-            '"' => out.write_str("&quot;")?,
-            '\'' => out.write_str("&#39;")?,
-            letter => out.write_char(letter)?,
-        }
+    if value.is_none() {
+        return Ok(());
+    }
+    match value.as_str() {
+        Some(text) => write!(out, "{}", Escaped(text))?,
+        None => write!(out, "{}", Escaped(&value.to_string()))?,
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ use app::texts::MailDropped;
 use app::texts::notices;
 use doorstep::notice::{DueNotice, Notice};
 use doorstep::recipient::{Medium, Reader, Recipient};
-use doorstep::wording::Words;
+use doorstep::wording::{Versions, Words};
 use own::Wording;
 pub use own::bounds;
 use sheet::Sheet;
@@ -64,6 +64,15 @@ pub struct Email {
     pub unsubscribe: Option<String>,
 }
 
+/// A message, and whose words it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The message.
+    pub message: Message,
+    /// Which versions of the brand's own words it is said in.
+    pub versions: Versions,
+}
+
 /// Puts what is due into words for somebody, as it stands now; why not, in
 /// words for staff, where it cannot.
 ///
@@ -72,7 +81,7 @@ pub struct Email {
 pub async fn compose(
     services: &Services,
     about: About<'_>,
-) -> Result<Result<Message, String>, Error> {
+) -> Result<Result<Composed, String>, Error> {
     let views = Views(services.clone());
     let gathered = views.gathered(about.order.clone()).await?;
     let texts = &*gathered.setting.texts;
@@ -96,8 +105,11 @@ pub async fn compose(
         headline: &headline(&gathered, &told, about.reader.reader),
         first_name: first_name.as_deref(),
     };
-    let (message, _) = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
-    Ok(Ok(message))
+    let said = spoken(&gathered, &about, &told, &ways, &spoken_in)?;
+    Ok(Ok(Composed {
+        message: said.message,
+        versions: said.versions,
+    }))
 }
 
 /// What a message is put into words with.
@@ -120,17 +132,37 @@ impl Spoken<'_> {
     }
 }
 
-/// The message, and what mail programs show beside its subject.
+/// What was put into words.
+struct Said {
+    message: Message,
+    /// What mail programs show beside the subject of an e-mail.
+    preview: String,
+    /// Which versions of the brand's own words are in it.
+    versions: Versions,
+}
+
+/// The message.
 fn spoken(
     gathered: &Gathered,
     about: &About<'_>,
     told: &[Told<'_>],
     ways: &Ways,
     with: &Spoken<'_>,
-) -> Result<(Message, String), Error> {
+) -> Result<Said, Error> {
+    let versions = with.wording.versions.clone();
     if about.reader.medium == Medium::Sms {
-        let text = sms(gathered, about, told, ways, with);
-        return Ok((Message::Sms(text), String::new()));
+        let own = own::sms((gathered, about), told, (with, ways));
+        let is_own = own.is_some();
+        let text = own.unwrap_or_else(|| sms(gathered, about, told, ways, with));
+        return Ok(Said {
+            message: Message::Sms(text),
+            preview: String::new(),
+            versions: if is_own {
+                versions
+            } else {
+                Versions::default()
+            },
+        });
     }
     let sheet = Sheet::of(gathered, about, told, ways, with);
     let email = Email {
@@ -139,9 +171,14 @@ fn spoken(
         unsubscribe: Some(ways.stop.clone()),
         subject: sheet.subject,
     };
-    Ok((Message::Email(Box::new(email)), sheet.preview))
+    Ok(Said {
+        message: Message::Email(Box::new(email)),
+        preview: sheet.preview,
+        versions,
+    })
 }
 
+/// A text message in our words.
 fn sms(
     gathered: &Gathered,
     about: &About<'_>,
@@ -149,20 +186,12 @@ fn sms(
     ways: &Ways,
     with: &Spoken<'_>,
 ) -> String {
-    let Some(lead) = told.first() else {
-        return String::new();
-    };
-    let reader = about.reader.reader;
-    let facts = own::facts(gathered, about, lead, with.headline, with.first_name);
-    if let Some(text) = own::sms(gathered, with.lead(told), told, (facts, ways), reader) {
-        return text;
-    }
     let Some(together) = Together::of(told) else {
         return String::new();
     };
     let texts = &*gathered.setting.texts;
     let shop = clean::line(&about.brand.name);
-    let said = together.said(reader);
+    let said = together.said(about.reader.reader);
     let window = together.window();
     let link = Some(ways.page.as_str());
     notices::sms(texts, &said, with.headline, window, &shop, link)

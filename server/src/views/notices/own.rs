@@ -1,10 +1,10 @@
 //! A message in the brand's own words, where it has some and they pass the
 //! check; ours stand everywhere else.
 
-use super::About;
-use super::clean::line;
+use super::clean::{joined, line};
 use super::told::Told;
 use super::way::Ways;
+use super::{About, Spoken};
 use crate::db::brand::Stored;
 use crate::db::wording::{self, Place};
 use crate::error::Error;
@@ -13,8 +13,9 @@ use crate::views::tracking::Gathered;
 use app::texts::notices::{answered, sentence, sms_act, sms_segments};
 use app::texts::wording::typical;
 use doorstep::recipient::{Medium, Reader};
+use doorstep::view::tracking::WindowView;
 use doorstep::wording::{
-    Bounds, Fact, Facts, Layout, News, Part, Spot, Words, check, fitted, lines,
+    Bounds, Fact, Facts, Layout, News, Part, Spot, Versions, Words, check, fitted, lines,
 };
 use std::collections::BTreeMap;
 
@@ -30,6 +31,8 @@ pub struct Wording {
     words: BTreeMap<News, Words>,
     /// The order of the blocks.
     pub layout: Layout,
+    /// Which versions these are.
+    pub versions: Versions,
 }
 
 impl Wording {
@@ -38,6 +41,7 @@ impl Wording {
         Self {
             words: BTreeMap::from([(news, words)]),
             layout,
+            versions: Versions::default(),
         }
     }
 
@@ -70,6 +74,7 @@ pub async fn of_brand(
     for row in wording::held_of_brand_at(read, brand.id, &places).await? {
         if let Some(layout) = row.layout() {
             own.layout = layout;
+            own.versions.arrange(row.version);
         }
         let (Some(words), Some((news, _))) = (row.words(), row.message()) else {
             continue;
@@ -77,6 +82,7 @@ pub async fn of_brand(
         let spot = spot(&news);
         if check(spot, &words, &bounds(services, brand, spot)).is_empty() {
             own.words.insert(news, words);
+            own.versions.say(news, row.version);
         } else {
             tracing::warn!(
                 brand = %brand.slug, news = news.code(), medium = medium.code(), language,
@@ -111,14 +117,19 @@ fn host_of(address: &str) -> Option<String> {
     rest.split(['/', '?', '#']).next().map(str::to_owned)
 }
 
-/// What a message knows of a parcel for its reader.
-pub fn facts(
+/// What a message knows of all the parcels it tells of: what stands once in it
+/// must be so of each.
+pub fn facts_of_all(
     gathered: &Gathered,
     about: &About<'_>,
-    told: &Told<'_>,
-    headline: &str,
-    first_name: Option<&str>,
+    told: &[Told<'_>],
+    with: &Spoken<'_>,
 ) -> Facts {
+    Facts::of_all(told.iter().map(|one| facts(gathered, about, one, with)))
+}
+
+/// What a message knows of a parcel for its reader.
+pub fn facts(gathered: &Gathered, about: &About<'_>, told: &Told<'_>, with: &Spoken<'_>) -> Facts {
     let texts = &*gathered.setting.texts;
     let reader = about.reader.reader;
     let said = told.said(reader);
@@ -126,19 +137,24 @@ pub fn facts(
     let order = (reader == Reader::Buyer).then(|| line(&about.order.number));
     let shop = line(&about.brand.name);
     let button = texts.notice_words(told.notice, reader, &shop).button;
-    let window = Some(line(&told.view.window.text)).filter(|window| !window.is_empty());
     Facts::default()
-        .with(Fact::FirstName, first_name.map(str::to_owned))
+        .with(Fact::FirstName, with.first_name.map(str::to_owned))
         .with(Fact::Order, order)
         .with(Fact::Shop, Some(shop))
-        .with(Fact::Headline, Some(headline.to_owned()))
-        .with(Fact::Happened, Some(line(&answered.happened)))
-        .with(Fact::Next, Some(line(&answered.next)))
-        .with(Fact::Act, Some(line(&answered.act)))
+        .with(Fact::Headline, Some(with.headline.to_owned()))
+        .with(Fact::Happened, Some(joined(&answered.happened)))
+        .with(Fact::Next, Some(joined(&answered.next)))
+        .with(Fact::Act, Some(joined(&answered.act)))
         .with(Fact::Button, Some(button.to_owned()))
-        .with(Fact::Window, window.as_deref().map(sentence))
+        .with(Fact::Window, in_sentence(&told.view.window.text))
         .with(Fact::Carrier, said.carrier.map(line))
         .with(Fact::Why, said.why.map(line))
+}
+
+/// When it comes as a sentence; `None` where nothing is awaited.
+fn in_sentence(window: &str) -> Option<String> {
+    let window = joined(window);
+    (!window.is_empty()).then(|| sentence(&window))
 }
 
 /// A part of a message in the brand's words; `None` where ours stand.
@@ -152,37 +168,45 @@ pub fn said_in_line(words: Option<&Words>, part: Part, facts: &Facts) -> Option<
     said(words, part, facts).map(|lines| lines.join(" "))
 }
 
+/// What a text message knows of a parcel: of what to do what can be done from
+/// a doorstep, of when it comes as much as it is given.
+pub fn sms_facts(
+    (gathered, about): (&Gathered, &About<'_>),
+    told: &Told<'_>,
+    window: &str,
+    (with, ways): (&Spoken<'_>, &Ways),
+) -> Facts {
+    let act = sms_act(&*gathered.setting.texts, &told.said(about.reader.reader));
+    facts(gathered, about, told, with)
+        .with(Fact::Act, act)
+        .with(Fact::Link, Some(ways.page.clone()))
+        .with(Fact::Window, in_sentence(window))
+}
+
 /// A text message in the brand's words; `None` where ours are sent, as they
 /// are where the brand's have no room.
 pub fn sms(
-    gathered: &Gathered,
-    words: Option<&Words>,
+    (gathered, about): (&Gathered, &About<'_>),
     told: &[Told<'_>],
-    (facts, ways): (Facts, &Ways),
-    reader: Reader,
+    (with, ways): (&Spoken<'_>, &Ways),
 ) -> Option<String> {
-    let lead = told.first()?;
+    let words = with.lead(told)?;
     let texts = &*gathered.setting.texts;
     let spot = Spot {
-        news: lead.news()?,
+        news: told.first()?.news()?,
         medium: Medium::Sms,
         language: texts.tag(),
     };
-    let facts = facts
-        .with(Fact::Act, sms_act(texts, &lead.said(reader)))
-        .with(Fact::Link, Some(ways.page.clone()));
-    let short = Some(line(&lead.view.window.short)).filter(|short| !short.is_empty());
-    let short = facts
-        .clone()
-        .with(Fact::Window, short.as_deref().map(sentence));
-    // Each of several parcels has a date of its own.
-    let several = told.len() > 1;
-    let [facts, short] = [facts, short].map(|facts| {
-        if several {
-            facts.with(Fact::Window, None)
-        } else {
-            facts
-        }
-    });
-    fitted(spot, words?, &facts, &short, sms_segments(texts.tag()))
+    let of_all = |window: fn(&WindowView) -> &str| {
+        let facts = told.iter().map(|one| {
+            let window = window(&one.view.window);
+            sms_facts((gathered, about), one, window, (with, ways))
+        });
+        Facts::of_all(facts)
+    };
+    let (facts, short) = (
+        of_all(|window| &window.text),
+        of_all(|window| &window.short),
+    );
+    fitted(spot, words, &facts, &short, sms_segments(texts.tag()))
 }

@@ -2,7 +2,7 @@
 //! first, or of a made-up one. Neither the buyer nor the order's link is in
 //! it: nobody opens an order by editing words.
 
-use super::own::{Wording, facts};
+use super::own::{Wording, facts, sms_facts};
 use super::way::Ways;
 use super::{About, Message, Spoken, headline, sample, spoken, told};
 use crate::db::brand::Stored;
@@ -12,12 +12,11 @@ use crate::services::Services;
 use crate::views::Views;
 use crate::views::order_facts::no_link;
 use crate::views::tracking::Gathered;
-use app::texts::notices::sms_act;
 use doorstep::answers::answers;
 use doorstep::notice::DueNotice;
 use doorstep::recipient::{Medium, Reader, Recipient};
 use doorstep::shipment::Direction;
-use doorstep::wording::{Fact, Facts, Layout, Spot, Words};
+use doorstep::wording::{Facts, Layout, Spot, Words};
 
 /// How many orders are looked at until one fits.
 const LOOKED_AT: u64 = 12;
@@ -148,25 +147,24 @@ fn drawn(
     let name = gathered.setting.texts.sample().first_name;
     let wording = Wording::of_one(spot.news, words.clone(), layout);
     let headline = headline(gathered, &told, Reader::Buyer);
-    let known = told.first().map_or_else(Facts::default, |lead| {
-        let known = facts(gathered, &about, lead, &headline, Some(name));
-        if spot.medium == Medium::Email {
-            return known;
-        }
-        let act = sms_act(&*gathered.setting.texts, &lead.said(Reader::Buyer));
-        known
-            .with(Fact::Act, act)
-            .with(Fact::Link, Some(ways.page.clone()))
-    });
     let with = Spoken {
         wording: &wording,
         headline: &headline,
         first_name: Some(name),
     };
-    let (message, line) = spoken(gathered, &about, &told, &ways, &with)?;
+    let known = told
+        .first()
+        .map_or_else(Facts::default, |lead| match spot.medium {
+            Medium::Email => facts(gathered, &about, lead, &with),
+            Medium::Sms => {
+                let window = &lead.view.window.text;
+                sms_facts((gathered, &about), lead, window, (&with, &ways))
+            }
+        });
+    let said = spoken(gathered, &about, &told, &ways, &with)?;
     Ok(Preview {
-        message,
-        line,
+        message: said.message,
+        line: said.preview,
         facts: known,
     })
 }

@@ -3,19 +3,19 @@
 
 use super::clean::{line, paragraphs};
 use super::look::{Look, Tone};
-use super::own::{facts, said, said_in_line};
+use super::own::{facts, facts_of_all, said, said_in_line};
 use super::told::{self, Told, tone};
 use super::way::Ways;
 use super::{About, Spoken};
 use crate::views::structured;
 use crate::views::tracking::Gathered;
-use app::texts::notices::{answered, preview};
+use app::texts::notices::{Answered, answered, preview, sentence};
 use app::texts::{NoticeWords, ShopperTexts};
 use doorstep::brand::Brand;
 use doorstep::notice::Notice;
 use doorstep::recipient::Reader;
 use doorstep::view::tracking::{Labels, ParcelView, StepState};
-use doorstep::wording::{Facts, Layout, Part};
+use doorstep::wording::{Layout, Part};
 use serde::Serialize;
 
 /// The most items that are listed: mail programs cut long mails.
@@ -124,9 +124,7 @@ impl Sheet {
         let look = Look::of(brand);
         let number = Some(line(&about.order.number)).filter(|_| is_buyer);
         let own = with.lead(told);
-        let facts = told.first().map_or_else(Facts::default, |lead| {
-            facts(gathered, about, lead, with.headline, with.first_name)
-        });
+        let facts = facts_of_all(gathered, about, told, with);
         let in_line = |part| said_in_line(own, part, &facts);
         let or = |part, ours: &str| in_line(part).unwrap_or_else(|| ours.to_owned());
         let desk = Desk {
@@ -203,11 +201,31 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// When, and what to do: of several parcels what is the same for all, and
+    /// when each comes where that is not.
     fn preview(&self, told: &[Told<'_>]) -> String {
-        told.first().map_or_else(String::new, |lead| {
-            let answered = answered(self.texts, &lead.said(self.reader));
-            line(&preview(&lead.view.window.text, &answered))
-        })
+        let answers: Vec<Answered> = told
+            .iter()
+            .map(|one| answered(self.texts, &one.said(self.reader)))
+            .collect();
+        let (Some(lead), Some(first)) = (told.first(), answers.first()) else {
+            return String::new();
+        };
+        let when = &lead.view.window.text;
+        let is_when = told.iter().all(|one| one.view.window.text == *when);
+        let is_happened = answers.iter().all(|one| one.happened == first.happened);
+        let window = if is_when && (is_happened || !when.is_empty()) {
+            when.clone()
+        } else {
+            told.iter().map(in_few_words).collect::<Vec<_>>().join(" ")
+        };
+        let is_act = answers.iter().all(|one| one.act == first.act);
+        let act = if is_act { &*first.act } else { "" };
+        let all = Answered {
+            act: act.to_owned(),
+            ..first.clone()
+        };
+        line(&preview(&window, &all))
     }
 
     fn parcel(&self, at: usize, told: &Told<'_>, is_one_of_several: bool) -> Parcel {
@@ -242,13 +260,8 @@ impl Desk<'_> {
 
     fn answers(&self, told: &Told<'_>) -> Vec<Lines> {
         let ours = answered(self.texts, &told.said(self.reader));
-        let Spoken {
-            wording,
-            headline,
-            first_name,
-        } = self.with;
-        let own = told.news().and_then(|news| wording.of(news));
-        let facts = facts(self.gathered, self.about, told, headline, *first_name);
+        let own = told.news().and_then(|news| self.with.wording.of(news));
+        let facts = facts(self.gathered, self.about, told, self.with);
         [
             (&self.labels.happened, Part::Happened, ours.happened),
             (&self.labels.next, Part::Next, ours.next),
@@ -320,6 +333,17 @@ impl Desk<'_> {
         let rest = (more > 0).then(|| self.texts.notice_more_items(more));
         let all = lines(Some(label), listed.chain(rest));
         (!items.is_empty()).then_some(all)
+    }
+}
+
+/// Which parcel, and when it comes or where it stands.
+fn in_few_words(told: &Told<'_>) -> String {
+    let view = &told.view;
+    let short = Some(&view.window.short).filter(|short| !short.is_empty());
+    let said = short.unwrap_or(&view.headline);
+    match &view.heading {
+        Some(heading) => sentence(&format!("{heading}: {said}")),
+        None => sentence(said),
     }
 }
 

@@ -68,6 +68,7 @@ pub struct Together<'a> {
     lead: &'a Told<'a>,
     answers: Answers,
     why: Option<&'a str>,
+    carrier: Option<&'a str>,
     when: (&'a str, &'a str),
 }
 
@@ -81,10 +82,12 @@ impl<'a> Together<'a> {
         }
         let is_why = told.iter().all(|one| one.why == lead.why);
         let is_when = told.iter().all(|one| one.when == lead.when);
+        let is_carrier = told.iter().all(|one| one.carrier == lead.carrier);
         let (text, short) = &lead.when;
         Some(Self {
             answers,
             why: lead.why.filter(|_| is_why),
+            carrier: lead.carrier.as_deref().filter(|_| is_carrier),
             when: if is_when { (text, short) } else { ("", "") },
             lead,
         })
@@ -95,6 +98,7 @@ impl<'a> Together<'a> {
         NoticeSaid {
             answers: &self.answers,
             why: self.why,
+            carrier: self.carrier,
             ..self.lead.said(reader)
         }
     }
@@ -162,7 +166,10 @@ fn one<'a>(
             Window::Closed | Window::Unknown | Window::Expected { .. } => Lateness::Moved,
         },
         stands: parcel.derived.window.clone(),
-        why: reason.map(|reason| texts.we_reason(reason)),
+        why: reason.map(|reason| match due.notice {
+            Notice::Delay => texts.we_reason_of_date(reason),
+            _ => texts.we_reason(reason),
+        }),
         carrier: parcel.carrier.name().map(|name| super::clean::line(&name)),
         view,
     }
@@ -207,10 +214,13 @@ fn reason(notice: Notice, parcel: &Parcel) -> Option<Reason> {
     };
     let reason = match notice {
         Notice::Delay => of_window,
-        Notice::Exception | Notice::Attempted | Notice::Returning => derived.reason,
+        // That it is lost is the news itself.
+        Notice::Exception | Notice::Attempted | Notice::Returning => {
+            derived.reason.filter(|reason| *reason != Reason::Lost)
+        }
         _ => None,
     };
-    reason.filter(|reason| !matches!(reason, Reason::Unknown | Reason::Lost))
+    reason.filter(|reason| *reason != Reason::Unknown)
 }
 
 /// The items of the whole order, as its page would list them.

@@ -32,7 +32,7 @@ pub use sender::{Door, Post, Sender};
 pub use site::{Site, Store, client, form, send, word_after};
 pub use smtp::{Encryption, Fault, MailHost, Taken};
 pub use staff::{Session, cookie_of};
-pub use twilio::{TwilioHost, by_http};
+pub use twilio::{TwilioHost, by_http, by_http_in_turn};
 
 use chrono::{DateTime, Utc};
 

@@ -69,7 +69,7 @@ impl Drop for NameServer {
 }
 
 fn whole(name: &str) -> Name {
-    let mut name = Name::from_utf8(name).expect("it is a name");
+    let mut name = Name::from_str_relaxed(name).expect("it is a name");
     name.set_fqdn(true);
     name.to_lowercase()
 }

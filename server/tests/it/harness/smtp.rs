@@ -38,6 +38,8 @@ pub enum Fault {
     IsSilentBehind,
     /// It takes the letter and says so only after so long.
     IsSlowBehind(Duration),
+    /// It is of an age in which addresses were written in ASCII.
+    IsOld,
 }
 
 /// How the way to it is encrypted.
@@ -318,6 +320,7 @@ async fn converse(shared: &Shared, stream: TcpStream) -> io::Result<()> {
 struct Envelope {
     has_sender: bool,
     takes_eight_bits: bool,
+    is_in_utf8: bool,
     to: Vec<String>,
 }
 
@@ -377,7 +380,7 @@ impl<'a> Talk<'a> {
         let mut envelope = Envelope::default();
         loop {
             let line = self.line().await?;
-            if line.len() > 510 || !line.is_ascii() {
+            if line.len() > 510 || !(line.is_ascii() || envelope.is_in_utf8) {
                 self.complain(format!("no command: {}", shown(&line)));
             }
             let line = String::from_utf8_lossy(&line).into_owned();
@@ -436,7 +439,10 @@ impl<'a> Talk<'a> {
         if !is_literal && !is_domain {
             self.complain(format!("nobody is called so: {line}"));
         }
-        let mut offers = vec!["mail.test", "8BITMIME", "SMTPUTF8"];
+        let mut offers = vec!["mail.test", "8BITMIME"];
+        if *self.shared.fault.lock().expect("no panic") != Fault::IsOld {
+            offers.push("SMTPUTF8");
+        }
         if self.may_encrypt() {
             offers.push("STARTTLS");
         }
@@ -490,6 +496,7 @@ impl<'a> Talk<'a> {
         Ok(Envelope {
             has_sender: true,
             takes_eight_bits: parameters.contains("BODY=8BITMIME"),
+            is_in_utf8: parameters.contains("SMTPUTF8"),
             to: Vec::new(),
         })
     }
@@ -533,7 +540,7 @@ impl<'a> Talk<'a> {
             }
             lines.push(line);
         }
-        let mut taken = self.read_letter(&lines);
+        let mut taken = self.read_letter(&lines, envelope.is_in_utf8);
         taken.to = envelope.to;
         taken.is_encrypted = self.is_encrypted;
         taken.user = user;
@@ -553,8 +560,8 @@ impl<'a> Talk<'a> {
         }
     }
 
-    fn read_letter(&self, lines: &[Vec<u8>]) -> Taken {
-        let (headers, body) = self.head_and_body(lines);
+    fn read_letter(&self, lines: &[Vec<u8>], is_in_utf8: bool) -> Taken {
+        let (headers, body) = self.head_and_body(lines, is_in_utf8);
         self.check_headers(&headers);
         let kind = value_of(&headers, "content-type").unwrap_or_default();
         let (text, html) = match boundary(&kind) {
@@ -576,11 +583,15 @@ impl<'a> Talk<'a> {
     }
 
     /// The lines up to the first empty one as headers, unfolded, and the rest.
-    fn head_and_body<'l>(&self, lines: &'l [Vec<u8>]) -> (Headers, &'l [Vec<u8>]) {
+    fn head_and_body<'l>(
+        &self,
+        lines: &'l [Vec<u8>],
+        is_in_utf8: bool,
+    ) -> (Headers, &'l [Vec<u8>]) {
         let end = lines.iter().position(Vec::is_empty).unwrap_or(lines.len());
         let mut headers = Headers::new();
         for line in &lines[..end] {
-            if !line.is_ascii() {
+            if !line.is_ascii() && !is_in_utf8 {
                 self.complain(format!("a header that is not ASCII: {}", shown(line)));
             }
             let line = String::from_utf8_lossy(line).into_owned();
@@ -619,7 +630,7 @@ impl<'a> Talk<'a> {
             self.complain("the parts do not end");
         }
         let read = |part: &[Vec<u8>], wanted: &str| {
-            let (headers, body) = self.head_and_body(part);
+            let (headers, body) = self.head_and_body(part, false);
             self.check_kind(
                 &value_of(&headers, "content-type").unwrap_or_default(),
                 wanted,

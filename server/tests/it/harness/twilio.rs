@@ -14,6 +14,7 @@ use hmac::{Hmac, Mac};
 use serde_json::json;
 use server::config::{OtherService, PasswordFrom, SmsProvider, SmsService, Twilio, TwilioSender};
 use sha1::Sha1;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -328,4 +329,43 @@ pub async fn by_http(status: u16, answer: &'static str) -> (SmsService, Arc<Mute
         timeout: Duration::from_secs(2),
     };
     (service, heard)
+}
+
+/// Another provider, which answers one after the other with these statuses, the
+/// last of them from then on; with none it takes the message and falls silent.
+/// The settings say whether it is given a key.
+pub async fn by_http_in_turn(
+    answers: &'static [Option<u16>],
+    key: Option<&str>,
+) -> (SmsService, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let answered = move |State(asked): State<Arc<AtomicUsize>>| async move {
+        let turn = asked.fetch_add(1, Ordering::Relaxed);
+        match answers[turn.min(answers.len() - 1)] {
+            Some(status) => StatusCode::from_u16(status).expect("it is a status"),
+            None => std::future::pending().await,
+        }
+    };
+    let routes = Router::new().route("/messages", post(answered));
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let port = listener.local_addr().expect("it listens").port();
+    let routes = routes.with_state(Arc::clone(&asked));
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    let key = key.map(|header| (header.to_owned(), "{name}".to_owned()));
+    let service = SmsService {
+        provider: SmsProvider::Other(OtherService {
+            url: format!("http://127.0.0.1:{port}/messages"),
+            method: "POST".to_owned(),
+            headers: key.into_iter().collect(),
+            body: r#"{"to":"{to}","text":"{text}"}"#.to_owned(),
+            secret: None,
+            from: None,
+            sent_status: Vec::new(),
+            sent_text: None,
+        }),
+        timeout: Duration::from_secs(1),
+    };
+    (service, asked)
 }

@@ -4,6 +4,7 @@
 use super::Drawing;
 use super::field::{Form, area, choose, chosen, fault, filled, input};
 use super::forms::{claim, correction, mark, shipment};
+use doorstep::view::console::order::RehearsalView;
 use leptos::prelude::*;
 
 /// Draws them.
@@ -231,39 +232,68 @@ pub fn carrier(drawing: Drawing<'_>, form: Form<'_>, label: &'static str) -> imp
     }
 }
 
-/// A journey for a test order; while one plays, where it stands.
+/// A journey for a test order; while one plays, where it stands, and where one
+/// broke off.
 fn rehearsal(drawing: Drawing<'_>) -> Option<impl IntoView + use<>> {
     let words = drawing.texts.film_words();
     let rehearsal = drawing.pane.rehearsal.as_ref()?;
     let standing = rehearsal.plays.as_ref().or(rehearsal.hindered.as_ref());
-    let content = match standing {
-        Some(standing) => view! {
-            <p data-part="plays">{standing.clone()}</p>
-        }
-        .into_any(),
-        None => journeys(drawing, &rehearsal.journeys).into_any(),
+    let standing = standing.map(|says| view! { <p data-part="plays">{says.clone()}</p> });
+    let broke_off = rehearsal.broke_off.as_ref();
+    let broke_off = broke_off.map(|why| view! { <p data-part="broke-off">{why.clone()}</p> });
+    let goes_on = rehearsal.goes_on.then(|| {
+        let fields = view! { <input type="hidden" name="again" value="yes" /> };
+        give(drawing, fields, words.go_on)
+    });
+    let journeys = &rehearsal.journeys;
+    let begin = (!journeys.is_empty()).then(|| journey(drawing, rehearsal));
+    let content = view! {
+        {broke_off}
+        {goes_on}
+        {standing}
+        {begin}
     };
-    Some(act(drawing, ("journey", words.heading, None), content))
+    Some(act(
+        drawing,
+        ("journey", words.heading, None),
+        content.into_any(),
+    ))
 }
 
-fn journeys(drawing: Drawing<'_>, journeys: &[(String, String)]) -> impl IntoView + use<> {
+fn journey(drawing: Drawing<'_>, rehearsal: &RehearsalView) -> impl IntoView + use<> {
     let words = drawing.texts.film_words();
-    let options: Vec<_> = journeys
+    let options: Vec<_> = rehearsal
+        .journeys
         .iter()
         .map(|(code, title)| view! { <option value=code.clone()>{title.clone()}</option> })
         .collect();
+    let left_out = rehearsal.left_out.clone();
+    let left_out = left_out.map(|why| view! { <p class="quiet">{why}</p> });
+    let fields = view! {
+        <div class="field">
+            <label for="journey-of-order">{words.journey}</label>
+            <select id="journey-of-order" name="journey">
+                {options}
+            </select>
+        </div>
+        {left_out}
+        <p class="quiet">{words.begin_hint}</p>
+    };
+    give(drawing, fields, words.begin)
+}
+
+/// A form that has a journey told of the order.
+fn give<V: IntoView>(
+    drawing: Drawing<'_>,
+    fields: V,
+    label: &'static str,
+) -> impl IntoView + use<V> {
     view! {
         <form method="post" action="/settings/rehearsal/orders">
             <input type="hidden" name="order" value=drawing.pane.id.clone() />
             <input type="hidden" name="from" value="pane" />
-            <div class="field">
-                <label for="journey-of-order">{words.journey}</label>
-                <select id="journey-of-order" name="journey">
-                    {options}
-                </select>
-            </div>
-            <p class="quiet">{words.begin_hint}</p>
-            {send(words.begin)}
+            {fields}
+            {send(label)}
         </form>
     }
 }

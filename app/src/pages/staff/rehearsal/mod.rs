@@ -8,6 +8,7 @@ pub use film::{FilmPage, FindingLine, FrameLine, MessageLine, MessageSeen, film}
 use super::field::tick;
 use super::{BrandChoice, alert, saved};
 use crate::texts::{FilmWords, RehearsalProblem, Texts};
+use doorstep::view::console::order::RehearsalView;
 use leptos::prelude::*;
 
 /// The style of these pages: a file of its own, which no shopper loads.
@@ -20,8 +21,6 @@ pub struct RehearsalPage {
     pub brands: Vec<BrandChoice>,
     /// The journeys.
     pub journeys: Vec<JourneyChoice>,
-    /// Those that can be given to an order.
-    pub playable: Vec<JourneyChoice>,
     /// The languages, as tags with their names.
     pub languages: Vec<(String, String)>,
     /// What was chosen.
@@ -82,10 +81,8 @@ pub struct TestOrder {
     pub id: String,
     /// Its number, its shop, and when it was placed.
     pub label: String,
-    /// Where a journey of it stands, in words.
-    pub plays: Option<String>,
-    /// Why none can be given to it; none where one can.
-    pub hindered: Option<String>,
+    /// How it stands to journeys.
+    pub given: RehearsalView,
 }
 
 /// Draws it.
@@ -102,7 +99,7 @@ pub fn page(page: RehearsalPage, texts: &dyn Texts) -> impl IntoView + use<> {
             {begun}
             {form(&page, words)}
             {films(page.films, words)}
-            {orders(page.orders, &page.playable, words)}
+            {orders(page.orders, words)}
         </div>
     }
 }
@@ -143,9 +140,9 @@ fn form(page: &RehearsalPage, words: FilmWords) -> impl IntoView + use<> {
                         {languages}
                     </select>
                 </div>
-                <div>
+                <div class="ticked">
                     {tick("sms", "yes".to_owned(), "film", words.sms.to_owned(), chosen.sms)}
-                    <span class="about">" " {words.sms_hint}</span>
+                    <span class="about">{words.sms_hint}</span>
                 </div>
             </div>
             <fieldset class="choices journeys-list">
@@ -221,17 +218,13 @@ fn films(films: Vec<FilmLine>, words: FilmWords) -> Option<impl IntoView + use<>
     })
 }
 
-fn orders(
-    orders: Vec<TestOrder>,
-    journeys: &[JourneyChoice],
-    words: FilmWords,
-) -> impl IntoView + use<> {
+fn orders(orders: Vec<TestOrder>, words: FilmWords) -> impl IntoView + use<> {
     let empty = orders
         .is_empty()
         .then(|| view! { <p>{words.orders_empty}</p> });
     let lines: Vec<_> = orders
         .into_iter()
-        .map(|order| test_order(order, journeys, words))
+        .map(|order| test_order(order, words))
         .collect();
     view! {
         <section id="orders" data-part="orders">
@@ -243,21 +236,21 @@ fn orders(
     }
 }
 
-fn test_order(
-    order: TestOrder,
-    journeys: &[JourneyChoice],
-    words: FilmWords,
-) -> impl IntoView + use<> {
-    let plays = order
-        .plays
-        .clone()
-        .map(|plays| view! { <p data-part="plays">{plays}</p> });
-    let hindered = order
-        .hindered
-        .clone()
-        .map(|why| view! { <p class="about">{why}</p> });
-    let can_begin = order.plays.is_none() && order.hindered.is_none();
-    let begin = can_begin.then(|| begin(&order.id, journeys, words));
+fn test_order(order: TestOrder, words: FilmWords) -> impl IntoView + use<> {
+    let RehearsalView {
+        plays,
+        broke_off,
+        goes_on,
+        hindered,
+        journeys,
+        left_out,
+    } = order.given;
+    let plays = plays.map(|plays| view! { <p data-part="plays">{plays}</p> });
+    let broke_off = broke_off.map(|why| view! { <p data-part="broke-off">{why}</p> });
+    let goes_on = goes_on.then(|| go_on(&order.id, words));
+    let hindered = hindered.map(|why| view! { <p class="about">{why}</p> });
+    let left_out = left_out.map(|why| view! { <p class="about">{why}</p> });
+    let begin = (!journeys.is_empty()).then(|| begin(&order.id, &journeys, words));
     view! {
         <li class="card" data-order=order.id.clone()>
             <p>
@@ -266,17 +259,30 @@ fn test_order(
                 </a>
             </p>
             {plays}
+            {broke_off}
+            {goes_on}
             {hindered}
             {begin}
+            {left_out}
         </li>
     }
 }
 
-fn begin(order: &str, journeys: &[JourneyChoice], words: FilmWords) -> impl IntoView + use<> {
+fn go_on(order: &str, words: FilmWords) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action="/settings/rehearsal/orders">
+            <input type="hidden" name="order" value=order.to_owned() />
+            <input type="hidden" name="again" value="yes" />
+            <button class="button">{words.go_on}</button>
+        </form>
+    }
+}
+
+fn begin(order: &str, journeys: &[(String, String)], words: FilmWords) -> impl IntoView + use<> {
     let id = format!("journey-of-{order}");
     let options: Vec<_> = journeys
         .iter()
-        .map(|one| option(&one.code, &one.title, false))
+        .map(|(code, title)| option(code, title, false))
         .collect();
     view! {
         <form method="post" action="/settings/rehearsal/orders" class="row">

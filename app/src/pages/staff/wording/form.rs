@@ -1,7 +1,7 @@
 //! The form of one message, with its preview beside it.
 
 use super::path;
-use super::versions::{VersionRow, versions};
+use super::versions::{Back, VersionRow, versions};
 use crate::texts::{Texts, WordingWords};
 use crate::ui::area::within_area;
 use doorstep::wording::{Fact, Fault, Part, Spot, Words};
@@ -67,6 +67,15 @@ pub fn form(page: WordingPage, texts: &dyn Texts) -> impl IntoView + use<> {
         .iter()
         .map(|part| field(&page, *part, texts))
         .collect();
+    let back = Back {
+        seen: page.version,
+        action: action.clone(),
+        language: None,
+        heading: words.versions,
+        none: words.no_versions,
+        ours: words.ours,
+        reset: words.reset,
+    };
     let code = include_str!("../../settings/preview.js");
     view! {
         <div data-page="wording" class="parts">
@@ -84,7 +93,7 @@ pub fn form(page: WordingPage, texts: &dyn Texts) -> impl IntoView + use<> {
                 </div>
                 {beside(&page, &action, words)}
             </form>
-            {versions(page.versions, (page.version, action), texts)}
+            {versions(page.versions, &back, texts)}
             <script nonce=use_nonce() inner_html=code></script>
         </div>
     }

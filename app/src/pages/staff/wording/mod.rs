@@ -7,7 +7,9 @@ mod versions;
 
 pub use form::{WordingPage, WordingState, form};
 pub use preview::{WordingPreview, preview};
-pub use versions::{Differing, VersionRow};
+pub use versions::{Differing, Says, VersionRow};
+
+use versions::{Back, versions};
 
 use crate::texts::Texts;
 use doorstep::recipient::Medium;
@@ -31,6 +33,8 @@ pub struct WordingsPage {
     pub layout: Layout,
     /// The version of that which was read; 0 while nobody has changed it.
     pub layout_version: i64,
+    /// The versions of it, the newest first.
+    pub layout_versions: Vec<VersionRow>,
     /// How it stands.
     pub state: ListState,
 }
@@ -59,6 +63,15 @@ pub enum ListState {
 pub fn list(page: WordingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.wording_words();
     let own = format!("/settings/brand/{}", page.slug);
+    let back = Back {
+        seen: page.layout_version,
+        action: format!("{own}/messages"),
+        language: Some(page.language),
+        heading: words.layout_versions,
+        none: words.no_layout_versions,
+        ours: words.layout_ours,
+        reset: words.layout_reset,
+    };
     let rows: Vec<_> = News::ALL
         .iter()
         .map(|news| row(&page, *news, texts))
@@ -72,6 +85,7 @@ pub fn list(page: WordingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
             {languages(&page, texts)}
             <ul class="wordings">{rows}</ul>
             {layout(&page, texts)}
+            {versions(page.layout_versions, &back, texts)}
         </div>
     }
 }
@@ -150,17 +164,9 @@ fn layout(page: &WordingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
         ListState::Opened => ().into_any(),
         ListState::Saved => super::saved(true, words.saved).into_any(),
         ListState::ChangedMeanwhile => {
-            super::alert(texts.templates_page().changed_meanwhile.to_owned()).into_any()
+            super::alert(words.layout_changed_meanwhile.to_owned()).into_any()
         }
     };
-    let is_changed = page.layout != Layout::default();
-    let reset = is_changed.then(|| {
-        view! {
-            <button class="button" name="do" value="reset">
-                {words.reset}
-            </button>
-        }
-    });
     view! {
         <section id="layout" class="card" data-part="layout">
             <h2 class="section">{words.layout}</h2>
@@ -170,7 +176,6 @@ fn layout(page: &WordingsPage, texts: &dyn Texts) -> impl IntoView + use<> {
                 <input type="hidden" name="version" value=page.layout_version.to_string() />
                 <input type="hidden" name="language" value=page.language />
                 <ol class="blocks">{rows}</ol>
-                {reset}
             </form>
         </section>
     }

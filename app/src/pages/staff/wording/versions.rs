@@ -1,8 +1,8 @@
-//! The versions of a message: who made each and when, what of it differs from
-//! our words, and the way back.
+//! The versions of a message, or of the order of the blocks: who made each and
+//! when, what it says, and the way back.
 
 use crate::texts::{Texts, WordingWords};
-use doorstep::wording::Part;
+use doorstep::wording::{Layout, Part};
 use leptos::prelude::*;
 
 /// One version.
@@ -14,10 +14,17 @@ pub struct VersionRow {
     pub who: Option<String>,
     /// When, in words.
     pub when: String,
-    /// Whether it put our words back.
-    pub is_ours: bool,
-    /// What of it differs from ours.
-    pub differs: Vec<Differing>,
+    /// What it says; `None` where it put ours back.
+    pub says: Option<Says>,
+}
+
+/// What a version says.
+#[derive(Clone, Debug)]
+pub enum Says {
+    /// Words, as far as they differ from ours.
+    Words(Vec<Differing>),
+    /// An order of the blocks.
+    Blocks(Layout),
 }
 
 /// A part that differs.
@@ -31,35 +38,59 @@ pub struct Differing {
     pub own: String,
 }
 
-/// Draws them, the newest first; `seen` is the one that was read.
-pub fn versions(
-    rows: Vec<VersionRow>,
-    (seen, action): (i64, String),
-    texts: &dyn Texts,
-) -> impl IntoView + use<> {
-    let words = texts.wording_words();
-    let is_own = rows.first().is_some_and(|row| !row.is_ours);
+/// How a version is gone back to.
+pub struct Back {
+    /// The version that was read.
+    pub seen: i64,
+    /// Where it is sent.
+    pub action: String,
+    /// The language of the list it is sent from.
+    pub language: Option<&'static str>,
+    /// Over the versions.
+    pub heading: &'static str,
+    /// Said while there is none.
+    pub none: &'static str,
+    /// Beside one that put ours back.
+    pub ours: &'static str,
+    /// The button that puts ours back.
+    pub reset: &'static str,
+}
+
+impl Back {
+    fn hidden(&self) -> impl IntoView + use<> {
+        let language = self.language.map(|tag| {
+            view! { <input type="hidden" name="language" value=tag /> }
+        });
+        view! {
+            <input type="hidden" name="version" value=self.seen.to_string() />
+            {language}
+        }
+    }
+}
+
+/// Draws them, the newest first.
+pub fn versions(rows: Vec<VersionRow>, back: &Back, texts: &dyn Texts) -> impl IntoView + use<> {
+    let is_own = rows.first().is_some_and(|row| row.says.is_some());
     let none = rows
         .is_empty()
-        .then(|| view! { <p class="about">{words.no_versions}</p> });
+        .then(|| view! { <p class="about">{back.none}</p> });
     let reset = is_own.then(|| {
-        let hidden = hidden(seen);
         view! {
-            <form method="post" action=action.clone()>
-                {hidden}
+            <form method="post" action=back.action.clone()>
+                {back.hidden()}
                 <button class="button" name="do" value="reset">
-                    {words.reset}
+                    {back.reset}
                 </button>
             </form>
         }
     });
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|row| version(row, (seen, &action), texts))
+        .map(|row| version(row, back, texts))
         .collect();
     view! {
         <section class="card" data-part="versions">
-            <h2 class="section">{words.versions}</h2>
+            <h2 class="section">{back.heading}</h2>
             {none}
             <ol class="versions">{rows}</ol>
             {reset}
@@ -67,30 +98,21 @@ pub fn versions(
     }
 }
 
-fn hidden(seen: i64) -> impl IntoView {
-    view! { <input type="hidden" name="version" value=seen.to_string() /> }
-}
-
-fn version(
-    row: VersionRow,
-    (seen, action): (i64, &str),
-    texts: &dyn Texts,
-) -> impl IntoView + use<> {
+fn version(row: VersionRow, back: &Back, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.wording_words();
     let who = row.who.as_deref().unwrap_or(words.nobody);
     let label = texts.wording_version(row.version, who, &row.when);
-    let holds = row.version == seen;
-    let note = match (row.is_ours, holds) {
-        (true, true) => format!(" ({}, {})", words.ours, words.holds),
-        (true, false) => format!(" ({})", words.ours),
+    let holds = row.version == back.seen;
+    let note = match (row.says.is_none(), holds) {
+        (true, true) => format!(" ({}, {})", back.ours, words.holds),
+        (true, false) => format!(" ({})", back.ours),
         (false, true) => format!(" ({})", words.holds),
         (false, false) => String::new(),
     };
     let revert = (!holds).then(|| {
-        let hidden = hidden(seen);
         view! {
-            <form method="post" action=action.to_owned()>
-                {hidden}
+            <form method="post" action=back.action.clone()>
+                {back.hidden()}
                 <input type="hidden" name="to" value=row.version.to_string() />
                 <button
                     class="button"
@@ -103,11 +125,24 @@ fn version(
             </form>
         }
     });
-    let differs = (!row.differs.is_empty()).then(|| differs(row.differs, words, texts));
+    let says = match row.says {
+        Some(Says::Words(differing)) if !differing.is_empty() => {
+            Some(differs(differing, words, texts).into_any())
+        }
+        Some(Says::Blocks(layout)) => {
+            let blocks = layout
+                .blocks()
+                .iter()
+                .map(|block| texts.block_label(*block));
+            let blocks = blocks.collect::<Vec<_>>().join(", ");
+            Some(view! { <p class="about">{blocks}</p> }.into_any())
+        }
+        Some(Says::Words(_)) | None => None,
+    };
     view! {
         <li>
             <p>{label} {note}</p>
-            {differs}
+            {says}
             {revert}
         </li>
     }

@@ -1,7 +1,7 @@
 //! English for dates that staff work with: when a parcel comes, who said so
 //! and what it was before; until when a carrier takes a claim.
 
-use super::because;
+use super::because_of_date;
 use crate::texts::desk::{ClaimDeadline, StaffWindow};
 use crate::texts::en::{carrier_first, carrier_or_word, dates};
 use doorstep::shipment::PromiseSource;
@@ -33,7 +33,7 @@ pub fn window(of: &StaffWindow<'_>) -> String {
             match was {
                 Some(was) => {
                     let was = dates::estimate(was, today);
-                    format!("Due {due} ({by}); was {was}{}", because(*reason))
+                    format!("Due {due} ({by}); was {was}{}", because_of_date(*reason))
                 }
                 None => format!("Due {due} ({by})"),
             }
@@ -45,7 +45,7 @@ pub fn window(of: &StaffWindow<'_>) -> String {
         } => {
             let was = dates::estimate(estimate, today);
             let by = source(*by, of.carrier);
-            format!("Late: was due {was} ({by}){}", because(*reason))
+            format!("Late: was due {was} ({by}){}", because_of_date(*reason))
         }
     }
 }

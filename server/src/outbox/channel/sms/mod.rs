@@ -10,6 +10,7 @@ use super::{Outcome, Whose};
 use crate::config::{SmsProvider, SmsService};
 use crate::error::Error;
 use chrono::TimeDelta;
+use doorstep::mail::Taken;
 use doorstep::view::messages::TextsEnd;
 use futures::future::BoxFuture;
 use other::Other;
@@ -31,6 +32,8 @@ pub struct Text {
     pub body: String,
     /// Where the provider may say what became of it.
     pub callback: Option<String>,
+    /// Whether the provider may have taken it before, and never said so.
+    pub is_repeat: bool,
 }
 
 /// How a delivery went.
@@ -49,6 +52,16 @@ pub enum Delivery {
         why: String,
         /// Whose trouble it is.
         whose: Whose,
+        /// Whether it may have been taken all the same.
+        taken: Taken,
+    },
+    /// The provider has had it before, knows it by its key, and does not say
+    /// what became of it.
+    Repeated {
+        /// How long the provider asks us to wait, where it does.
+        hint: Option<TimeDelta>,
+        /// What it says, without anything personal.
+        why: String,
     },
     /// It never will.
     Never {
@@ -63,7 +76,18 @@ impl From<Delivery> for Outcome {
     fn from(delivery: Delivery) -> Self {
         match delivery {
             Delivery::Sent { sent_as } => Self::Sent { sent_as },
-            Delivery::Later { hint, why, whose } => Self::Later { hint, why, whose },
+            Delivery::Later {
+                hint,
+                why,
+                whose,
+                taken,
+            } => Self::Later {
+                hint,
+                why,
+                whose,
+                taken,
+            },
+            Delivery::Repeated { hint, why } => Self::Repeated { hint, why },
             Delivery::Never { verdict, why } => Self::Never {
                 verdict,
                 reason: why,

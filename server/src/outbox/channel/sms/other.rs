@@ -1,17 +1,20 @@
 //! Any other provider of text messages that takes JSON over HTTP: what is sent
 //! there and what counts as sent stands in the settings.
 
-use super::web::{self, Answer, wait_of};
+use super::web::{self, Answer, NoAnswer, wait_of};
 use super::{Delivery, Text, Texting, Verdict, Whose};
 use crate::config::OtherService;
 use crate::error::Error;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use bytes::Bytes;
-use chrono::TimeDelta;
+use doorstep::mail::Taken;
 use futures::future::BoxFuture;
 use std::fmt;
 use std::time::Duration;
+
+/// The place of what a message is called: the same however often it is sent.
+const NAME: &str = "{name}";
 
 /// A provider, ready to send.
 pub struct Other {
@@ -75,7 +78,7 @@ impl Other {
             ("{to}", text.to.as_str()),
             ("{text}", &text.body),
             ("{from}", from),
-            ("{name}", &text.name),
+            (NAME, &text.name),
             ("{secret}", &self.secret),
         ];
         let mut filled = String::with_capacity(template.len() + text.body.len());
@@ -99,7 +102,23 @@ impl Other {
         filled
     }
 
-    fn read(&self, answer: &Answer) -> Delivery {
+    /// Whether the provider is given a key, by which it knows a message again:
+    /// the settings say where its name goes.
+    fn takes_a_key(&self) -> bool {
+        let mut headers = self.service.headers.iter();
+        self.service.body.contains(NAME) || headers.any(|(_, value)| value.contains(NAME))
+    }
+
+    /// What it means if a message was heard, and not answered.
+    fn if_heard(&self) -> Taken {
+        if self.takes_a_key() {
+            Taken::UnderKey
+        } else {
+            Taken::Perhaps
+        }
+    }
+
+    fn read(&self, answer: &Answer, is_repeat: bool) -> Delivery {
         let service = &self.service;
         let status = answer.status;
         let is_sent = if service.sent_status.is_empty() {
@@ -117,9 +136,63 @@ impl Other {
                 hint: None,
                 why: "the provider's answer does not hold sms.sent_text".to_owned(),
                 whose: Whose::Message,
+                taken: Taken::No,
             };
         }
-        refused(status, wait_of(answer))
+        if self.takes_a_key()
+            && let Some(known) = known(answer, &body, is_repeat)
+        {
+            return known;
+        }
+        self.refused(answer)
+    }
+
+    /// Only what is wrong with the message itself is final: the rest is mended
+    /// by time, or by whoever runs the site.
+    fn refused(&self, answer: &Answer) -> Delivery {
+        let why = said(answer.status);
+        match answer.status.as_u16() {
+            400 | 409 | 410 | 413 | 422 => Delivery::Never {
+                verdict: Verdict::Message,
+                why,
+            },
+            _ => Delivery::Later {
+                hint: wait_of(answer),
+                why,
+                whose: Whose::Provider,
+                taken: if web::is_in_doubt(answer.status) {
+                    self.if_heard()
+                } else {
+                    Taken::No
+                },
+            },
+        }
+    }
+}
+
+fn said(status: StatusCode) -> String {
+    format!("the provider answers {}", status.as_u16())
+}
+
+/// What a refusal means that is about the key alone, as providers have it (the
+/// IETF's draft on the Idempotency-Key header, section 2.7): 409 while the first
+/// of two is still being dealt with, and with some also, as 422, where the second
+/// has other words. Words may differ: a message says what is true when it goes
+/// out. Whoever knows the key has had the message.
+fn known(answer: &Answer, body: &str, is_repeat: bool) -> Option<Delivery> {
+    let names_key = || body.to_ascii_lowercase().contains("idempoten");
+    let (hint, why) = (wait_of(answer), said(answer.status));
+    match answer.status.as_u16() {
+        409 if is_repeat => Some(Delivery::Repeated { hint, why }),
+        409 => Some(Delivery::Later {
+            hint,
+            why,
+            whose: Whose::Message,
+            taken: Taken::No,
+        }),
+        422 if is_repeat => Some(Delivery::Sent { sent_as: None }),
+        400 if is_repeat && names_key() => Some(Delivery::Sent { sent_as: None }),
+        _ => None,
     }
 }
 
@@ -137,37 +210,16 @@ fn written(value: &str, within: Within) -> String {
     }
 }
 
-/// Only what is wrong with the message itself is final: the rest is mended by
-/// time, or by whoever runs the site.
-fn refused(status: StatusCode, hint: Option<TimeDelta>) -> Delivery {
-    let why = format!("the provider answers {}", status.as_u16());
-    match status.as_u16() {
-        400 | 409 | 410 | 413 | 422 => Delivery::Never {
-            verdict: Verdict::Message,
-            why,
-        },
-        _ => Delivery::Later {
-            hint,
-            why,
-            whose: Whose::Provider,
-        },
-    }
-}
-
 impl Texting for Other {
     fn deliver<'a>(&'a self, text: &'a Text) -> BoxFuture<'a, Delivery> {
         Box::pin(async move {
             let sent = match self.request(text) {
                 Ok(request) => web::send(request, self.timeout).await,
-                Err(why) => Err(why),
+                Err(why) => Err(NoAnswer::unsent(why)),
             };
             match sent {
-                Ok(answer) => self.read(&answer),
-                Err(why) => Delivery::Later {
-                    hint: None,
-                    why,
-                    whose: Whose::Provider,
-                },
+                Ok(answer) => self.read(&answer, text.is_repeat),
+                Err(none) => none.later(self.if_heard()),
             }
         })
     }
@@ -201,6 +253,7 @@ mod tests {
             to: "+491711234567".into(),
             body: body.into(),
             callback: None,
+            is_repeat: false,
         }
     }
 
@@ -215,15 +268,54 @@ mod tests {
         assert_eq!(body["id"], "n1");
     }
 
+    fn answer(status: u16, body: &'static str) -> Answer {
+        Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: HeaderMap::new(),
+            body: Bytes::from_static(body.as_bytes()),
+        }
+    }
+
+    #[test]
+    fn a_message_that_a_provider_knows_by_its_key_is_not_given_up() {
+        let keyed = |status, body, is_repeat| other().read(&answer(status, body), is_repeat);
+        let sent = Delivery::Sent { sent_as: None };
+        // It is being dealt with.
+        let busy = keyed(409, "", true);
+        assert!(matches!(busy, Delivery::Repeated { .. }), "{busy:?}");
+        let first = keyed(409, "", false);
+        assert!(matches!(first, Delivery::Later { .. }), "{first:?}");
+        // It was dealt with, in other words.
+        assert_eq!(keyed(422, "", true), sent);
+        let reused = "{\"type\": \"idempotency_error\"}";
+        assert_eq!(keyed(400, reused, true), sent);
+        for (status, body, is_repeat) in [
+            (422, "", false),
+            (400, "no such number", true),
+            (400, reused, false),
+            (410, "", true),
+        ] {
+            let outcome = keyed(status, body, is_repeat);
+            assert!(matches!(outcome, Delivery::Never { .. }), "{outcome:?}");
+        }
+        // Whoever is given no key knows none.
+        let mut plain = other();
+        plain.service.body = r#"{"to": "{to}", "text": "{text}"}"#.into();
+        for status in [409, 422] {
+            let outcome = plain.read(&answer(status, ""), true);
+            assert!(matches!(outcome, Delivery::Never { .. }), "{outcome:?}");
+        }
+        let taken = |other: &Other| match other.read(&answer(504, ""), false) {
+            Delivery::Later { taken, .. } => taken,
+            outcome => panic!("{outcome:?}"),
+        };
+        assert_eq!(taken(&other()), Taken::UnderKey);
+        assert_eq!(taken(&plain), Taken::Perhaps);
+    }
+
     #[test]
     fn the_settings_say_what_counts_as_sent() {
-        let of = |status: u16, body: &'static str| {
-            other().read(&Answer {
-                status: StatusCode::from_u16(status).unwrap(),
-                headers: HeaderMap::new(),
-                body: Bytes::from_static(body.as_bytes()),
-            })
-        };
+        let of = |status, body| other().read(&answer(status, body), false);
         assert_eq!(of(202, "accepted: 1"), Delivery::Sent { sent_as: None });
         for (status, body) in [
             (202, "no"),

@@ -1,7 +1,7 @@
 //! Twilio's REST interface: a form to Messages.json, and what its error codes
 //! mean for us.
 
-use super::web::{self, Answer, wait_of};
+use super::web::{self, Answer, NoAnswer, wait_of};
 use super::{Delivery, Text, Texting, Verdict, Whose};
 use crate::config::{self, TwilioSender};
 use crate::error::Error;
@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use chrono::TimeDelta;
+use doorstep::mail::Taken;
 use futures::future::BoxFuture;
 use hmac::{Hmac, Mac};
 use serde::Deserialize;
@@ -88,15 +89,11 @@ impl Texting for Twilio {
         Box::pin(async move {
             let sent = match self.request(text) {
                 Ok(request) => web::send(request, self.timeout).await,
-                Err(why) => Err(why),
+                Err(why) => Err(NoAnswer::unsent(why)),
             };
             match sent {
                 Ok(answer) => read(&answer),
-                Err(why) => Delivery::Later {
-                    hint: None,
-                    why,
-                    whose: Whose::Provider,
-                },
+                Err(none) => none.later(Taken::Perhaps),
             }
         })
     }
@@ -140,6 +137,11 @@ fn refused(status: StatusCode, code: u32, hint: Option<TimeDelta>) -> Delivery {
         whose: match code {
             21608 | 21612 => Whose::Message,
             _ => Whose::Provider,
+        },
+        taken: if web::is_in_doubt(status) {
+            Taken::Perhaps
+        } else {
+            Taken::No
         },
     };
     match code {

@@ -2,14 +2,17 @@
 //! need it: a connection a request, no redirects, an answer of bounded size,
 //! and an end in time.
 
+use super::{Delivery, Whose};
 use axum::http::header::{CONNECTION, HOST, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Request, StatusCode, Uri};
 use bytes::Bytes;
 use chrono::TimeDelta;
+use doorstep::mail::Taken;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -32,19 +35,58 @@ pub struct Answer {
     pub body: Bytes,
 }
 
-/// Sends a request to its address; what went wrong, without anything
-/// personal, where no answer came.
-pub async fn send(request: Request<Bytes>, timeout: Duration) -> Result<Answer, String> {
-    match tokio::time::timeout(timeout, exchange(request)).await {
-        Ok(answered) => answered,
-        Err(_) => Err(format!(
-            "the provider did not answer within {} s",
-            timeout.as_secs()
-        )),
+/// What came where no answer came.
+#[derive(Debug)]
+pub struct NoAnswer {
+    /// What went wrong, without anything personal.
+    pub why: String,
+    /// Whether the request was on its way, and may have been heard.
+    pub was_sent: bool,
+}
+
+impl NoAnswer {
+    /// A request that cannot be made.
+    pub fn unsent(why: String) -> Self {
+        Self {
+            why,
+            was_sent: false,
+        }
+    }
+
+    /// It may work later. `heard` says what it is if the provider heard it.
+    pub fn later(self, heard: Taken) -> Delivery {
+        Delivery::Later {
+            hint: None,
+            why: self.why,
+            whose: Whose::Provider,
+            taken: if self.was_sent { heard } else { Taken::No },
+        }
     }
 }
 
-async fn exchange(request: Request<Bytes>) -> Result<Answer, String> {
+/// Whether an answer leaves it open what became of the request: whoever stands
+/// before the provider did not hear from it, or it broke down on the way.
+pub fn is_in_doubt(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 500 | 502 | 504)
+}
+
+/// Sends a request to its address.
+pub async fn send(request: Request<Bytes>, timeout: Duration) -> Result<Answer, NoAnswer> {
+    let was_sent = AtomicBool::new(false);
+    let answered = tokio::time::timeout(timeout, exchange(request, &was_sent)).await;
+    let silent = || {
+        let seconds = timeout.as_secs();
+        format!("the provider did not answer within {seconds} s")
+    };
+    answered
+        .unwrap_or_else(|_| Err(silent()))
+        .map_err(|why| NoAnswer {
+            why,
+            was_sent: was_sent.load(Ordering::Relaxed),
+        })
+}
+
+async fn exchange(request: Request<Bytes>, was_sent: &AtomicBool) -> Result<Answer, String> {
     let uri = request.uri().clone();
     let host = uri.host().ok_or("the provider's address has no host")?;
     let bare = host
@@ -58,14 +100,14 @@ async fn exchange(request: Request<Bytes>) -> Result<Answer, String> {
         .await
         .map_err(|error| format!("the provider cannot be reached: {}", error.kind()))?;
     if !is_tls {
-        return over(stream, request).await;
+        return over(stream, request, was_sent).await;
     }
     let name = ServerName::try_from(bare).map_err(|_| "the provider's host is no name")?;
     let stream = connector()?
         .connect(name, stream)
         .await
         .map_err(|error| format!("no encrypted way to the provider: {error}"))?;
-    over(stream, request).await
+    over(stream, request, was_sent).await
 }
 
 /// As it stands on the line: the path alone, and the host beside it.
@@ -95,7 +137,11 @@ fn connector() -> Result<TlsConnector, String> {
     Ok(TlsConnector::from(Arc::new(config)))
 }
 
-async fn over<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answer, String>
+async fn over<S>(
+    stream: S,
+    request: Request<Full<Bytes>>,
+    was_sent: &AtomicBool,
+) -> Result<Answer, String>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -104,6 +150,7 @@ where
         .await
         .map_err(broken)?;
     let answered = async move {
+        was_sent.store(true, Ordering::Relaxed);
         let response = sender.send_request(request).await.map_err(broken)?;
         let (parts, body) = response.into_parts();
         let body = Limited::new(body, READ_AT_MOST).collect().await;

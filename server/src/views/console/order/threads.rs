@@ -198,6 +198,7 @@ fn outcome(pane: &Pane<'_>, row: &outbox::Model) -> OutcomeView {
     let medium = row.medium().unwrap_or(Medium::Email);
     let why = row.last_error.as_deref().or(row.reason.as_deref());
     let why = why.map(|why| why_in_words(why, reader.texts));
+    let versions = row.versions();
     let text = reader.texts.mail_standing(&MailStanding {
         state,
         ended: row.ended_ms.map(|at| reader.at(at)),
@@ -206,6 +207,7 @@ fn outcome(pane: &Pane<'_>, row: &outbox::Model) -> OutcomeView {
         why,
         medium,
         waits: row.waits.as_deref().and_then(Wait::from_code),
+        versions: versions.as_ref(),
         is_set_up: reader.reaches.contains(&medium),
         today: reader.today(),
     });
