@@ -14,15 +14,16 @@ mod tests;
 pub use columns::{Column, Mapping, MappingFault};
 pub use line::{LineFault, Wrong, continues, read};
 
+use crate::promise::Order;
 use chrono::{NaiveDate, NaiveDateTime};
 
-/// One order of the past. What is not known is not there.
+/// One order of the past, and what became of it. What is not known is not there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastOrder {
     /// The number the shop knows it by.
     pub number: String,
-    /// When it was bought.
-    pub placed_at: NaiveDateTime,
+    /// What was known of it when it was placed.
+    pub order: Order,
     /// When it was paid.
     pub approved_at: Option<NaiveDateTime>,
     /// When a carrier took it over.
@@ -33,41 +34,6 @@ pub struct PastOrder {
     pub promised_on: Option<NaiveDate>,
     /// How it stands, in the shop's own word.
     pub status: Option<String>,
-    /// Where it was packed.
-    pub warehouse: Option<String>,
-    /// Where it left from.
-    pub origin: End,
-    /// Where it went.
-    pub destination: End,
-    /// Who carried it.
-    pub carrier: Option<String>,
-    /// By which of the carrier's services.
-    pub service: Option<String>,
-    /// What kind of goods.
-    pub category: Option<String>,
-    /// How many pieces.
-    pub items: Option<u32>,
-    /// How heavy, in grams.
-    pub weight_g: Option<f64>,
-    /// How large, in litres.
-    pub volume_l: Option<f64>,
-    /// What the goods cost, in the file's currency.
-    pub goods_value: Option<f64>,
-    /// What sending it cost, in the file's currency.
-    pub freight_value: Option<f64>,
-}
-
-/// One end of an order's way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct End {
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// A state or province, as the file names it.
-    pub region: Option<String>,
-    /// The first characters of the postal code, or all of it.
-    pub postal_prefix: Option<String>,
-    /// Latitude and longitude, in degrees.
-    pub point: Option<(f64, f64)>,
 }
 
 impl PastOrder {
@@ -75,7 +41,8 @@ impl PastOrder {
     /// article, and say all else on the first alone.
     pub fn join(&mut self, pieces: Option<u32>) {
         if let Some(more) = pieces {
-            self.items = Some(self.items.unwrap_or(0).saturating_add(more));
+            let before = self.order.items.unwrap_or(0);
+            self.order.items = Some(before.saturating_add(more));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which column of a file means what.
 
 use crate::codes::codes;
+use thiserror::Error;
 
 codes! {
     /// What a column of a history file can say; the code is its usual header.
@@ -116,13 +117,16 @@ const EXPORTS: [Export; 2] = [
 ];
 
 /// Why a file cannot be read with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum MappingFault {
     /// No column of the file says what is needed.
+    #[error("no column of it is called {}", .0.code())]
     Missing(Column),
     /// Two columns of the file say the same.
+    #[error("two columns of it say {}", .0.code())]
     Twice(Column),
     /// The file has no column of this name.
+    #[error("it has no column {0}")]
     NoHeader(String),
 }
 

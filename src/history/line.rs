@@ -1,27 +1,36 @@
 //! What a line of a history file says.
 
-use super::{Column, End, Mapping, PastOrder};
+use super::{Column, Mapping, PastOrder};
+use crate::promise::{End, Order};
 use chrono::{NaiveDate, NaiveDateTime};
+use thiserror::Error;
 
 /// What is wrong with a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Wrong {
     /// It is empty, and no order can be read without it.
+    #[error("it is empty, and no order can be read without it")]
     Missing,
     /// It is no date with a time.
+    #[error("it is no date with a time")]
     NoTime,
     /// It is no date.
+    #[error("it is no date")]
     NoDate,
     /// It is no number, or one below zero.
+    #[error("it is no number, or one below zero")]
     NoNumber,
     /// It is no latitude or longitude.
+    #[error("it is no latitude or longitude")]
     NoPlace,
     /// It is longer than any real one.
+    #[error("it is longer than any real one")]
     TooLong,
 }
 
 /// Why a line is not taken in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}: {wrong}", .column.code())]
 pub struct LineFault {
     /// The column.
     pub column: Column,
@@ -55,33 +64,12 @@ pub fn read<'a>(
     let line = Line { mapping, cell };
     Ok(PastOrder {
         number: line.needed(Column::OrderNumber, text)?,
-        placed_at: line.needed(Column::PlacedAt, time)?,
+        order: line.order()?,
         approved_at: line.known(Column::ApprovedAt, time)?,
         handed_over_at: line.known(Column::HandedOverAt, time)?,
         delivered_at: line.known(Column::DeliveredAt, time)?,
         promised_on: line.known(Column::PromisedOn, date)?,
         status: line.known(Column::Status, text)?,
-        warehouse: line.known(Column::Warehouse, text)?,
-        origin: End {
-            country: line.known(Column::OriginCountry, text)?,
-            region: line.known(Column::OriginRegion, text)?,
-            postal_prefix: line.known(Column::OriginPostalPrefix, postal)?,
-            point: line.point(Column::OriginLat, Column::OriginLng)?,
-        },
-        destination: End {
-            country: line.known(Column::DestinationCountry, text)?,
-            region: line.known(Column::DestinationRegion, text)?,
-            postal_prefix: line.known(Column::DestinationPostalPrefix, postal)?,
-            point: line.point(Column::DestinationLat, Column::DestinationLng)?,
-        },
-        carrier: line.known(Column::Carrier, text)?,
-        service: line.known(Column::Service, text)?,
-        category: line.known(Column::Category, text)?,
-        items: line.known(Column::Items, count)?,
-        weight_g: line.known(Column::WeightG, amount)?,
-        volume_l: line.known(Column::VolumeL, amount)?,
-        goods_value: line.known(Column::GoodsValue, amount)?,
-        freight_value: line.known(Column::FreightValue, amount)?,
     })
 }
 
@@ -106,6 +94,34 @@ struct Line<'m, C> {
 }
 
 impl<'a, C: Fn(usize) -> Option<&'a str>> Line<'_, C> {
+    /// What was known when it was placed.
+    fn order(&self) -> Result<Order, LineFault> {
+        Ok(Order {
+            placed_at: self.needed(Column::PlacedAt, time)?,
+            warehouse: self.known(Column::Warehouse, text)?,
+            origin: End {
+                country: self.known(Column::OriginCountry, text)?,
+                region: self.known(Column::OriginRegion, text)?,
+                postal_prefix: self.known(Column::OriginPostalPrefix, postal)?,
+                point: self.point(Column::OriginLat, Column::OriginLng)?,
+            },
+            destination: End {
+                country: self.known(Column::DestinationCountry, text)?,
+                region: self.known(Column::DestinationRegion, text)?,
+                postal_prefix: self.known(Column::DestinationPostalPrefix, postal)?,
+                point: self.point(Column::DestinationLat, Column::DestinationLng)?,
+            },
+            carrier: self.known(Column::Carrier, text)?,
+            service: self.known(Column::Service, text)?,
+            category: self.known(Column::Category, text)?,
+            items: self.known(Column::Items, count)?,
+            weight_g: self.known(Column::WeightG, amount)?,
+            volume_l: self.known(Column::VolumeL, amount)?,
+            goods_value: self.known(Column::GoodsValue, amount)?,
+            freight_value: self.known(Column::FreightValue, amount)?,
+        })
+    }
+
     /// What stands in a column; empty is nothing.
     fn known<T>(
         &self,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::promise::End;
 
 const OURS: &str = "order_number,placed_at,handed_over_at,delivered_at,promised_on,\
                     destination_region,destination_lat,destination_lng,items,weight_g";
@@ -26,17 +27,20 @@ fn a_line_says_what_stands_in_it_and_no_more() {
     )
     .unwrap();
     assert_eq!(order.number, "7");
-    assert_eq!(order.placed_at.to_string(), "2017-10-02 10:56:33");
+    assert_eq!(order.order.placed_at.to_string(), "2017-10-02 10:56:33");
     assert_eq!(
         order.handed_over_at.unwrap().to_string(),
         "2017-10-04 19:55:00"
     );
     assert_eq!(order.delivered_at, None);
     assert_eq!(order.promised_on.unwrap().to_string(), "2017-10-18");
-    assert_eq!(order.destination.region.as_deref(), Some("SP"));
-    assert_eq!(order.destination.point, Some((-23.5, -46.6)));
-    assert_eq!((order.items, order.weight_g), (Some(1), Some(500.0)));
-    assert_eq!(order.origin, End::default());
+    assert_eq!(order.order.destination.region.as_deref(), Some("SP"));
+    assert_eq!(order.order.destination.point, Some((-23.5, -46.6)));
+    assert_eq!(
+        (order.order.items, order.order.weight_g),
+        (Some(1), Some(500.0))
+    );
+    assert_eq!(order.order.origin, End::default());
 }
 
 #[test]
@@ -80,10 +84,16 @@ fn exports_of_shops_are_known() {
          59.90,4.90,2026-05-12 10:33:04 -0400,2,'11201,NY,US",
     )
     .unwrap();
-    assert_eq!(order.placed_at.to_string(), "2026-05-12 10:33:04");
-    assert_eq!(order.destination.region.as_deref(), Some("NY"));
-    assert_eq!((order.items, order.goods_value), (Some(2), Some(59.9)));
-    assert_eq!(order.destination.postal_prefix.as_deref(), Some("11201"));
+    assert_eq!(order.order.placed_at.to_string(), "2026-05-12 10:33:04");
+    assert_eq!(order.order.destination.region.as_deref(), Some("NY"));
+    assert_eq!(
+        (order.order.items, order.order.goods_value),
+        (Some(2), Some(59.9))
+    );
+    assert_eq!(
+        order.order.destination.postal_prefix.as_deref(),
+        Some("11201")
+    );
     let mapping = Mapping::guessed(&headers(shopify));
     let more = |cells: &str| {
         let cells: Vec<&str> = cells.split(',').collect();
@@ -95,7 +105,7 @@ fn exports_of_shops_are_known() {
     let woo = "order_id,order_number,order_date,status,shipping_postcode,shipping_country";
     let order = line(woo, "90,1090,9/6/2016 6:29:00,completed,94110,US").unwrap();
     assert_eq!(order.number, "1090");
-    assert_eq!(order.placed_at.to_string(), "2016-09-06 06:29:00");
+    assert_eq!(order.order.placed_at.to_string(), "2016-09-06 06:29:00");
 }
 
 #[test]
@@ -111,7 +121,7 @@ fn offsets_are_left_out_and_dates_keep_their_dashes() {
         "5/12/2026 10:33:04",
     ] {
         let order = line("order_number,placed_at", &format!("7,{said}"));
-        let placed = order.map(|order| order.placed_at.to_string());
+        let placed = order.map(|order| order.order.placed_at.to_string());
         assert_eq!(placed.as_deref(), Ok("2026-05-12 10:33:04"), "{said}");
     }
 }
