@@ -9,6 +9,7 @@ use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use thiserror::Error;
 
 /// What a gzipped file begins with (RFC 1952).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -22,11 +23,13 @@ pub struct HistoryFile {
 }
 
 /// Why a line gives no order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
     /// A cell of it cannot be read.
+    #[error("{0}")]
     Cell(LineFault),
     /// It is no line of a CSV file.
+    #[error("{0}")]
     Unreadable(String),
 }
 
@@ -157,7 +160,7 @@ mod tests {
 
     fn said(rows: &[Row]) -> Vec<String> {
         let of = |(line, row): &Row| match row {
-            Ok(order) => format!("{line}: {} x{:?}", order.number, order.items),
+            Ok(past) => format!("{line}: {} x{:?}", past.number, past.order.items),
             Err(Fault::Cell(fault)) => {
                 format!("{line}: {} {:?}", fault.column.code(), fault.wrong)
             }

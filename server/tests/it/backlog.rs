@@ -211,7 +211,7 @@ async fn of_a_hundred_thousand_a_few_are_held_at_a_time(site: Site) {
         .await
         .expect("they are dealt with");
     assert!((1..=AT_ONCE as u64).contains(&most), "{most} are held");
-    let waits = outbox::waiting_of_any_brand(read).await;
+    let waits = rows::waiting_of_any_brand(read).await;
     let waits = waits.expect("they can be counted");
     assert!(waits > ALL / 2, "most are still to come: {waits}");
     site.stop().await;
