@@ -60,6 +60,9 @@ pub mod answers;
 pub mod wording;
 pub mod calendar;
 
+pub mod promise;
+pub mod history;
+
 pub mod view;
 
 #[cfg(test)]

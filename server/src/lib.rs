@@ -19,8 +19,12 @@ pub mod db;
 pub mod facts;
 pub mod incidents;
 
+mod separator;
 pub mod carriers;
 pub mod shops;
+
+pub mod history;
+pub mod promises;
 
 pub mod intake;
 pub mod live;

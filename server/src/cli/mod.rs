@@ -3,6 +3,7 @@
 mod check;
 mod init;
 mod normalise;
+mod promise;
 mod rehearse;
 mod run;
 mod settings;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
+pub use promise::{BacktestArguments, Promise};
 pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};
 pub use webhook::Webhook;
@@ -67,6 +69,9 @@ pub enum Action {
         /// The payload.
         file: PathBuf,
     },
+    /// Dates to promise, learned from what became of earlier orders.
+    #[command(subcommand)]
+    Promise(Promise),
     /// Take payload files in, as if they had been sent.
     Ingest {
         /// The connection they belong to.

@@ -3,6 +3,7 @@
 use super::check::checked;
 use super::init::{self, NoPlan};
 use super::normalise::{normalise, sources};
+use super::promise::promised;
 use super::rehearse::rehearsed;
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
@@ -88,6 +89,7 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     let file = arguments.config.as_deref();
     match arguments.action {
         Action::Normalise { source, file } => normalised(&source, &file),
+        Action::Promise(asked) => promised(asked),
         Action::Demo { port, data, keep } => {
             let before = if keep {
                 Before::Resumed
@@ -305,6 +307,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         | Action::Demo { .. }
         | Action::Rehearse(_)
         | Action::Normalise { .. }
+        | Action::Promise(_)
         | Action::Restore { .. } => Command::Status,
     })
 }

@@ -5,13 +5,14 @@ use super::columns::{self, Cell, Column, column_of, columns, identity};
 use super::fields::quote;
 use super::nearest::nearest;
 use super::{Door, FieldError, FieldErrors, MOST_ITEMS, read};
+use crate::separator::separator;
 use chrono::{DateTime, Utc};
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 use doorstep::shipment::Change;
 use serde_json::{Map, Value};
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 
 /// One item, with the line of the file it begins at.
 type Row = (u64, Result<Change, FieldErrors>);
@@ -318,18 +319,4 @@ fn key(door: Door, header: &[Column], row: &StringRecord) -> Option<Vec<String>>
         .collect();
     let is_whole = !cells.is_empty() && cells.len() == identity(door).len();
     is_whole.then_some(cells)
-}
-
-/// The separator the header uses most.
-fn separator(reader: &mut impl BufRead) -> u8 {
-    // What cannot be read now is met again, and told, at the first row.
-    let start = reader.fill_buf().unwrap_or_default();
-    let header = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
-    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
-    b"\t;,"
-        .iter()
-        .copied()
-        .max_by_key(|separator| count(*separator))
-        .filter(|separator| count(*separator) > 0)
-        .unwrap_or(b',')
 }
