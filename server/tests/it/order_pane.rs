@@ -249,7 +249,7 @@ async fn a_masked_brand_shows_no_buyer(site: Site) {
     site.accept(&door.post("shipments", &shipment)).await;
     let scan = json!({
         "carrier": "UPS", "number": "1ZMASK1", "status": "delivered",
-        "time": "2026-05-14T15:00:00Z", "text": "Left with ZORA at 7 FEATHER ROW",
+        "time": "2026-05-14T15:00:00Z", "text": "Left with ZORAIDA at 7 FEATHER ROW",
         "signed_by": "Zoraida Birdcage", "left_at": "7 Feather Row"
     });
     site.accept(&door.post("scans", &scan)).await;
