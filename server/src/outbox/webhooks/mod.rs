@@ -135,7 +135,7 @@ impl Lanes {
             Ok(Went::Silent) => {
                 let known = self.breakers.remove(&ended.endpoint_id);
                 let known = known.filter(|(at, _)| *at == ended.url);
-                let mut breaker = known.map_or_else(Breaker::of_endpoint, |(_, breaker)| breaker);
+                let breaker = known.map_or_else(Breaker::of_endpoint, |(_, breaker)| breaker);
                 breaker.failed(now);
                 self.breakers
                     .insert(ended.endpoint_id, (ended.url, breaker));
