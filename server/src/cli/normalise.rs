@@ -1,6 +1,8 @@
 //! `doorstep normalise`: one payload in, our reading of it out, for whoever
 //! wants to see what we make of a carrier's words.
 
+use super::run::Failure;
+use super::terminal::say;
 use crate::carriers::{self, Unreadable};
 use crate::error::Error;
 use crate::shops::{self, ShopReading};
@@ -12,21 +14,35 @@ use doorstep::scan::{Scan, Status};
 use doorstep::shipment::Change;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::ExitCode;
 
 /// What was made of a payload.
 #[derive(Debug)]
-pub struct Normalised {
+struct Normalised {
     /// One JSON object.
-    pub json: Value,
+    json: Value,
     /// Whether it carried any shipment.
-    pub understood: bool,
+    understood: bool,
+}
+
+/// Reads a payload file and prints what was made of it.
+pub fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
+    let Some(normalised) = normalise(source, file)? else {
+        return Err(Failure::Usage(format!(
+            "no source is called {source}: use one of {}",
+            sources().join(", ")
+        )));
+    };
+    say(&normalised.json.to_string());
+    Ok(if normalised.understood {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
 }
 
 /// Reads a payload file; `None` when no source has that name.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn normalise(source: &str, file: &Path) -> Result<Option<Normalised>, Error> {
+fn normalise(source: &str, file: &Path) -> Result<Option<Normalised>, Error> {
     let read: &dyn Fn(&[u8]) -> Result<Normalised, Unreadable> =
         match (carriers::adapter(source), shops::shop(source)) {
             (Some(adapter), _) => &|body| (adapter.read)(body).map(|reading| whole(&reading)),
@@ -47,8 +63,7 @@ pub fn normalise(source: &str, file: &Path) -> Result<Option<Normalised>, Error>
 }
 
 /// Every source that can be read.
-#[must_use]
-pub fn sources() -> Vec<&'static str> {
+fn sources() -> Vec<&'static str> {
     let carriers = carriers::ADAPTERS.iter().map(|adapter| adapter.name);
     carriers
         .chain(shops::SHOPS.iter().map(|shop| shop.name))

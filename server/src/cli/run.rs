@@ -2,7 +2,7 @@
 
 use super::check::checked;
 use super::init::{self, NoPlan};
-use super::normalise::{normalise, sources};
+use super::normalise::normalised;
 use super::promise::promised;
 use super::rehearse::rehearsed;
 use super::terminal::{AtTheTerminal, Person, say};
@@ -117,21 +117,6 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 fn configured(file: Option<&Path>) -> Result<Config, Failure> {
     Config::read(file).map_err(Failure::Config)
-}
-
-fn normalised(source: &str, file: &Path) -> Result<ExitCode, Failure> {
-    let Some(normalised) = normalise(source, file)? else {
-        return Err(Failure::Usage(format!(
-            "no source is called {source}: use one of {}",
-            sources().join(", ")
-        )));
-    };
-    say(&normalised.json.to_string());
-    Ok(if normalised.understood {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(2)
-    })
 }
 
 async fn served(config: &Config) -> Result<ExitCode, Failure> {

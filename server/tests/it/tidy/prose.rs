@@ -2,14 +2,15 @@
 
 use super::source::{Literal, Source, closing, is_name};
 
-/// Where no sentence may stand. In the domain, names of carriers and formats
-/// of numbers are data.
+/// Where no sentence may stand. In the domain, names of carriers and of columns
+/// and formats of numbers are data.
 pub const WITHOUT_PROSE: &[&str] = &["app/src/", "server/src/views/", "src/"];
 /// The homes of words, and of names that look like words.
 pub const HOMES: &[&str] = &[
     "app/src/texts/",
     "app/src/texts.rs",
     "src/carrier.rs",
+    "src/history/columns.rs",
     "src/number/",
 ];
 
