@@ -59,8 +59,8 @@ fn due(now: DateTime<Utc>) -> Condition {
 }
 
 /// The endpoints of any brand for which something is due that nobody holds,
-/// each with its address, so many at most. Each is found by one look into an index, however much
-/// waits for it.
+/// each with its address, so many at most. Each is found by one look into an
+/// index, however much waits for it.
 ///
 /// # Errors
 /// When the database refuses.
