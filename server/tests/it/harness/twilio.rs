@@ -332,7 +332,8 @@ pub async fn by_http(status: u16, answer: &'static str) -> (SmsService, Arc<Mute
 }
 
 /// Another provider, which answers one after the other with these statuses, the
-/// last of them from then on; with none it takes the message and falls silent.
+/// last of them from then on, and speaks of the message's key; with none it takes
+/// the message and falls silent.
 /// The settings say whether it is given a key.
 pub async fn by_http_in_turn(
     answers: &'static [Option<u16>],
@@ -342,7 +343,10 @@ pub async fn by_http_in_turn(
     let answered = move |State(asked): State<Arc<AtomicUsize>>| async move {
         let turn = asked.fetch_add(1, Ordering::Relaxed);
         match answers[turn.min(answers.len() - 1)] {
-            Some(status) => StatusCode::from_u16(status).expect("it is a status"),
+            Some(status) => {
+                let status = StatusCode::from_u16(status).expect("it is a status");
+                (status, r#"{"type":"idempotency_error"}"#)
+            }
             None => std::future::pending().await,
         }
     };

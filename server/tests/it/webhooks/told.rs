@@ -405,7 +405,9 @@ async fn mail_moves_along(store: Store) {
         ]
     );
     let after = indexes(read).await;
-    for index in &before {
+    // A later change has put two narrower ones in the place of this one.
+    let kept = before.iter().filter(|index| *index != "outbox_failed");
+    for index in kept {
         assert!(after.contains(index), "{index}: {after:?}");
     }
     // One that is about no order has its place now, behind all there were.
