@@ -46,6 +46,7 @@
 //! answer by the caller, who moves an end off a day on which nobody delivers.
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 mod arrivals;
 mod clues;
@@ -60,7 +61,8 @@ mod tests;
 pub use model::{Model, Ticket};
 
 /// One end of an order's way. What is not known is not there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct End {
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
@@ -85,31 +87,42 @@ impl End {
 }
 
 /// What is known of an order when it is placed. What is not known is not there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// When it was bought, on the clock that all times of a history are told by.
     pub placed_at: NaiveDateTime,
     /// Who packs it: a warehouse, or a seller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warehouse: Option<String>,
     /// Where it leaves from.
+    #[serde(default)]
     pub origin: End,
     /// Where it goes.
+    #[serde(default)]
     pub destination: End,
     /// Who carries it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
     /// By which of the carrier's services.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
     /// What kind of goods, in the shop's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// How many pieces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<u32>,
     /// How heavy, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight_g: Option<f64>,
     /// How large, in litres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume_l: Option<f64>,
     /// What the goods cost, in the shop's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goods_value: Option<f64>,
     /// What sending it costs, in the shop's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub freight_value: Option<f64>,
 }
 
