@@ -19,9 +19,14 @@
 //! **Imported orders** count alike. Their times are local and have no zone;
 //! they are looked at as of the end of their file, and never again.
 
+pub mod asked;
+mod bottleneck;
 mod count;
 mod cut;
+mod dimensions;
 mod figure;
+pub mod finding;
+mod mark;
 mod outcome;
 mod spread;
 mod tally;
@@ -29,13 +34,15 @@ mod tally;
 mod tests;
 mod weeks;
 
+pub use asked::{Asked, Compare};
+pub use bottleneck::{Bottleneck, Evidence, Series, bottlenecks};
 pub use count::{Count, Span, counts};
 pub use cut::{CUTS, Cut, Dimension, Key};
+pub use dimensions::{Dimensions, Settlement, SizeBand, WeightBand};
 pub use figure::{Figure, Formula, Reading, Unit};
-pub use outcome::{
-    Against, Cause, Claimed, Dimensions, Ending, Moment, OfOrder, Outcome, Settlement, SizeBand,
-    Tracked, WeightBand,
-};
+pub use finding::{Finding, Measure};
+pub use mark::Mark;
+pub use outcome::{Against, Cause, Claimed, Ending, Moment, OfOrder, Outcome, Tracked};
 pub use spread::Spread;
 pub use tally::Tally;
-pub use weeks::{Block, Season, Week};
+pub use weeks::{Block, Period, Season, Week, cover};

@@ -11,4 +11,5 @@
 
 pub mod change;
 pub mod live;
+pub mod read;
 pub mod recount;

@@ -15,6 +15,12 @@ pub enum Count {
     Parcels,
     /// Orders: each on its first parcel.
     Orders,
+    /// Orders that buyers could ask for: all but imported ones.
+    Askable,
+    /// Handed over, where the carrier tells of it.
+    Followed,
+    /// Whose buyer can neither be written to nor called.
+    Unreachable,
     /// Those called off; they count for nothing else.
     Withdrawn,
     /// Handed over, whatever became of them.
@@ -104,6 +110,9 @@ pub enum Span {
     Transit,
     /// From the order to the delivery.
     Whole,
+    /// From the order to the end of the day promised at the checkout, in whole
+    /// days.
+    Promised,
     /// From a claim's filing to its decision.
     Claim,
     /// From a scan to its arrival here.
@@ -118,6 +127,9 @@ pub fn counts(of: &Outcome) -> Tally {
     let mut tally = Tally::default();
     tally.add(Count::Parcels, 1);
     tally.add(Count::Orders, i64::from(of.of_order.is_some()));
+    let is_askable = of.of_order.is_some() && !of.imported;
+    tally.add(Count::Askable, i64::from(is_askable));
+    tally.add(Count::Unreachable, i64::from(of.unreachable));
     order(of, &mut tally);
     if of.ending == Ending::Withdrawn {
         tally.add(Count::Withdrawn, 1);
@@ -132,7 +144,10 @@ pub fn counts(of: &Outcome) -> Tally {
     if let Some(ending) = ending {
         tally.add(ending, 1);
     }
-    tally.add(Count::Shipped, i64::from(of.handed_over.is_some()));
+    let is_shipped = of.handed_over.is_some();
+    tally.add(Count::Shipped, i64::from(is_shipped));
+    let is_followed = is_shipped && of.tracked.is_some();
+    tally.add(Count::Followed, i64::from(is_followed));
     spans(of, &mut tally);
     for against in Against::ALL {
         promise(of, against, &mut tally);
@@ -190,7 +205,13 @@ fn promise(of: &Outcome, against: Against, tally: &mut Tally) {
     };
     let placed = of.order.placed_at.date();
     tally.add(Count::Promised(against), 1);
-    tally.add(Count::PromisedDays(against), days_between(placed, day));
+    let promised_days = days_between(placed, day);
+    tally.add(Count::PromisedDays(against), promised_days);
+    if against == Against::Checkout
+        && let Ok(days) = u32::try_from(promised_days)
+    {
+        tally.add_span(Span::Promised, days.saturating_mul(DAY));
+    }
     if of.as_of.date() > day {
         let by = |at: Option<NaiveDate>| i64::from(at.is_some_and(|at| at <= day));
         let came = of.delivered.map(|at| at.local.date());
@@ -210,6 +231,9 @@ fn promise(of: &Outcome, against: Against, tally: &mut Tally) {
         tally.add_days(against, off.clamp(-FARTHEST, FARTHEST) as i16);
     }
 }
+
+/// In seconds.
+const DAY: u32 = 86_400;
 
 /// Farther off than this is counted as this.
 const FARTHEST: i64 = 400;

@@ -1,6 +1,6 @@
 //! Along which lines figures are kept apart.
 
-use super::outcome::Dimensions;
+use super::dimensions::Dimensions;
 use serde::{Deserialize, Serialize};
 
 /// One thing that parcels are told apart by.
@@ -175,6 +175,17 @@ impl Key {
     #[must_use]
     pub const fn stored(text: String) -> Self {
         Self(text)
+    }
+
+    /// What keys begin with whose first values are these: the whole of them
+    /// where there are no others.
+    #[must_use]
+    pub fn beginning(values: &[&str], is_whole: bool) -> String {
+        let mut text = values.join(&BETWEEN.to_string());
+        if !values.is_empty() && !is_whole {
+            text.push(BETWEEN);
+        }
+        text
     }
 
     /// As it stands in the database.

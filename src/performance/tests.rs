@@ -167,6 +167,27 @@ fn weeks_begin_on_mondays() {
 }
 
 #[test]
+fn long_times_are_covered_by_blocks_and_weeks_at_their_ends() {
+    for from in -9..9 {
+        for to in from..20 {
+            let periods = cover(Week(from), Week(to));
+            let mut weeks = Vec::new();
+            for period in &periods {
+                match (period.start(), period.end()) {
+                    (Period::Week(one), Period::Week(last)) => weeks.extend(one.0..=last.0),
+                    (Period::Block(one), Period::Block(last)) => {
+                        weeks.extend(one.first().0..last.first().0 + 4);
+                    }
+                    mixed => panic!("{mixed:?}"),
+                }
+            }
+            assert_eq!(weeks, (from..=to).collect::<Vec<_>>());
+            assert!(periods.len() <= 3);
+        }
+    }
+}
+
+#[test]
 fn every_cut_is_found_by_what_it_tells_apart() {
     let mut ids: Vec<i16> = CUTS.iter().map(|cut| cut.id).collect();
     ids.dedup();
@@ -217,7 +238,7 @@ fn shares_have_wilsons_interval() {
 #[test]
 fn rates_have_an_interval_that_holds_zero_when_nobody_asked() {
     let mut tally = Tally::default();
-    tally.add(Count::Orders, 200);
+    tally.add(Count::Askable, 200);
     let none = Figure::Wismo.of(&tally).unwrap();
     let (low, high) = none.interval.unwrap();
     assert_eq!((none.value, low), (0.0, 0.0));

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// A week from Monday to Sunday, counted from that of 5 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,6 +56,38 @@ impl Block {
     pub const fn first(self) -> Week {
         Week(self.0.saturating_mul(4))
     }
+}
+
+/// A time that tallies are kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// One week.
+    Week(Week),
+    /// Four.
+    Block(Block),
+}
+
+/// The fewest periods that some weeks are made of: blocks where all four weeks
+/// of one are wanted, single weeks at the ends.
+#[must_use]
+pub fn cover(from: Week, to: Week) -> Vec<RangeInclusive<Period>> {
+    let weeks = |from: i32, to: i32| Period::Week(Week(from))..=Period::Week(Week(to));
+    // The first block that begins with or after the first week, and the first
+    // that does not end with or before the last one.
+    let first = Block(from.0.saturating_add(3).div_euclid(4));
+    let end = Block(to.0.saturating_add(1).div_euclid(4));
+    if first >= end {
+        return vec![weeks(from.0, to.0)];
+    }
+    let mut periods = Vec::new();
+    if from < first.first() {
+        periods.push(weeks(from.0, first.first().0 - 1));
+    }
+    periods.push(Period::Block(first)..=Period::Block(Block(end.0 - 1)));
+    if end.first() <= to {
+        periods.push(weeks(end.first().0, to.0));
+    }
+    periods
 }
 
 /// A quarter of the year as shops live it, by months: peak before and over the

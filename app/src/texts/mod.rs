@@ -7,6 +7,7 @@
 
 mod alike;
 mod brand;
+mod charts;
 mod choice;
 mod console;
 mod de;
@@ -22,6 +23,7 @@ mod mails;
 mod messages;
 pub mod notices;
 mod pane;
+pub mod performance;
 pub mod own;
 pub mod plain;
 mod rehearsal;
@@ -40,6 +42,7 @@ pub mod wording;
 pub use brand::{
     BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords,
 };
+pub use charts::{ChartTexts, ChartWords};
 pub use choice::{Language, first_asked, for_brand, for_language, for_staff};
 pub use console::{
     ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
@@ -94,9 +97,11 @@ pub trait Texts:
     ShopperTexts
     + FlagTexts
     + StaffTexts
+    + ChartTexts
     + ConsoleTexts
     + DeskTexts
     + MailTexts
+    + performance::PerformanceTexts
     + DeliveryTexts
     + FilmTexts
     + TemplateTexts

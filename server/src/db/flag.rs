@@ -8,7 +8,7 @@ use doorstep::ids::FlagId;
 use doorstep::staff::Serves;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict};
-use sea_orm::{ActiveValue, Condition, QueryOrder, QueryTrait};
+use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::BTreeMap;
 
 /// A row of `flag`.
@@ -261,6 +261,32 @@ pub async fn erase_words_of_orders(
         erased += blank.exec(database).await?.rows_affected;
     }
     Ok(erased)
+}
+
+/// How many flags of each kind are up that nobody has resolved, of these
+/// brands.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn counted_of_brands(
+    database: &impl ConnectionTrait,
+    brand_ids: &[i64],
+) -> Result<BTreeMap<Flag, u64>, Error> {
+    let found: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Kind)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::BrandId.is_in(brand_ids.iter().copied()))
+        .filter(Column::ClearedMs.is_null())
+        .filter(Column::ResolvedMs.is_null())
+        .group_by(Column::Kind)
+        .into_tuple()
+        .all(database)
+        .await?;
+    let known = found
+        .into_iter()
+        .filter_map(|(kind, count)| Some((Flag::from_code(&kind)?, count.unsigned_abs())));
+    Ok(known.collect())
 }
 
 /// The open flags of a brand, resolved ones among them, worst first: of the

@@ -1,6 +1,7 @@
 //! Orders as shops tell them.
 
 mod newest;
+mod revision;
 
 use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
@@ -16,6 +17,7 @@ mod terms;
 pub use terms::{Terms, terms_by_id, terms_locked_by_id};
 
 pub use newest::{newest_of_any_brand, newest_of_brand, newest_tests_of_served};
+pub use revision::{raise_revision, revision_of_order, revisions_locked};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -223,6 +225,41 @@ pub async fn locked_by_id(
     Ok(found)
 }
 
+/// The rows of row ids, for reading.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_id(database: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let of_these = Entity::find().filter(Column::Id.is_in(chunk.iter().copied()));
+        found.extend(of_these.all(database).await?);
+    }
+    Ok(found)
+}
+
+/// The public ids of orders by row id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn public_ids(
+    database: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<HashMap<i64, String>, Error> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let of_these: Vec<(i64, String)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::PublicId])
+            .filter(Column::Id.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(database)
+            .await?;
+        found.extend(of_these);
+    }
+    Ok(found)
+}
+
 fn locked(database: &impl ConnectionTrait, filter: SimpleExpr) -> Select<Entity> {
     let find = Entity::find().filter(filter);
     if is_sqlite(database) {
@@ -267,50 +304,6 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
         database.execute(&insert).await?;
     }
     Ok(())
-}
-
-/// Counts a change of these orders; every page that shows one re-reads it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn raise_revision(
-    database: &impl ConnectionTrait,
-    ids: &[i64],
-) -> Result<Vec<(i64, i64)>, Error> {
-    let mut raised = Vec::new();
-    for chunk in ids.chunks(ROWS_A_STATEMENT) {
-        let mut update = sea_orm::sea_query::Query::update();
-        update
-            .table(Entity)
-            .value(Column::Revision, Expr::col(Column::Revision).add(1))
-            .and_where(Column::Id.is_in(chunk.iter().copied()))
-            .returning(
-                sea_orm::sea_query::Query::returning().columns([Column::Id, Column::Revision]),
-            );
-        for row in database.query_all(&update).await? {
-            raised.push((row.try_get("", "id")?, row.try_get("", "revision")?));
-        }
-    }
-    // What a page shows, figures may count.
-    super::outcome_due::add(database, ids).await?;
-    Ok(raised)
-}
-
-/// An order's revision now, by row id.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn revision_of_order(
-    database: &impl ConnectionTrait,
-    id: i64,
-) -> Result<Option<i64>, Error> {
-    Ok(Entity::find_by_id(id)
-        .select_only()
-        .column(Column::Revision)
-        .into_tuple()
-        .all(database)
-        .await?
-        .pop())
 }
 
 /// What these orders consist of, by row id; an unreadable column (never

@@ -157,6 +157,21 @@ pub async fn dead_of_any_brand(database: &impl ConnectionTrait) -> Result<u64, E
     Ok(Entity::find().filter(hold::dead()).count(database).await?)
 }
 
+/// How many messages of these brands were given up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dead_of_brands(
+    database: &impl ConnectionTrait,
+    brand_ids: &[i64],
+) -> Result<u64, Error> {
+    Ok(Entity::find()
+        .filter(Column::BrandId.is_in(brand_ids.iter().copied()))
+        .filter(hold::dead())
+        .count(database)
+        .await?)
+}
+
 /// A mail to be queued.
 #[derive(Clone, Debug)]
 pub struct NewMail<'a> {

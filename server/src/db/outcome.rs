@@ -4,9 +4,9 @@ use super::listed::{listed, models};
 use super::{ROWS_A_STATEMENT, to_ms, without_nul};
 use crate::error::Error;
 use chrono::{DateTime, Utc};
-use doorstep::performance::{Count, Dimension, Dimensions, Outcome, Week, counts};
+use doorstep::performance::{Dimension, Dimensions, Mark, Outcome, Week};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue, Iterable, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
 
@@ -68,72 +68,6 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What a parcel counts for that its orders can be opened by: one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Mark {
-    /// Late by the checkout's promise.
-    Late = 0,
-    /// Lost.
-    Lost = 1,
-    /// Came back.
-    Returned = 2,
-    /// Trouble on its way.
-    Troubled = 3,
-    /// Not delivered at the first try.
-    TriedAgain = 4,
-    /// Not handed over in the shop's own time.
-    ShippedLate = 5,
-    /// Without a first scan in time.
-    FirstScanLate = 6,
-    /// Somebody asked where it is.
-    Asked = 7,
-    /// Late, and the way alone is why.
-    LateOnTheWay = 8,
-    /// Late, and the warehouse alone is why.
-    LateInTheHouse = 9,
-    /// Not handed over yet.
-    Unshipped = 10,
-}
-
-impl Mark {
-    /// The bit it is.
-    #[must_use]
-    pub const fn bit(self) -> i64 {
-        1 << self as u8
-    }
-
-    fn of(outcome: &Outcome) -> i64 {
-        let tally = counts(outcome);
-        let has = |count| tally.of(count) > 0;
-        let lacks = |all, some| tally.of(all) > tally.of(some);
-        let marks = [
-            (Self::Late, has(Count::Late)),
-            (Self::Lost, has(Count::Lost)),
-            (Self::Returned, has(Count::Returned)),
-            (Self::Troubled, has(Count::Troubled)),
-            (Self::TriedAgain, lacks(Count::Tried, Count::FirstTry)),
-            (
-                Self::ShippedLate,
-                lacks(Count::ShipDue, Count::ShippedInTime),
-            ),
-            (
-                Self::FirstScanLate,
-                lacks(Count::FirstScanDue, Count::FirstScanInTime),
-            ),
-            (Self::Asked, has(Count::Wismo)),
-            (Self::LateOnTheWay, has(Count::LateOnTheWay)),
-            (Self::LateInTheHouse, has(Count::LateInTheHouse)),
-            (
-                Self::Unshipped,
-                !has(Count::Shipped) && !has(Count::Withdrawn),
-            ),
-        ];
-        let held = marks.into_iter().filter(|(_, holds)| *holds);
-        held.fold(0, |all, (mark, _)| all | mark.bit())
-    }
-}
-
 /// An outcome to be stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOutcome {
@@ -162,7 +96,7 @@ impl NewOutcome {
             shipment_id: ActiveValue::Set(self.shipment_id),
             week: ActiveValue::Set(self.outcome.week().0),
             placed_ms: ActiveValue::Set(to_ms(self.outcome.order.placed_at.and_utc())),
-            marks: ActiveValue::Set(Mark::of(&self.outcome)),
+            marks: ActiveValue::Set(Mark::bits_of(&self.outcome)),
             facts: ActiveValue::Set(super::json(&self.outcome)?),
             next_look_ms: ActiveValue::Set(self.next_look.map(to_ms)),
             carrier: value(Dimension::Carrier),
@@ -269,6 +203,65 @@ pub async fn of_brand_in_week(
         .collect::<Result<_, Error>>()?;
     found.sort_by_key(|(id, _)| *id);
     Ok(found)
+}
+
+/// Which parcels are listed.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    /// Of which brands.
+    pub brand_ids: &'a [i64],
+    /// From which week on.
+    pub from: Week,
+    /// Up to and with which.
+    pub to: Week,
+    /// What they have in common.
+    pub with: &'a [(Dimension, String)],
+    /// What they are marked with.
+    pub mark: Option<Mark>,
+}
+
+/// Some parcels of these brands, the newest first, after so many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn listed_of_brands(
+    database: &impl ConnectionTrait,
+    wanted: &Listed<'_>,
+    after: u64,
+    limit: u64,
+) -> Result<Vec<Model>, Error> {
+    let mut find = Entity::find()
+        .filter(Column::BrandId.is_in(wanted.brand_ids.iter().copied()))
+        .filter(Column::Week.between(wanted.from.0, wanted.to.0));
+    for (dimension, value) in wanted.with {
+        find = find.filter(column(*dimension).eq(value.as_str()));
+    }
+    if let Some(mark) = wanted.mark {
+        find = find.filter(Expr::col(Column::Marks).bit_and(mark.bit()).ne(0));
+    }
+    Ok(find
+        .order_by_desc(Column::PlacedMs)
+        .order_by_desc(Column::Id)
+        .offset(after)
+        .limit(limit)
+        .all(database)
+        .await?)
+}
+
+const fn column(dimension: Dimension) -> Column {
+    match dimension {
+        Dimension::Carrier => Column::Carrier,
+        Dimension::Service => Column::Service,
+        Dimension::Origin => Column::Origin,
+        Dimension::Destination => Column::Destination,
+        Dimension::Border => Column::Border,
+        Dimension::Settlement => Column::Settlement,
+        Dimension::Weight => Column::Weight,
+        Dimension::Size => Column::Size,
+        Dimension::Package => Column::Package,
+        Dimension::Warehouse => Column::Warehouse,
+        Dimension::Category => Column::Category,
+    }
 }
 
 /// Writes outcomes of a brand, new or known by their keys.

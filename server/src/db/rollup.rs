@@ -3,7 +3,7 @@
 
 use super::{ROWS_A_STATEMENT, is_sqlite};
 use crate::error::Error;
-use doorstep::performance::{Block, Cut, Key, Tally, Week};
+use doorstep::performance::{Block, Cut, Key, Period, Tally, Week};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict};
 use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect, QueryTrait};
@@ -39,38 +39,27 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A span of time that tallies are kept for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Period {
-    /// One week.
-    Week(Week),
-    /// Four.
-    Block(Block),
-}
-
 const WEEKS: i16 = 0;
 const BLOCKS: i16 = 1;
 
-impl Period {
-    const fn level(self) -> i16 {
-        match self {
-            Self::Week(_) => WEEKS,
-            Self::Block(_) => BLOCKS,
-        }
+const fn level(period: Period) -> i16 {
+    match period {
+        Period::Week(_) => WEEKS,
+        Period::Block(_) => BLOCKS,
     }
+}
 
-    const fn at(self) -> i32 {
-        match self {
-            Self::Week(week) => week.0,
-            Self::Block(block) => block.0,
-        }
+const fn at(period: Period) -> i32 {
+    match period {
+        Period::Week(week) => week.0,
+        Period::Block(block) => block.0,
     }
+}
 
-    const fn stored(level: i16, at: i32) -> Self {
-        match level {
-            BLOCKS => Self::Block(Block(at)),
-            _ => Self::Week(Week(at)),
-        }
+const fn period(level: i16, at: i32) -> Period {
+    match level {
+        BLOCKS => Period::Block(Block(at)),
+        _ => Period::Week(Week(at)),
     }
 }
 
@@ -89,7 +78,7 @@ impl Place {
     fn of(row: &Model) -> Self {
         Self {
             cut: row.cut,
-            period: Period::stored(row.level, row.at),
+            period: period(row.level, row.at),
             key: Key::stored(row.key.clone()),
         }
     }
@@ -98,10 +87,10 @@ impl Place {
         Ok(ActiveModel {
             brand_id: ActiveValue::Set(brand_id),
             cut: ActiveValue::Set(self.cut),
-            level: ActiveValue::Set(self.period.level()),
-            at: ActiveValue::Set(self.period.at()),
+            level: ActiveValue::Set(level(self.period)),
+            at: ActiveValue::Set(at(self.period)),
             key: ActiveValue::Set(self.key.as_str().to_owned()),
-            tally: ActiveValue::Set(postcard::to_stdvec(tally)?),
+            tally: ActiveValue::Set(postcard::to_extend(tally, Vec::new())?),
         })
     }
 }
@@ -146,8 +135,8 @@ fn is_at(brand_id: i64, places: &[&Place]) -> Condition {
     let values = places.iter().map(|place| {
         (
             place.cut,
-            place.period.level(),
-            place.period.at(),
+            level(place.period),
+            at(place.period),
             place.key.as_str().to_owned(),
         )
     });
@@ -335,12 +324,11 @@ pub async fn of_brands(
     begins: &str,
 ) -> Result<Vec<Found>, Error> {
     let mut spans = Condition::any();
-    for period in periods {
-        spans = spans.add(
-            Condition::all()
-                .add(Column::Level.eq(period.start().level()))
-                .add(Column::At.between(period.start().at(), period.end().at())),
-        );
+    for span in periods {
+        let (from, to) = (*span.start(), *span.end());
+        let within = Column::At.between(at(from), at(to));
+        let of_level = Column::Level.eq(level(from));
+        spans = spans.add(Condition::all().add(of_level).add(within));
     }
     let mut find = Entity::find()
         .filter(Column::BrandId.is_in(brand_ids.iter().copied()))
@@ -356,7 +344,7 @@ pub async fn of_brands(
         .map(|row| {
             Ok(Found {
                 brand_id: row.brand_id,
-                period: Period::stored(row.level, row.at),
+                period: period(row.level, row.at),
                 key: Key::stored(row.key.clone()),
                 tally: read(&row.tally)?,
             })

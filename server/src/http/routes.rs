@@ -240,6 +240,7 @@ fn table() -> Vec<Entry> {
         desk_api(),
         staff::entrances(),
         staff::own(),
+        staff::figures(),
         staff::settings(),
     ]
     .into_iter()

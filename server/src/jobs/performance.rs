@@ -14,6 +14,9 @@ const EVERY: Duration = Duration::from_secs(5);
 /// How many orders one transaction counts.
 const AT_ONCE: u64 = 200;
 
+/// Between two of them scans are written.
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// How often the roll-ups are proved.
 const PROVED_EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 
@@ -47,10 +50,13 @@ pub async fn catch_up(services: &Services) -> Result<(), Error> {
         if once(services).await? == 0 {
             return Ok(());
         }
+        tokio::time::sleep(PAUSE).await;
     }
     Ok(())
 }
 
+/// Derives first, with nobody waiting for the writer, and then writes what is
+/// still so.
 async fn once(services: &Services) -> Result<usize, Error> {
     let now = services.clock.now();
     let database = services.database.read();
@@ -62,20 +68,32 @@ async fn once(services: &Services) -> Result<usize, Error> {
     if ids.is_empty() {
         return Ok(0);
     }
+    let counted = live::of_orders(database, &ids, now).await?;
     let transaction = services.database.begin().await?;
-    let locked = orders::locked_by_id(&transaction, &ids).await?;
+    // Whoever changes an order locks it, then has it counted again: the same
+    // order here.
+    let revisions = orders::revisions_locked(&transaction, &ids).await?;
+    ids.retain(|id| !revisions.contains_key(id));
+    outcome_due::remove(&transaction, &ids).await?;
+    let is_still_so =
+        |counted: &live::Counted| revisions.get(&counted.order_id) == Some(&counted.revision);
+    let counted: Vec<live::Counted> = counted.into_iter().filter(is_still_so).collect();
+    let ids: Vec<i64> = counted.iter().map(|counted| counted.order_id).collect();
     outcome_due::remove(&transaction, &ids).await?;
     let mut of_brands: BTreeMap<i64, (Vec<_>, Vec<_>)> = BTreeMap::new();
-    for counted in live::of_orders(&transaction, locked, &ids, now).await? {
-        let (before, after) = of_brands.entry(counted.brand_id).or_default();
-        before.extend(counted.before);
-        after.extend(counted.after);
+    for row in outcome::of_orders(&transaction, &ids).await? {
+        of_brands.entry(row.brand_id).or_default().0.push(row);
+    }
+    for counted in counted {
+        let (_, after) = of_brands.entry(counted.brand_id).or_default();
+        after.extend(counted.outcomes);
     }
     for (brand_id, (before, after)) in of_brands {
         change::put(&transaction, brand_id, before, after).await?;
     }
     transaction.commit().await?;
-    Ok(ids.len())
+    // Those that changed meanwhile are due again.
+    Ok(ids.len().max(1))
 }
 
 async fn prove(services: &Services) {

@@ -1,10 +1,10 @@
 //! Changes outcomes and, by the same step, all that they add up to.
 
 use crate::db::outcome::{self, Model, NewOutcome};
-use crate::db::rollup::{self, Period, Place, Tallies};
+use crate::db::rollup::{self, Place, Tallies};
 use crate::db::{Transaction, to_ms};
 use crate::error::Error;
-use doorstep::performance::{CUTS, Outcome, counts};
+use doorstep::performance::{CUTS, Outcome, Period, counts};
 use std::collections::HashMap;
 
 /// How many outcomes a change came to.

@@ -10,7 +10,7 @@ use crate::places;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use doorstep::claim::ClaimState;
-use doorstep::order::{Address, OrderKind};
+use doorstep::order::OrderKind;
 use doorstep::performance::{Cause, Claimed, OfOrder, Outcome};
 use doorstep::promise::{End, Order};
 use doorstep::scan::Place;
@@ -20,55 +20,44 @@ use std::collections::HashMap;
 
 mod parcel;
 
-/// An order's outcomes, as they are and as they should be.
+/// An order's outcomes as they should be.
 #[derive(Debug)]
 pub struct Counted {
+    /// The order.
+    pub order_id: i64,
     /// Its brand.
     pub brand_id: i64,
-    /// What is stored.
-    pub before: Vec<Model>,
-    /// What is to be stored.
-    pub after: Vec<NewOutcome>,
+    /// The revision they are of: what has another since is counted again.
+    pub revision: i64,
+    /// What is to be stored; nothing of a rehearsal.
+    pub outcomes: Vec<NewOutcome>,
 }
 
-/// Counts orders as they are now, given their locked rows: nobody else counts
-/// them meanwhile. Rehearsals count nothing.
+/// Counts orders as they are now.
 ///
 /// # Errors
 /// When the database refuses, or a stored row cannot be read.
 pub async fn of_orders(
     database: &impl Connected,
-    locked: Vec<orders::Model>,
     ids: &[i64],
     now: DateTime<Utc>,
 ) -> Result<Vec<Counted>, Error> {
-    let said = Said::read(database, locked, ids, now).await?;
+    let said = Said::read(database, ids, now).await?;
     let mut before: HashMap<i64, Vec<Model>> = HashMap::new();
     for row in outcome::of_orders(database, ids).await? {
-        before
-            .entry(row.order_id.unwrap_or_default())
-            .or_default()
-            .push(row);
+        let of_order = before.entry(row.order_id.unwrap_or_default()).or_default();
+        of_order.push(row);
     }
-    let mut counted = Vec::new();
-    for order in &said.orders {
+    let counted = said.orders.iter().map(|order| {
         let before = before.remove(&order.id).unwrap_or_default();
-        counted.push(Counted {
+        Ok(Counted {
+            order_id: order.id,
             brand_id: order.brand_id,
-            after: said.outcomes(order, &before)?,
-            before,
-        });
-    }
-    // Of an order that is no more there is nothing to count.
-    counted.extend(before.into_values().filter_map(|before| {
-        let brand_id = before.first()?.brand_id;
-        Some(Counted {
-            brand_id,
-            before,
-            after: Vec::new(),
+            revision: order.revision,
+            outcomes: said.outcomes(order, &before)?,
         })
-    }));
-    Ok(counted)
+    });
+    counted.collect()
 }
 
 /// All that was said of some orders.
@@ -76,7 +65,7 @@ struct Said {
     now: DateTime<Utc>,
     orders: Vec<orders::Model>,
     zones: HashMap<i64, Tz>,
-    people: HashMap<i64, Address>,
+    people: HashMap<i64, person::Model>,
     told: HashMap<i64, Vec<Told>>,
     /// When each scan came, by its parcel.
     received: HashMap<i64, Vec<scan::Stored>>,
@@ -87,10 +76,10 @@ struct Said {
 impl Said {
     async fn read(
         database: &impl Connected,
-        orders: Vec<orders::Model>,
         ids: &[i64],
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
+        let orders = orders::by_id(database, ids).await?;
         let terms: HashMap<i64, Terms> = orders
             .iter()
             .map(|order| (order.id, Terms::from(order)))
@@ -120,8 +109,8 @@ impl Said {
             now,
             zones: orders.iter().map(zone_of).collect(),
             people: people
-                .iter()
-                .map(|person| (person.order_id, person.address()))
+                .into_iter()
+                .map(|person| (person.order_id, person))
                 .collect(),
             told,
             received,
@@ -208,7 +197,8 @@ impl Said {
         known.items = Some(items.map(|line| line.quantity).sum());
         known.service.clone_from(&order.service);
         known.goods_value = order.total_minor.map(|minor| minor as f64 / 100.0);
-        let place = self.people.get(&order.id).map(Address::place);
+        let person = self.people.get(&order.id);
+        let place = person.map(|person| person.address().place());
         let named = Place {
             region: order.region.clone(),
             country: order.country.clone(),
@@ -219,10 +209,15 @@ impl Said {
         of.placed = Some(placed);
         of.settlement = place.as_ref().and_then(settlement);
         of.promised = Terms::from(order).expected().map(|expected| expected.to);
+        of.unreachable = person.is_some_and(|person| {
+            let buyer = person.buyer();
+            buyer.email.is_none() && buyer.phone.is_none()
+        });
         // Who is forgotten takes the street along, not what was counted.
         if let (None, Some(row)) = (&place, before.first()) {
             let was = row.outcome()?;
             of.settlement = was.settlement;
+            of.unreachable = was.unreachable;
             of.order.destination = was.order.destination;
         }
         Ok(of)

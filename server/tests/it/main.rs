@@ -12,6 +12,7 @@ mod commands;
 mod console;
 mod desk;
 mod door;
+mod figures;
 mod find;
 mod flags;
 mod forgetting;

@@ -3,12 +3,12 @@
 
 use crate::harness::payloads::{JOURNEY, Line, door_order, door_shipment, line_of, tracker, with};
 use crate::harness::{Post, Random, Site, at, on_both};
-use doorstep::performance::{Against, Block, Count, Span, Tally};
+use doorstep::performance::{Against, Block, Count, Period, Span, Tally};
 use doorstep::scan::Reason;
 use doorstep::scope::Scope;
 use serde_json::{Value, json};
+use server::db::outcome;
 use server::db::rollup::{self, Tallies};
-use server::db::{outcome, outcome_due};
 use server::jobs::performance::catch_up;
 use server::performance::recount::{self, Recount};
 
@@ -33,12 +33,6 @@ async fn default_brand(site: &Site) -> i64 {
     brands.expect("brands can be read")[0].id
 }
 
-async fn is_counted(site: &Site) {
-    catch_up(&site.services).await.expect("all can be counted");
-    let due = outcome_due::next_of_any_brand(site.services.database.read(), 1).await;
-    assert_eq!(due.expect("what is due can be read"), [0; 0]);
-}
-
 /// Everything that is kept of a brand.
 async fn kept(site: &Site, brand_id: i64) -> Tallies {
     let database = site.services.database.read();
@@ -55,7 +49,7 @@ async fn kept(site: &Site, brand_id: i64) -> Tallies {
 async fn all(site: &Site, brand_id: i64) -> Tally {
     let mut all = Tally::default();
     for (place, tally) in kept(site, brand_id).await {
-        let is_whole = place.cut == 0 && matches!(place.period, rollup::Period::Block(_));
+        let is_whole = place.cut == 0 && matches!(place.period, Period::Block(_));
         if is_whole {
             all.merge(&tally, 1);
         }
@@ -158,7 +152,7 @@ async fn whatever_comes_late_twice_or_corrected_counts_like_a_recount(site: Site
                 catch_up(&site.services).await.expect("all can be counted");
             }
         }
-        is_counted(&site).await;
+        site.is_counted().await;
         tallies.push(kept(&site, brand_id(&site, slug).await).await);
     }
     let recounted = recount::everything(&site.services)
@@ -207,16 +201,16 @@ async fn days_that_pass_make_what_is_due(site: Site) {
     let door = site.door(&["days"]).await;
     let order = with(door_order("D-1"), &json!({ "expected": "2026-05-13" }));
     site.accept(&door.post("orders", &order)).await;
-    is_counted(&site).await;
+    site.is_counted().await;
     let brand = brand_id(&site, "days").await;
     let due = Count::Due(Against::Checkout);
     assert_eq!(all(&site, brand).await.of(due), 0);
     // Brooklyn's day ends at four in the morning of UTC.
     site.services.clock.step_to(at("2026-05-14T03:59:59Z"));
-    is_counted(&site).await;
+    site.is_counted().await;
     assert_eq!(all(&site, brand).await.of(due), 0);
     site.services.clock.step_to(at("2026-05-14T04:00:00Z"));
-    is_counted(&site).await;
+    site.is_counted().await;
     let after = all(&site, brand).await;
     assert_eq!((after.of(due), after.of(Count::Late)), (1, 1));
     let nothing = outcome::orders_to_look_at_of_any_brand(
@@ -232,7 +226,7 @@ async fn a_rollup_that_is_wrong_is_mended(site: Site) {
     site.services.clock.step_to(at("2026-05-20T12:00:00Z"));
     let door = site.door(&[]).await;
     site.accept(&door.post("orders", &door_order("W-1"))).await;
-    is_counted(&site).await;
+    site.is_counted().await;
     let brand = default_brand(&site).await;
     let right = kept(&site, brand).await;
     let (place, _) = right.iter().next().expect("something is kept");
@@ -270,8 +264,8 @@ async fn who_asks_is_counted_once_an_order(site: Site) {
     let asked = json!({ "order": "A-1", "topic": "where_is_it", "text": "Where is it?" });
     let mut post = desk.post("contacts", &asked);
     post.headers.push(("Idempotency-Key", "once".to_owned()));
-    site.accept(&post).await;
-    is_counted(&site).await;
+    assert_eq!(site.send(&post).await.status(), 201);
+    site.is_counted().await;
     let brand = default_brand(&site).await;
     let all = all(&site, brand).await;
     let counts = [Count::Parcels, Count::Orders, Count::Contacts, Count::Wismo];
@@ -284,7 +278,7 @@ async fn rehearsals_count_nothing(site: Site) {
     let door = site.door(&[]).await;
     let order = with(door_order("T-1"), &json!({ "test": true }));
     site.accept(&door.post("orders", &order)).await;
-    is_counted(&site).await;
+    site.is_counted().await;
     let brand = default_brand(&site).await;
     assert!(kept(&site, brand).await.is_empty());
     let any: Vec<Block> = rollup::blocks_of_brand(site.services.database.read(), brand)

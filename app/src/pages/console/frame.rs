@@ -24,7 +24,7 @@ pub fn header(frame: &FrameView, texts: &dyn Texts) -> impl IntoView + use<> {
             </a>
             {find(frame, words)}
             {brand(frame, words)}
-            {links(frame, words)}
+            {links(frame, texts)}
             {who(frame, texts)}
         </header>
         {said}
@@ -87,8 +87,11 @@ fn brand(frame: &FrameView, words: ConsoleWords) -> Option<impl IntoView + use<>
     })
 }
 
-fn links(frame: &FrameView, words: ConsoleWords) -> impl IntoView + use<> {
+fn links(frame: &FrameView, texts: &dyn Texts) -> impl IntoView + use<> {
+    let words = texts.console();
     let is_here = |path: &str| (frame.path == path).then_some("page");
+    let performance = (frame.role >= Role::Manager)
+        .then(|| view! { <a href="/performance">{texts.performance_words().title}</a> });
     let settings =
         (frame.role >= Role::Admin).then(|| view! { <a href="/settings">{words.settings}</a> });
     view! {
@@ -99,6 +102,7 @@ fn links(frame: &FrameView, words: ConsoleWords) -> impl IntoView + use<> {
             <a href="/console/incidents" aria-current=is_here("/console/incidents")>
                 {words.incidents}
             </a>
+            {performance}
             {settings}
         </nav>
     }

@@ -21,6 +21,8 @@ pub struct StaffFrame {
 pub enum Section {
     /// The console.
     Console,
+    /// Who keeps the promise.
+    Performance,
     /// Settings: brands.
     Brands,
     /// Settings: those who may sign in.
@@ -103,13 +105,18 @@ pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
     let at = frame.at;
     let is_set = at.is_some_and(Section::is_of_settings);
     let is_admin = frame.role >= Role::Admin;
+    let performance = (frame.role >= Role::Manager).then(|| {
+        let title = texts.performance_words().title;
+        link("/performance", title, at == Some(Section::Performance))
+    });
     let settings = is_admin.then(|| link("/settings", words.settings, is_set));
     let parts = (is_admin && is_set).then(|| parts(at, texts));
     let who = format!("{} ({})", frame.name, texts.role_label(frame.role));
     view! {
         <header class="staff-bar">
             <nav aria-label=words.links>
-                {link("/console", words.console, at == Some(Section::Console))} {settings}
+                {link("/console", words.console, at == Some(Section::Console))} {performance}
+                {settings}
             </nav>
             <div class="staff-who">
                 <a href="/account" aria-current=current(at == Some(Section::Account))>

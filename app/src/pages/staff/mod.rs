@@ -9,6 +9,7 @@ mod frame;
 mod notices;
 mod outbox;
 mod people;
+pub mod performance;
 pub mod rehearsal;
 mod second_factor;
 mod senders;
@@ -23,6 +24,7 @@ mod tests;
 
 use crate::texts::Texts;
 use doorstep::staff::StaffFault;
+use doorstep::view::performance::{OrdersView, PerformanceView};
 use leptos::prelude::*;
 
 pub use account::{AccountPage, AccountPart, SessionLine};
@@ -92,6 +94,10 @@ pub enum StaffPage {
     Rehearsal(Box<RehearsalPage>),
     /// A rehearsal, as a film.
     Film(Box<FilmPage>),
+    /// Who keeps the promise.
+    Performance(Box<PerformanceView>),
+    /// The orders behind a figure of it.
+    PerformanceOrders(Box<OrdersView>),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -115,6 +121,8 @@ impl StaffPage {
             Self::Notices(_) => texts.notices_page().heading,
             Self::Senders(_) => texts.sender_words().heading,
             Self::Rehearsal(_) | Self::Film(_) => texts.film_words().heading,
+            Self::Performance(_) => texts.performance_words().title,
+            Self::PerformanceOrders(_) => texts.performance_words().orders_title,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -129,6 +137,7 @@ pub fn page(
     let headline = page.headline(texts);
     let style = match page {
         StaffPage::Rehearsal(_) | StaffPage::Film(_) => Some("/pkg/rehearsal.css"),
+        StaffPage::Performance(_) | StaffPage::PerformanceOrders(_) => Some("/pkg/performance.css"),
         _ => None,
     };
     let content = match page {
@@ -152,6 +161,8 @@ pub fn page(
         StaffPage::Wording(page) => wording::form(*page, texts).into_any(),
         StaffPage::Rehearsal(page) => rehearsal::page(*page, texts).into_any(),
         StaffPage::Film(page) => rehearsal::film(*page, texts).into_any(),
+        StaffPage::Performance(page) => performance::page(*page, texts).into_any(),
+        StaffPage::PerformanceOrders(page) => performance::orders(*page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {

@@ -44,6 +44,11 @@ pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// "9 May 2026", for whom years matter.
+pub fn in_full(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
 /// "Ordered on 9 May 2026".
 pub fn placed(on: NaiveDate) -> String {
     format!("Ordered on {}", on.format("%-d %B %Y"))

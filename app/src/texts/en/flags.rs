@@ -10,22 +10,7 @@ use doorstep::silence::{Basis, Limit};
 
 impl FlagTexts for English {
     fn flag_label(&self, flag: Flag) -> &'static str {
-        match flag {
-            Flag::Lost => "Lost",
-            Flag::Damaged => "Damaged",
-            Flag::DeliveredNotReceived => "Delivered, not received",
-            Flag::Returning => "Going back",
-            Flag::AddressProblem => "Address problem",
-            Flag::Exception => "Held up",
-            Flag::Stuck => "Stuck",
-            Flag::NoFirstScan => "No first scan",
-            Flag::PromiseMissed => "Date missed",
-            Flag::NotShipped => "Not shipped",
-            Flag::Attempted => "Delivery failed",
-            Flag::PickupWaiting => "Waits for pickup",
-            Flag::NoNumber => "No tracking number",
-            Flag::Contradiction => "Scans contradict",
-        }
+        label(flag)
     }
 
     fn flag_reason(&self, of: &FlagReason<'_>) -> String {
@@ -49,6 +34,26 @@ impl FlagTexts for English {
             Flag::NoNumber => "Cleared by itself: it has a number.",
             Flag::Contradiction => "Cleared by itself: newer scans agree.",
         }
+    }
+}
+
+/// A flag in a word or two.
+pub const fn label(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Lost => "Lost",
+        Flag::Damaged => "Damaged",
+        Flag::DeliveredNotReceived => "Delivered, not received",
+        Flag::Returning => "Going back",
+        Flag::AddressProblem => "Address problem",
+        Flag::Exception => "Held up",
+        Flag::Stuck => "Stuck",
+        Flag::NoFirstScan => "No first scan",
+        Flag::PromiseMissed => "Date missed",
+        Flag::NotShipped => "Not shipped",
+        Flag::Attempted => "Delivery failed",
+        Flag::PickupWaiting => "Waits for pickup",
+        Flag::NoNumber => "No tracking number",
+        Flag::Contradiction => "Scans contradict",
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod demo;
 mod brand;
+mod charts;
 mod console;
 mod dates;
 mod delivery;
@@ -16,6 +17,7 @@ mod messages;
 mod notices;
 mod pages;
 mod pane;
+mod performance;
 mod reasons;
 mod rehearsal;
 mod report;

@@ -10,6 +10,7 @@ pub mod notices;
 pub mod outbox;
 pub mod page;
 pub mod people;
+mod performance;
 pub mod rehearsal;
 pub mod second_factor;
 mod senders;

@@ -1,8 +1,8 @@
 //! The staff's part of the table of routes.
 
 use super::{
-    account, notices, outbox, people, rehearsal, second_factor, senders, sign_in, templates, trail,
-    webhooks, welcome, wording,
+    account, notices, outbox, people, performance, rehearsal, second_factor, senders, sign_in,
+    templates, trail, webhooks, welcome, wording,
 };
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;
@@ -74,6 +74,19 @@ pub fn own() -> Vec<Entry> {
             any,
             form(post(sign_in::out_everywhere)),
         ),
+    ]
+}
+
+/// What managers look at.
+pub fn figures() -> Vec<Entry> {
+    const STYLE: &str = "/pkg/performance.css";
+    let manager = Access::Staff(Role::Manager);
+    let look = |path, handler| entry("GET", path, manager, handler);
+    vec![
+        entry("GET", STYLE, Access::Public, page(get(performance::style))),
+        look("/performance", page(get(performance::open))),
+        look("/performance/orders", page(get(performance::behind))),
+        look("/performance/csv/{chart}", get(performance::csv)),
     ]
 }
 

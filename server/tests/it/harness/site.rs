@@ -13,9 +13,11 @@ use server::config::{
     Config, MailServer, Protection, Proxies, PublicAddress, SmsService, WebhooksOut,
 };
 use server::db::Location;
-use server::db::orders;
+use server::db::{orders, outcome_due};
 use server::error::Error;
 use server::intake::Again;
+use server::jobs::performance;
+use server::performance::recount;
 use server::serve::{self, Opened, Opening};
 use server::services::Services;
 use server::views::Views;
@@ -387,6 +389,19 @@ impl Site {
             .send()
             .await
             .expect("the server answers")
+    }
+
+    /// Counts what became of every parcel; nothing is left for the job to do.
+    pub async fn is_counted(&self) {
+        let database = self.services.database.read();
+        recount::after_a_release(&self.services)
+            .await
+            .expect("all can be counted again");
+        performance::catch_up(&self.services)
+            .await
+            .expect("all can be counted");
+        let due = outcome_due::next_of_any_brand(database, 1).await;
+        assert_eq!(due.expect("what is due can be read"), [0; 0]);
     }
 
     /// Moves the clock and does what the server does when time has passed.
