@@ -1,6 +1,7 @@
 //! The only shapes that cross the wire to a page.
 
 pub mod brand;
+pub mod chart;
 pub mod console;
 pub mod labels;
 pub mod map;

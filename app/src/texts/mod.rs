@@ -7,6 +7,7 @@
 
 mod alike;
 mod brand;
+mod charts;
 mod choice;
 mod console;
 mod de;
@@ -40,6 +41,7 @@ pub mod wording;
 pub use brand::{
     BrandTexts, SampleWords, SettingWords, SettingsTexts, SettingsWords, SupportWords,
 };
+pub use charts::{ChartTexts, ChartWords};
 pub use choice::{Language, first_asked, for_brand, for_language, for_staff};
 pub use console::{
     ActWords, ConsoleTexts, ConsoleWords, ContactReason, DeskPageWords, Left, QueueWords, Resolved,
@@ -92,6 +94,7 @@ use doorstep::window::Window;
 /// All there is to read, staff's words with the shoppers': in English alone.
 pub trait Texts:
     ShopperTexts
+    + ChartTexts
     + FlagTexts
     + StaffTexts
     + ConsoleTexts

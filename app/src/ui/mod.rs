@@ -3,4 +3,5 @@
 
 pub mod area;
 pub mod button;
+pub mod chart;
 pub mod map;

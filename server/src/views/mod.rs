@@ -9,7 +9,7 @@ mod freshness;
 mod front;
 pub mod letters;
 pub mod mails;
-mod map;
+pub mod map;
 pub mod messages;
 pub mod my_orders;
 pub mod notices;

@@ -3,6 +3,7 @@
 mod answers;
 mod demo;
 mod brand;
+mod charts;
 mod console;
 mod dates;
 mod delivery;

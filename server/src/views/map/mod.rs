@@ -2,6 +2,7 @@
 //! it goes, and the piece of the world around them.
 
 mod labels;
+mod regions;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use doorstep::shipment::Direction;
 use doorstep::view::map::{MapPoint, MapView};
 use doorstep::words;
 use labels::Named;
+pub use regions::{RegionMap, regions};
 use std::fmt::Write as _;
 
 /// Of a longer way the newest part is shown; people have no use for more.
