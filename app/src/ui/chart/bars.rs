@@ -24,7 +24,7 @@ const GROUP: f64 = 24.0;
 /// Draws them.
 pub fn draw(bars: &Bars, id: &str, finding: &str, texts: &dyn ChartTexts) -> AnyView {
     let ticks = Ticks::from_zero(values(bars), &bars.measure.unit);
-    let picture = if bars.lay == Lay::Up && has_room_upwards(bars) {
+    let picture = if is_upwards(bars) {
         up(bars, &ticks, id, finding, texts)
     } else {
         along(bars, &ticks, id, finding, texts)
@@ -44,10 +44,12 @@ fn values(bars: &Bars) -> impl Iterator<Item = f64> {
     figures.chain(bars.marker.iter().map(|marker| marker.at))
 }
 
-fn has_room_upwards(bars: &Bars) -> bool {
+fn is_upwards(bars: &Bars) -> bool {
     let count: usize = bars.rows.iter().map(|row| row.figures.len()).sum();
     let letters = bars.rows.iter().map(|row| row.label.chars().count());
-    count <= MOST_UP && letters.max().unwrap_or_default() * bars.rows.len() <= MOST_LETTERS
+    bars.lay == Lay::Up
+        && count <= MOST_UP
+        && letters.max().unwrap_or_default() * bars.rows.len() <= MOST_LETTERS
 }
 
 /// Whether a row has bars that need names.
@@ -98,7 +100,7 @@ fn along(bars: &Bars, ticks: &Ticks, id: &str, finding: &str, texts: &dyn ChartT
             y += GROUP;
         }
         for series in 0..row.figures.len() {
-            rows.push(lying_bar(bars, row, series, y, ticks, &plot, texts));
+            rows.extend(lying_bar(bars, row, series, y, ticks, &plot, texts));
             y += EACH;
         }
         y += if is_grouped(bars) { 10.0 } else { 2.0 };
@@ -118,29 +120,18 @@ fn lying_bar(
     ticks: &Ticks,
     plot: &Plot,
     texts: &dyn ChartTexts,
-) -> AnyView {
+) -> [AnyView; 3] {
     let figure = &row.figures[series];
     let name = if is_grouped(bars) {
         series_name(bars, series)
     } else {
         &row.label
     };
-    let mut seen = vec![
-        word(
-            "name",
-            (share(0.0), y + 14.0),
-            Anchor::Start,
-            0.0,
-            short(name, 20),
-        ),
-        word(
-            "value",
-            (share(1.0), y + 14.0),
-            Anchor::End,
-            0.0,
-            value_and_n(bars, figure, texts),
-        ),
-    ];
+    let at = |x: f64| (share(x), y + 14.0);
+    let name = word("name", at(0.0), Anchor::Start, 0.0, short(name, 20));
+    let value = value_and_n(bars, figure, texts);
+    let value = word("value", at(1.0), Anchor::End, 0.0, value);
+    let mut seen = Vec::new();
     if let Some(value) = figure.known() {
         let [from, to] = [value.min(0.0), value.max(0.0)].map(|end| ticks.along(end));
         let look = Look::of("bar").series(series).like(figure);
@@ -151,7 +142,8 @@ fn lying_bar(
     let look = Look::of("whisker").like(figure);
     seen.extend(figure.span().map(|span| lying(look, y + 28.0, span, ticks)));
     let hit = area(Look::of("hit"), (share(0.0), y), (share(1.0), EACH), None);
-    mark(bars, row, series, (hit, seen), texts).draw(plot)
+    let mark = mark(bars, row, series, (hit, seen), texts).draw(plot);
+    [mark, name, value]
 }
 
 fn value_and_n(bars: &Bars, figure: &Figure, texts: &dyn ChartTexts) -> String {
@@ -181,12 +173,8 @@ fn up(bars: &Bars, ticks: &Ticks, id: &str, finding: &str, texts: &dyn ChartText
     }
     if let Some(marker) = bars.marker.as_ref().filter(|marker| marker.is_somewhere()) {
         let y = ticks.down(marker.at, plot.height);
-        let text = marker_words(marker, unit, texts);
-        let ends = [(share(0.0), y), (share(1.0), y)];
-        let [from, to] = ends;
+        let (from, to) = ((share(0.0), y), (share(1.0), y));
         content.push(line(Look::of("marker"), from, to));
-        let at = (share(1.0), y - 5.0);
-        content.push(word("pointed", at, Anchor::End, 0.0, text));
     }
     plot.draw(finding, &texts.chart_measure(&bars.measure), "", content)
 }
@@ -246,5 +234,11 @@ fn key(bars: &Bars, id: &str, texts: &dyn ChartTexts) -> AnyView {
     if figures().any(|figure| figure.thin) {
         items.push((Swatch::ThinBar, texts.chart_words().thin.to_owned()));
     }
+    // Upwards, its name would stand on the bars' numbers.
+    let marker = bars.marker.iter().filter(|_| is_upwards(bars));
+    items.extend(marker.map(|marker| {
+        let words = marker_words(marker, &bars.measure.unit, texts);
+        (Swatch::Marker, words)
+    }));
     legend(id, items)
 }

@@ -74,7 +74,7 @@ impl Anchor {
 
     /// So that a word beside this share of the width has room.
     pub fn beside(share: f64) -> Self {
-        if share > 0.55 { Self::End } else { Self::Start }
+        if share > 0.4 { Self::End } else { Self::Start }
     }
 
     const fn name(self) -> &'static str {

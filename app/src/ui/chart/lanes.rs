@@ -5,12 +5,13 @@
 use super::draw::{Anchor, Look, area, px, short, word};
 use super::heat::{Heat, cell};
 use super::legend::{Swatch, legend};
-use super::mark::{LINE, Mark};
-use super::plot::{Plot, Side};
+use super::mark::{LINE, Mark, stacked};
 use crate::texts::ChartTexts;
 use doorstep::view::chart::{Figure, Lanes, Row, Unit};
 use leptos::prelude::*;
 
+/// The strip for what is read.
+const TOP: f64 = 2.0 * LINE + 12.0;
 const WIDTH: f64 = 78.0;
 const HEIGHT: f64 = 44.0;
 /// Room for the names of origins.
@@ -25,8 +26,6 @@ pub fn draw(lanes: &Lanes, id: &str, finding: &str, texts: &dyn ChartTexts) -> A
     let unit = &lanes.measure.unit;
     let figures = || lanes.origins.iter().flat_map(|row| &row.figures);
     let heat = Heat::over(figures(), unit);
-    let plot = Plot::new(id, Side::Nothing);
-    let top = 2.0 * LINE + 12.0;
     let width = (LEFT + lanes.destinations.len() as f64 * WIDTH + 2.0).max(LEAST);
     let height = NAMES + lanes.origins.len() as f64 * HEIGHT + 2.0;
     let mut content: Vec<AnyView> = Vec::new();
@@ -40,10 +39,10 @@ pub fn draw(lanes: &Lanes, id: &str, finding: &str, texts: &dyn ChartTexts) -> A
         content.push(word("tick", at, Anchor::End, 0.0, short(&origin.label, 13)));
         for (column, destination) in lanes.destinations.iter().enumerate() {
             let place = (LEFT + column as f64 * WIDTH, y);
-            content.extend(origin.figures.get(column).map(|figure| {
+            if let Some(figure) = origin.figures.get(column) {
                 let names = (origin, destination.as_str());
-                field(names, figure, place, (unit, &heat), &plot, texts)
-            }));
+                content.extend(field(names, figure, place, (unit, &heat), width, texts));
+            }
         }
     }
     let name = texts.chart_measure(&lanes.measure);
@@ -55,9 +54,9 @@ pub fn draw(lanes: &Lanes, id: &str, finding: &str, texts: &dyn ChartTexts) -> A
     view! {
         {legend(id, items)}
         <div class="sideways" tabindex="0" role="group" aria-label=finding.to_owned()>
-            <svg class="drawing" role="presentation" width=px(width) height=px(top + height)>
+            <svg class="drawing" role="presentation" width=px(width) height=px(TOP + height)>
                 {measure}
-                <svg y=px(top) width=px(width) height=px(height) overflow="visible">
+                <svg y=px(TOP) width=px(width) height=px(height) overflow="visible">
                     {content}
                 </svg>
             </svg>
@@ -72,13 +71,14 @@ fn field(
     figure: &Figure,
     (x, y): (f64, f64),
     (unit, heat): (&Unit, &Heat),
-    plot: &Plot,
+    width: f64,
     texts: &dyn ChartTexts,
-) -> AnyView {
+) -> Vec<AnyView> {
     let size = || (px(WIDTH - 3.0), HEIGHT - 3.0);
     let place = || (px(x), y);
     let middle = px(x + (WIDTH - 3.0) / 2.0);
     let mut seen = Vec::new();
+    let mut words = Vec::new();
     if let Some(value) = figure.known() {
         let number = texts.chart_number(value, unit);
         if figure.thin {
@@ -89,24 +89,30 @@ fn field(
                 word("ends", at, Anchor::Middle, 0.0, ends.join("-"))
             });
             let at = (middle, y + 17.0);
-            seen.push(word("pale-number", at, Anchor::Middle, 0.0, number));
-            seen.extend(span);
+            words.push(word("pale-number", at, Anchor::Middle, 0.0, number));
+            words.extend(span);
         } else {
             let step = heat.step(value);
             seen.push(cell(step, place(), size()));
             let at = (middle, y + HEIGHT / 2.0 + 3.0);
-            seen.push(super::heat::number(step, at, number));
+            words.push(super::heat::number(step, at, number));
         }
     } else {
         seen.push(area(Look::of("no-field"), place(), size(), None));
     }
     let lane = texts.chart_lane(&origin.label, destination);
-    Mark {
-        said: format!("{lane}: {}", texts.chart_said(figure, unit)),
-        lines: vec![lane, texts.chart_figure(figure, unit)],
+    let said = format!("{lane}: {}", texts.chart_said(figure, unit));
+    // Above its field, also where the picture was moved sideways.
+    let shift = (x - 150.0).clamp(0.0, width - LEAST);
+    let lines = [lane, texts.chart_figure(figure, unit)];
+    let readout = stacked("readout", shift, LINE - TOP - 2.0, &lines);
+    let mark = Mark {
+        said,
+        lines: Vec::new(),
         link: figure.link.clone(),
         hit: area(Look::of("hit"), place(), size(), None),
         seen,
-    }
-    .draw(plot)
+    };
+    words.insert(0, mark.draw_with(readout));
+    words
 }

@@ -19,6 +19,8 @@ pub enum Swatch {
     Band,
     /// A whisker.
     Whisker,
+    /// A value that is pointed at.
+    Marker,
     /// What rests on too few.
     Thin,
     /// A bar that does.
@@ -72,6 +74,7 @@ fn sample(id: &str, swatch: Swatch) -> AnyView {
         Swatch::Before => stroke(Look::of("before")),
         Swatch::Band => filled(Look::of("band"), None),
         Swatch::Whisker => stroke(Look::of("whisker")),
+        Swatch::Marker => stroke(Look::of("marker")),
         Swatch::Thin => dot(Look::of("dot").series(0).like(&thin()), px(14.0), 8.0),
         Swatch::ThinBar => filled(Look::of("bar").series(0).like(&thin()), None),
         Swatch::Heat(step) => super::heat::cell(step, (px(1.0), 1.0), (px(26.0), 14.0)),

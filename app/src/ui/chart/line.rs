@@ -31,13 +31,13 @@ pub fn draw(line: &Line, id: &str, finding: &str, texts: &dyn ChartTexts) -> Any
         let data = trace(&before.points, points.len(), |_, _| true, &ticks, &plot);
         content.push(path(Look::of("before"), data, plot.height));
     }
-    content.extend(goal(line, &ticks, &plot, texts));
     content.push(path(
         Look::of("band"),
         band(points, &ticks, &plot),
         plot.height,
     ));
     content.extend(curves(points, &ticks, &plot));
+    content.extend(goal(line, &ticks, &plot, texts));
     content.extend((0..points.len()).map(|index| mark(line, index, &ticks, &plot, texts)));
     let name = texts.chart_measure(&line.measure);
     view! {

@@ -8,7 +8,7 @@ use crate::texts::ChartTexts;
 use doorstep::view::chart::{Interval, Marker, Unit};
 use leptos::prelude::*;
 
-/// How wide the values of an axis may be.
+/// How wide the values of an axis may be; the style keeps it free.
 const LEFT: f64 = 52.0;
 
 /// The room of one picture.
@@ -71,9 +71,9 @@ impl Plot {
     /// a mark is read; `below` is the same of the axis below.
     pub fn draw(&self, finding: &str, name: &str, below: &str, content: Vec<AnyView>) -> AnyView {
         let high = self.top() + self.height + self.below;
-        let flush = (self.side == Side::Nothing).then_some("flush");
+        let side = (self.side == Side::Values).then_some("values");
         let at = (px(0.0), self.lines as f64 * LINE - 2.0);
-        let measure = word("measure", at, Anchor::Start, 0.0, name.to_owned());
+        let measure = word("measure", at, Anchor::Start, self.shift(), name.to_owned());
         let under = (!below.is_empty()).then(|| {
             let at = (share(1.0), self.height + self.below - 6.0);
             word("under", at, Anchor::End, 0.0, below.to_owned())
@@ -81,6 +81,7 @@ impl Plot {
         view! {
             <svg
                 class="drawing"
+                data-side=side
                 role="group"
                 aria-label=finding.to_owned()
                 width="100%"
@@ -88,9 +89,6 @@ impl Plot {
             >
                 {patterns(&self.id)} {measure}
                 <svg
-                    class="plot"
-                    data-side=flush
-                    x="0"
                     y=px(self.top())
                     width="100%"
                     height=px(self.height)
@@ -135,17 +133,23 @@ impl Plot {
 /// A marker's name with its value.
 pub fn marker_words(marker: &Marker, unit: &Unit, texts: &dyn ChartTexts) -> String {
     let value = texts.chart_value(marker.at, unit);
-    format!("{} {value}", draw::short(&marker.label, 24))
+    format!("{} {value}", draw::short(&marker.label, 18))
 }
 
 /// An interval drawn upright at a place across.
 pub fn upright(look: Look, x: f64, span: Interval, ticks: &Ticks, height: f64) -> AnyView {
     let [low, high] = [span.low, span.high].map(|value| ticks.down(value, height));
-    line(look, (share(x), low), (share(x), high))
+    whisker(look, (share(x), low), (share(x), high))
 }
 
 /// An interval drawn from left to right at a place down.
 pub fn lying(look: Look, y: f64, span: Interval, ticks: &Ticks) -> AnyView {
     let [low, high] = [span.low, span.high].map(|value| share(ticks.along(value)));
-    line(look, (low, y), (high, y))
+    whisker(look, (low, y), (high, y))
+}
+
+/// A line that stands out also on a bar: it has a rim in the card's colour.
+fn whisker(look: Look, from: (String, f64), to: (String, f64)) -> AnyView {
+    let rim = line(Look::of("rim"), from.clone(), to.clone());
+    view! { {rim} {line(look, from, to)} }.into_any()
 }

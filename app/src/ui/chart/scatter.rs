@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 
 /// Points have their names beside them up to so many.
 const MOST_NAMES: usize = 8;
+/// How much of the width a name may take on a phone.
+const NAME_WIDTH: f64 = 0.4;
 
 /// Draws one.
 pub fn draw(scatter: &Scatter, id: &str, finding: &str, texts: &dyn ChartTexts) -> AnyView {
@@ -42,18 +44,11 @@ pub fn draw(scatter: &Scatter, id: &str, finding: &str, texts: &dyn ChartTexts) 
         let data = joined(&spots, &across, &up, plot.height);
         content.push(path(Look::of("joined"), data, plot.height));
     }
-    let named = spots.len() <= MOST_NAMES;
     for (spot, value) in &spots {
         let place = (across.along(spot.across), *value);
         content.push(mark(scatter, spot, place, &up, &plot, texts));
-        if named {
-            let (x, y) = (place.0, up.down(*value, plot.height));
-            let anchor = Anchor::beside(x);
-            let at = (share(x), y - 8.0);
-            let name = short(&spot.label, 18);
-            content.push(word("near", at, anchor, anchor.away(6.0), name));
-        }
     }
+    content.extend(names(&spots, &across, &up, plot.height));
     let name = texts.chart_measure(&scatter.measure);
     let below = texts.chart_measure(&scatter.across);
     view! {
@@ -61,6 +56,28 @@ pub fn draw(scatter: &Scatter, id: &str, finding: &str, texts: &dyn ChartTexts) 
         {plot.draw(finding, &name, &below, content)}
     }
     .into_any()
+}
+
+/// Names beside points, where those are few, and of names that would stand
+/// on each other the first.
+fn names(spots: &[(&Spot, f64)], across: &Ticks, up: &Ticks, height: f64) -> Vec<AnyView> {
+    let mut named: Vec<(f64, f64)> = Vec::new();
+    let mut drawn = Vec::new();
+    let few = if spots.len() > MOST_NAMES { &[] } else { spots };
+    for (spot, value) in few {
+        let (x, y) = (across.along(spot.across), up.down(*value, height));
+        let is_free = named
+            .iter()
+            .all(|(other, down)| (x - other).abs() > NAME_WIDTH || (y - down).abs() > 18.0);
+        if is_free {
+            let anchor = Anchor::beside(x);
+            let name = short(&spot.label, 14);
+            let at = (share(x), y - 8.0);
+            drawn.push(word("near", at, anchor, anchor.away(6.0), name));
+            named.push((x, y));
+        }
+    }
+    drawn
 }
 
 fn joined(spots: &[(&Spot, f64)], across: &Ticks, up: &Ticks, height: f64) -> String {

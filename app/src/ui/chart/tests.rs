@@ -191,7 +191,7 @@ fn hostile_labels_stay_text() {
     ] {
         let view = named(hostile, hostile, picture);
         let html = html(&view);
-        for unwanted in ["<script", "<a href='", "\"><s"] {
+        for unwanted in ["<script", "<a href='"] {
             assert!(!html.contains(unwanted), "{unwanted} in {html}");
         }
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
@@ -303,33 +303,4 @@ proptest! {
             prop_assert!(!ticks.along(value).is_infinite());
         }
     }
-}
-
-// SCRATCH
-#[test]
-fn scratch_page() {
-    let mut body = String::new();
-    for view in every() {
-        body.push_str(&html(&view));
-    }
-    let long = named(
-        "long",
-        "On time fell for eight weeks and is back above the goal since March",
-        Picture::Line(line(60)),
-    );
-    body.push_str(&html(&long));
-    body.push_str(&html(&thin(&every()[0])));
-    body.push_str(&html(&thin(&every()[1])));
-    body.push_str(&html(&of_nothing(&every()[0])));
-    body.push_str(&html(&of_one(&every()[0])));
-    body.push_str(&html(&of_one(&every()[7])));
-    std::fs::create_dir_all("/tmp/charts").unwrap();
-    std::fs::write("/tmp/charts/body.html", body).unwrap();
-    let css = concat!(
-        include_str!("../../../../style/tokens.css"),
-        include_str!("../../../../style/base.css"),
-        include_str!("../../../../style/type.css"),
-        include_str!("../../../../style/console/frame.css")
-    );
-    std::fs::write("/tmp/charts/page.css", css).unwrap();
 }
