@@ -95,7 +95,6 @@ use doorstep::window::Window;
 /// All there is to read, staff's words with the shoppers': in English alone.
 pub trait Texts:
     ShopperTexts
-    + ChartTexts
     + FlagTexts
     + StaffTexts
     + ChartTexts

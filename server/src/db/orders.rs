@@ -8,7 +8,7 @@ use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::order::{OrderKind, OrderLine, OrderUpdate};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait, LockType, OnConflict, SimpleExpr};
+use sea_orm::sea_query::{LockType, OnConflict, SimpleExpr};
 use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
 
