@@ -62,6 +62,7 @@ pub mod calendar;
 
 pub mod promise;
 pub mod history;
+pub mod peak;
 
 pub mod view;
 

@@ -25,6 +25,7 @@ pub mod shops;
 
 pub mod history;
 pub mod promises;
+pub mod peaks;
 
 pub mod intake;
 pub mod live;
