@@ -4,6 +4,7 @@
 use super::chance::Chance;
 use super::past::Past;
 use super::question::{Demand, Promotion, Question};
+use super::stage::middle_of;
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
 /// The trend is drawn through so many weeks, and goes on no longer than that.
@@ -73,7 +74,7 @@ impl<'a> Outlook<'a> {
             .take_while(|orders| *orders > 0.0)
             .map(f64::ln)
             .collect();
-        self.level = middle(known.clone()).unwrap_or(f64::MIN);
+        self.level = middle_of(known.clone()).unwrap_or(f64::MIN);
         if known.len() < LEAST_WEEKS {
             return;
         }
@@ -81,13 +82,13 @@ impl<'a> Outlook<'a> {
         let pairs = (0..known.len())
             .flat_map(|late| (late + 1..known.len()).map(move |early| (late, early)));
         let gains = pairs.map(|(late, early)| (known[late] - known[early]) / (early - late) as f64);
-        self.gain = middle(gains.collect()).unwrap_or(0.0);
+        self.gain = middle_of(gains.collect()).unwrap_or(0.0);
         let levels = known.iter().enumerate();
         let levels = levels.map(|(at, value)| value + self.gain * at as f64);
-        self.level = middle(levels.collect()).unwrap_or(self.level);
+        self.level = middle_of(levels.collect()).unwrap_or(self.level);
         let off = |at: usize| known[at] - (self.level - self.gain * at as f64);
         let off: Vec<f64> = (0..known.len()).map(off).collect();
-        self.error = NORMAL * middle(off.iter().map(|off| off.abs()).collect()).unwrap_or(0.0);
+        self.error = NORMAL * middle_of(off.iter().map(|off| off.abs()).collect()).unwrap_or(0.0);
         let n = known.len() as f64;
         let squares = n * (n * n - 1.0) / 12.0;
         self.gain_error = self.error / squares.sqrt();
@@ -175,11 +176,6 @@ fn of_week(past: &Past, week: u64) -> f64 {
     (1..=7)
         .map(|day| past.placed_on(past.day_before(7 * week + day)))
         .sum()
-}
-
-fn middle(mut of: Vec<f64>) -> Option<f64> {
-    of.sort_by(f64::total_cmp);
-    of.get(of.len() / 2).copied()
 }
 
 fn weekdays(past: &Past) -> [f64; 7] {

@@ -13,8 +13,8 @@ pub struct Question {
     pub to: NaiveDate,
     /// How many orders are expected.
     pub demand: Demand,
-    /// How uncertain growth and uplifts are: the standard deviation of their
-    /// logarithm (0.3: two in three lie within 30 %).
+    /// How uncertain uplifts and the growth of a repeated peak are: the standard
+    /// deviation of their logarithm (0.3: two in three lie within 30 %).
     pub spread: f64,
     /// What the warehouse hands over on a working day.
     pub warehouse: Capacity,

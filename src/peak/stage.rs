@@ -42,7 +42,7 @@ pub struct Week {
     /// How many went out, whenever they came in.
     pub left: u32,
     /// Of those that came in and went out: how long they took, in steps.
-    took: Vec<u32>,
+    pub steps: Vec<u32>,
 }
 
 impl Default for Week {
@@ -50,7 +50,7 @@ impl Default for Week {
         Self {
             entered: 0,
             left: 0,
-            took: vec![0; STEPS],
+            steps: vec![0; STEPS],
         }
     }
 }
@@ -59,7 +59,7 @@ impl Week {
     /// Counts one that took so many worked days.
     pub fn took(&mut self, days: f64) {
         let step = (days.max(SHORTEST) / SHORTEST).ln() / STEP;
-        self.took[(step as usize).min(STEPS - 1)] += 1;
+        self.steps[(step as usize).min(STEPS - 1)] += 1;
     }
 
     /// What is typical of those that came in: the mean of the times in which a
@@ -77,7 +77,7 @@ impl Week {
     fn gone(&self, quarters: u32) -> Option<f64> {
         let wanted = (self.entered * quarters).div_ceil(4);
         let mut counted = 0;
-        let step = self.took.iter().position(|count| {
+        let step = self.steps.iter().position(|count| {
             counted += count;
             counted >= wanted
         })?;
@@ -197,7 +197,7 @@ fn usual(before: &[Option<f64>]) -> Option<f64> {
 /// The share of some weeks' parcels that never went out.
 fn lost(weeks: &[Week]) -> f64 {
     let entered: u32 = weeks.iter().map(|week| week.entered).sum();
-    let out: u32 = weeks.iter().flat_map(|week| &week.took).sum();
+    let out: u32 = weeks.iter().flat_map(|week| &week.steps).sum();
     1.0 - f64::from(out) / f64::from(entered.max(1)).max(f64::from(out))
 }
 
@@ -207,7 +207,8 @@ fn proven(weeks: &[Week]) -> f64 {
     f64::from(pairs.max().unwrap_or(0)) / 14.0
 }
 
-fn middle_of(mut of: Vec<f64>) -> Option<f64> {
+/// The middle one of some values.
+pub fn middle_of(mut of: Vec<f64>) -> Option<f64> {
     of.sort_by(f64::total_cmp);
     let half = of.len() / 2;
     let upper = *of.get(half)?;

@@ -26,6 +26,7 @@ mod mail;
 mod map;
 mod notices;
 mod order_pane;
+mod peaks;
 mod people;
 mod promises;
 mod putting_up;

@@ -1,6 +1,6 @@
 //! What came of the days that were planned.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use doorstep::history::PastOrder;
 use doorstep::peak::{Lane, LastOrder, Plan};
 use std::collections::BTreeMap;
@@ -72,11 +72,8 @@ impl Seen {
             self.destinations.entry(there).or_default().push(late_by);
         }
         if let Some(out) = past.handed_over_at {
-            let days = |from, to| (to - from) as chrono::Duration;
-            let span =
-                |duration: chrono::Duration| (duration.num_seconds() as f64 / 86_400.0).max(0.0);
-            self.handling.push(span(days(placed_at, out)));
-            self.transit.push(span(days(out, delivered_at)));
+            self.handling.push(days_between(placed_at, out));
+            self.transit.push(days_between(out, delivered_at));
         }
     }
 
@@ -132,6 +129,10 @@ pub fn padding(plan: &Plan, destination: &str) -> i64 {
 /// How many came at most so many days after the promise.
 pub fn within(late_by: &[i64], days: i64) -> usize {
     late_by.iter().filter(|late| **late <= days).count()
+}
+
+fn days_between(from: NaiveDateTime, to: NaiveDateTime) -> f64 {
+    ((to - from).num_seconds() as f64 / 86_400.0).max(0.0)
 }
 
 fn mean_and_median(sorted: &[f64]) -> (f64, f64) {
