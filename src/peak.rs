@@ -13,9 +13,9 @@
 //! of them (by how far the past ones lay from the line), and growth and uplift less one (by a factor
 //! e^(spread z - spread^2 / 2), z normal).
 //!
-//! **Each order** is a finished order of the past again, with its lane, its
-//! promise, and its two times in worked days: to the hand-over, and from there
-//! to the delivery (`past`). They are brought to the pace of lately: times what
+//! **Each order** is a finished order of the past again, one of the same weekday,
+//! with its lane, its promise, and its two times in worked days: to the hand-over,
+//! and from there to the delivery (`past`). They are brought to the pace of lately: times what
 //! was typical in the last weeks, divided by what was in its own. Then a week
 //! of the last year is drawn, in runs of four, and both are multiplied by how
 //! that week lay against the eight before it (`stage`): bad weather and strikes

@@ -7,7 +7,7 @@ use super::sketch::Sketch;
 use super::stage::{MATURE, SAMPLED, Stage, Week};
 use crate::history::PastOrder;
 use crate::promise::{End, Order};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -53,6 +53,8 @@ impl Lane {
 pub struct Sample {
     /// Its lane.
     pub lane: Lane,
+    /// The weekday on which it was placed, counted from Monday as 0.
+    pub weekday: usize,
     /// The part of the day that had passed when it was placed.
     pub placed: f64,
     /// Worked days to the hand-over, at the pace of lately.
@@ -219,6 +221,7 @@ impl Learner {
             .map(|on| (on - placed_at.date()).num_days());
         let sample = Sample {
             lane: Lane::of(&past.order),
+            weekday: placed_at.weekday().num_days_from_monday() as usize,
             placed: clock(placed_at),
             handling: self.warehouse_days.between(placed_at, out),
             transit: self.delivery_days.between(out, delivered),

@@ -270,7 +270,7 @@ impl<'a> Replay<'a> {
     fn place(&mut self, day: usize, orders: f64, chance: &mut Chance) {
         let setup = self.setup;
         for _ in 0..PARCELS {
-            let at = chance.below(setup.past.samples.len());
+            let at = setup.drawn(day, chance);
             let sample = &setup.past.samples[at];
             let kind = &setup.kinds[at];
             let placed = day as f64 + sample.placed;

@@ -7,11 +7,13 @@ use super::demand::Outlook;
 use super::past::{Lane, Past};
 use super::question::{Capacity, PromiseInForce, Question};
 use super::stage::Stage;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Days after the last that is asked about in which parcels still arrive.
 const TAIL_DAYS: i64 = 60;
+/// Orders of a weekday are drawn where the sample has so many.
+const LEAST_OF_WEEKDAY: usize = 50;
 /// Conditions are drawn from the weeks of a year.
 const WEEKS: usize = 52;
 /// Where nobody promised anything, what kept this share counts as promised.
@@ -122,6 +124,9 @@ pub struct Setup<'a> {
     pub open: Vec<OpenOrders>,
     /// Days promised where the shop promised nothing.
     pub usual_promise: u16,
+    /// The places of the orders in the sample that were placed on each weekday,
+    /// from Monday; of all, where they are few.
+    of_weekday: Vec<Vec<usize>>,
     handlings: Vec<f64>,
     /// By destination.
     transits: Vec<Vec<f64>>,
@@ -168,6 +173,7 @@ impl<'a> Setup<'a> {
             destinations: Vec::new(),
             open: Vec::new(),
             usual_promise: usual_promise(past),
+            of_weekday: (0..7).map(|weekday| of_weekday(past, weekday)).collect(),
             handlings: sorted(past.samples.iter().map(|sample| sample.handling)),
             transits: Vec::new(),
             carriers: past.carriers.keys().map(String::as_str).collect(),
@@ -231,6 +237,15 @@ impl<'a> Setup<'a> {
                 }
             })
             .collect();
+    }
+
+    /// The place of an order in the sample that is placed on a weekday like that of
+    /// a day: what is bought on Sunday waits for another time than what is bought
+    /// on Monday.
+    pub fn drawn(&self, day: usize, chance: &mut Chance) -> usize {
+        let first = self.past.until.weekday().num_days_from_monday() as usize;
+        let places = &self.of_weekday[(first + day) % 7];
+        places.get(chance.below(places.len())).copied().unwrap_or(0)
     }
 
     fn promised(&self, as_before: Option<u16>) -> i64 {
@@ -323,6 +338,16 @@ fn sorted(times: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut times: Vec<f64> = times.collect();
     times.sort_by(f64::total_cmp);
     times
+}
+
+fn of_weekday(past: &Past, weekday: usize) -> Vec<usize> {
+    let samples = || past.samples.iter().enumerate();
+    let same = samples().filter(|(_, sample)| sample.weekday == weekday);
+    let same: Vec<usize> = same.map(|(at, _)| at).collect();
+    if same.len() < LEAST_OF_WEEKDAY {
+        return samples().map(|(at, _)| at).collect();
+    }
+    same
 }
 
 fn usual_promise(past: &Past) -> u16 {

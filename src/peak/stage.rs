@@ -35,30 +35,24 @@ const WORTH: f64 = 0.5;
 const LEAST_NOISE: f64 = 0.01;
 
 /// One week of a stage: counted back from the day of the plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Week {
     /// How many came in.
     pub entered: u32,
     /// How many went out, whenever they came in.
     pub left: u32,
-    /// Of those that came in and went out: how long they took, in steps.
+    /// Of those that came in and went out: how long they took, in steps; empty
+    /// until there is one, for a file may name very many carriers.
     pub steps: Vec<u32>,
-}
-
-impl Default for Week {
-    fn default() -> Self {
-        Self {
-            entered: 0,
-            left: 0,
-            steps: vec![0; STEPS],
-        }
-    }
 }
 
 impl Week {
     /// Counts one that took so many worked days.
     pub fn took(&mut self, days: f64) {
         let step = (days.max(SHORTEST) / SHORTEST).ln() / STEP;
+        if self.steps.is_empty() {
+            self.steps = vec![0; STEPS];
+        }
         self.steps[(step as usize).min(STEPS - 1)] += 1;
     }
 

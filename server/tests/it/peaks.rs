@@ -65,7 +65,7 @@ async fn a_november_is_planned_from_what_was_known_before_it() {
         "\nOrders of 2025-11-01 to 2025-11-30, planned from what was known at the end of 2025-10-31.\n",
         "\n  ordinary days by the trend of the last 13 weeks; no orders a year ago\n",
         "\n  promotion 2025-11-28 to 2025-11-28: 5.0 times an ordinary day\n",
-        "\n  van: 20 a day proven, slowness 0.4",
+        "\n  warehouse: 20 a day proven, slowness 0.45 beyond\n  van: 21 a day proven, slowness 0.4",
         "\nSeen are the 840 orders that were delivered and had a promise. The history has no contacts",
         "\nPadding for 95 % on time: 64.3 % on time without,",
         "\nLast days to order for a delivery by 2025-12-24 with 90 %;",
