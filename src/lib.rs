@@ -63,6 +63,7 @@ pub mod calendar;
 pub mod promise;
 pub mod history;
 pub mod performance;
+pub mod peak;
 
 pub mod view;
 

@@ -26,6 +26,7 @@ pub mod shops;
 pub mod history;
 pub mod performance;
 pub mod promises;
+pub mod peaks;
 
 pub mod intake;
 pub mod live;

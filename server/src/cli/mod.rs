@@ -3,6 +3,7 @@
 mod check;
 mod init;
 mod normalise;
+mod peak;
 mod promise;
 mod rehearse;
 mod run;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
+pub use peak::{Peak, PeakArguments};
 pub use promise::{BacktestArguments, Promise};
 pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};
@@ -72,6 +74,9 @@ pub enum Action {
     /// Dates to promise, learned from what became of earlier orders.
     #[command(subcommand)]
     Promise(Promise),
+    /// Rushes of orders, planned ahead from what became of earlier ones.
+    #[command(subcommand)]
+    Peak(Peak),
     /// Take payload files in, as if they had been sent.
     Ingest {
         /// The connection they belong to.

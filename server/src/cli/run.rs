@@ -3,6 +3,7 @@
 use super::check::checked;
 use super::init::{self, NoPlan};
 use super::normalise::normalised;
+use super::peak::planned;
 use super::promise::promised;
 use super::rehearse::rehearsed;
 use super::terminal::{AtTheTerminal, Person, say};
@@ -90,6 +91,7 @@ async fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.action {
         Action::Normalise { source, file } => normalised(&source, &file),
         Action::Promise(asked) => promised(asked),
+        Action::Peak(asked) => planned(asked),
         Action::Demo { port, data, keep } => {
             let before = if keep {
                 Before::Resumed
@@ -293,6 +295,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         | Action::Rehearse(_)
         | Action::Normalise { .. }
         | Action::Promise(_)
+        | Action::Peak(_)
         | Action::Restore { .. } => Command::Status,
     })
 }

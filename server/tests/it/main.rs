@@ -27,6 +27,7 @@ mod mail;
 mod map;
 mod notices;
 mod order_pane;
+mod peaks;
 mod people;
 mod performance;
 mod promises;
