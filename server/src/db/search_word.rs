@@ -138,7 +138,8 @@ pub async fn ending_of_brands(
 ) -> Result<Vec<Word>, Error> {
     let backwards = reversed(ending);
     let arms = brands.iter().map(|brand_id| {
-        let alike = of_brand(*brand_id, kind)
+        let alike = of_kind(kind)
+            .and_where(Expr::col((Entity, Column::BrandId)).eq(*brand_id))
             .and_where(Expr::col(Column::Reversed).gte(backwards.as_str()))
             .and_where(Expr::col(Column::Reversed).lt(end_of(&backwards)))
             .order_by(Column::Reversed, Order::Asc)
@@ -154,9 +155,32 @@ pub async fn ending_of_brands(
     read(database, arms.collect()).await
 }
 
+/// The words of brands that are spelled in one of these ways, the newest.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn spelled_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    kind: Kind,
+    spellings: &[String],
+    limit: u64,
+) -> Result<Vec<Word>, Error> {
+    if spellings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let spelled = of_kind(kind)
+        .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
+        .and_where(Expr::col((Entity, Column::Value)).is_in(spellings.iter().cloned()))
+        .order_by((Entity, Column::Id), Order::Desc)
+        .limit(limit)
+        .take();
+    read(database, vec![spelled]).await
+}
+
 /// The words of brands that fit one of these patterns, and have so many
-/// letters where that is said: the newest, and of names, of which most orders
-/// have common ones, the oldest.
+/// letters where that is said: of each brand the newest, and of names, of
+/// which most orders have common ones, the oldest.
 ///
 /// # Errors
 /// When the database refuses.
@@ -184,39 +208,56 @@ pub async fn fitting_of_brands(
         _ => Order::Desc,
     };
     let trigrams = is_sqlite(database).then(|| matching(patterns));
-    let arms = brands.iter().map(|brand_id| {
+    let fitting = |brands: &[i64], limit: u64| {
         let mut words = match &trigrams {
-            Some(trigrams) => by_trigrams(*brand_id, kind, trigrams, order.clone()),
-            None => of_brand(*brand_id, kind)
+            Some(trigrams) => by_trigrams(brands, kind, trigrams, order.clone()),
+            None => of_kind(kind)
+                .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
                 .order_by((Entity, Column::Id), order.clone())
                 .take(),
         };
         words.cond_where(fits.clone());
         words.and_where_option(lengths.clone());
         words.limit(limit).take()
-    });
+    };
+    // The trigrams are gone through from their end whichever brand is meant:
+    // once for all brands, unless that brings so many words that one brand's
+    // might hide another's.
+    if trigrams.is_some() && brands.len() > 1 {
+        let all = limit.saturating_mul(brands.len() as u64);
+        let words = read(database, vec![fitting(brands, all + 1)]).await?;
+        if words.len() as u64 <= all {
+            return Ok(words);
+        }
+    }
+    let arms = brands.chunks(1).map(|brand| fitting(brand, limit));
     read(database, arms.collect()).await
 }
 
 const COLUMNS: [Column; 4] = [Column::BrandId, Column::Kind, Column::Value, Column::Id];
 
-fn of_brand(brand_id: i64, kind: Kind) -> SelectStatement {
+fn of_kind(kind: Kind) -> SelectStatement {
     Query::select()
         .columns(COLUMNS.map(|column| (Entity, column)))
         .from(Entity)
-        .and_where(Expr::col((Entity, Column::BrandId)).eq(brand_id))
         .and_where(Expr::col((Entity, Column::Kind)).eq(kind.code()))
         .take()
 }
 
 /// The words that have the trigrams, in the order of their ids. Each brand and
 /// kind is a range of the trigrams' row ids, as the migration has it.
-fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> SelectStatement {
+fn by_trigrams(brands: &[i64], kind: Kind, matching: &str, order: Order) -> SelectStatement {
     const BELOW: u32 = 36;
     let part = Alias::new("search_part");
-    let base = (brand_id * 16 + i64::from(kind.code())) << BELOW;
+    let mut ranges: Vec<i64> = brands
+        .iter()
+        .map(|brand_id| brand_id * 16 + i64::from(kind.code()))
+        .collect();
+    ranges.sort_unstable();
+    let first = ranges.first().copied().unwrap_or_default() << BELOW;
+    let end = (ranges.last().copied().unwrap_or_default() + 1) << BELOW;
     let row = || Expr::col((part.clone(), Alias::new("rowid")));
-    let word: SimpleExpr = Expr::col((Entity, Column::Id)).eq(row().sub(base));
+    let word: SimpleExpr = Expr::col((Entity, Column::Id)).eq(row().bit_and((1_i64 << BELOW) - 1));
     Query::select()
         .columns(COLUMNS.map(|column| (Entity, column)))
         .from(part.clone())
@@ -227,7 +268,9 @@ fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> Selec
             "search_part match ?",
             [matching.to_owned()],
         ))
-        .and_where(row().between(base, base + (1 << BELOW) - 1))
+        .and_where(row().between(first, end - 1))
+        // What lies between the ranges.
+        .and_where(row().right_shift(BELOW).is_in(ranges))
         .order_by((part, Alias::new("rowid")), order)
         .take()
 }

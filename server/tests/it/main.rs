@@ -13,6 +13,7 @@ mod console;
 mod desk;
 mod door;
 mod find;
+mod find_many;
 mod flags;
 mod forgetting;
 mod given;
