@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 mod distance;
 mod marked;
 mod pattern;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod typed;

@@ -8,6 +8,12 @@
 /// How many letters an index keeps together.
 pub const TRIGRAM: usize = 3;
 
+/// So many trigrams tell enough: hardly any value has them all by chance.
+const ENOUGH: usize = 4;
+
+/// Fewer tell too little.
+const TELLING: usize = 2;
+
 /// A word shorter than this is left open letter by letter, a longer one by
 /// its fifths.
 const BY_FIFTHS: usize = 10;
@@ -57,15 +63,30 @@ impl Pattern {
     }
 
     /// Trigrams that every value has which fits, where a value is kept with a
-    /// blank before and after it: as few as hold every letter of the pieces,
-    /// for an index takes its time over each.
+    /// blank before and after it: as few as tell enough, for an index takes
+    /// its time over each, and `like` looks at the rest.
     #[must_use]
     pub fn trigrams(&self) -> Vec<String> {
+        let mut found = self.trigrams_before("@");
+        if found.len() < TELLING {
+            found = self.trigrams_before("");
+        }
+        // Numbers begin alike: with the carrier's letters and the shipper's.
+        found.split_off(found.len().saturating_sub(ENOUGH))
+    }
+
+    /// The trigrams, as few as hold every letter, of what stands before a sign
+    /// and of the sign: what stands behind an `@` is the same in every other
+    /// address. All of them where there is no such sign.
+    fn trigrams_before(&self, sign: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let last = self.pieces.len().saturating_sub(1);
         for (at, piece) in self.pieces.iter().enumerate() {
+            let cut = piece.find(sign).filter(|_| !sign.is_empty());
+            let piece = &piece[..cut.map_or(piece.len(), |cut| cut + sign.len())];
             let before = if at == 0 && self.starts { " " } else { "" };
-            let after = if at == last && self.ends { " " } else { "" };
+            let ends = at == last && self.ends && cut.is_none();
+            let after = if ends { " " } else { "" };
             let letters: Vec<char> = format!("{before}{piece}{after}").chars().collect();
             let ends = letters.len().checked_sub(TRIGRAM);
             let starts = ends
@@ -76,6 +97,9 @@ impl Pattern {
                 if !found.contains(&trigram) {
                     found.push(trigram);
                 }
+            }
+            if cut.is_some() {
+                break;
             }
         }
         found

@@ -179,6 +179,39 @@ fn signs_of_patterns_stand_for_themselves() {
     assert_eq!(pattern.trigrams(), ["50%", "%_!"], "every letter is held");
 }
 
+#[test]
+fn an_index_is_asked_for_few_trigrams() {
+    let check = |text: &str, wanted: &[&str]| {
+        assert_eq!(Pattern::holding(text).trigrams(), wanted, "{text}");
+    };
+    check("ada.lang@example.com", &["ada", ".la", "ng@"]);
+    check("lang@gmail.com", &["lan", "ng@"]);
+    // Before the @ stands too little.
+    check("da@gm", &["da@", "@gm"]);
+    check("@gmail.com", &["@gm", "ail", ".co", "com"]);
+    check("1z999aa10123456784", &["a10", "123", "456", "784"]);
+}
+
+#[test]
+fn a_number_has_its_spellings() {
+    let spellings = |kind, text: &str| of(kind, text).spellings();
+    let number = spellings(Kind::Number, "10012").expect("it is a number");
+    // One letter more, another, one less, two swapped: each once.
+    assert_eq!(number.len(), 6 * 36 - 5 + 5 * 35 + 4 + 3);
+    for near in ["100127", "1012", "10021", "1oo12"] {
+        let is_one = distance("10012", near, 1).is_some();
+        assert_eq!(number.contains(&near.to_owned()), is_one, "{near}");
+    }
+    assert!(!number.contains(&"10012".to_owned()));
+    let nothing = Some(Vec::new());
+    assert_eq!(spellings(Kind::Number, "1001"), nothing, "too short");
+    assert_eq!(spellings(Kind::Number, "lange"), nothing, "a word");
+    assert_eq!(spellings(Kind::Tracking, &"1".repeat(66)), nothing);
+    assert_eq!(spellings(Kind::Number, "ж10012"), None);
+    assert_eq!(spellings(Kind::Phone, "0171 1234567"), None);
+    assert_eq!(spellings(Kind::Name, "lange"), None);
+}
+
 fn patterns(kind: Kind, text: &str) -> Vec<String> {
     let near = of(kind, text).near().into_iter().flatten();
     near.map(|pattern| pattern.like()).collect()
@@ -360,6 +393,20 @@ proptest! {
         let letter = letter.chars().next().expect("it is a letter");
         let slipped = slip(&word, at, how, letter);
         prop_assert!(distance(&word, &slipped, 1).is_some(), "{} {}", word, slipped);
+    }
+
+    #[test]
+    fn every_number_one_slip_away_is_a_spelling(number in "[0-9a-z]{0,4}[0-9][0-9a-z]{8,16}", at in 0usize..21, how in 0usize..4, letter in "[0-9a-z]") {
+        let letter = letter.chars().next().expect("it is a letter");
+        let value = slip(&number, at, how, letter);
+        for kind in [Kind::Number, Kind::Tracking] {
+            let asked = Asked { kind, value: value.clone() };
+            let spellings = asked.spellings().expect("they are listed");
+            prop_assert!(spellings.contains(&number) || number == value || asked.forgiven() == 0);
+            for spelling in spellings {
+                prop_assert!(distance(&spelling, &value, 1).is_some_and(|slips| slips == 1));
+            }
+        }
     }
 
     #[test]

@@ -233,7 +233,7 @@ impl Asked {
     }
 
     /// How many slips are forgiven. A word is no slip of an order's number.
-    fn forgiven(&self) -> usize {
+    pub(super) fn forgiven(&self) -> usize {
         if self.kind == Kind::Number && !self.value.contains(char::is_numeric) {
             return 0;
         }

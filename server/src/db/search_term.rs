@@ -79,6 +79,24 @@ pub async fn of_orders(
     Ok(found)
 }
 
+/// The words of these orders' names.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names_of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let names = Entity::find()
+            .filter(Column::OrderId.is_in(chunk.iter().copied()))
+            .filter(Column::Kind.eq(Kind::Name.code()));
+        found.extend(models(database, names).await?);
+    }
+    Ok(found)
+}
+
 /// Adds terms that are not there yet. They come in one order whoever writes:
 /// writers that bring the same new words wait for each other.
 ///
@@ -175,7 +193,7 @@ pub enum Extent {
 }
 
 /// What is looked for in a brand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Sought<'a> {
     /// The brand.
     pub brand_id: i64,
@@ -225,6 +243,41 @@ pub async fn newest_of_brands(
     Ok(found)
 }
 
+/// How many terms of orders fit each thing sought, counted no further than
+/// to a limit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn counts_of_brands(
+    database: &impl ConnectionTrait,
+    sought: &[Sought<'_>],
+    limit: u64,
+) -> Result<Vec<i64>, Error> {
+    const COUNTED: [&str; 2] = ["place", "terms"];
+    let [place, terms_there] = COUNTED;
+    let mut counts = vec![0; sought.len()];
+    for (at, chunk) in sought.chunks(ARMS).enumerate() {
+        let arms = (at * ARMS..).zip(chunk).map(|(at, one)| {
+            let some = terms(one).limit(limit).take();
+            Query::select()
+                .expr_as(Expr::val(at as i64), place)
+                .expr_as(Expr::col(Column::OrderId).count(), terms_there)
+                .from_subquery(some, Alias::new("some"))
+                .take()
+        });
+        let Some(query) = all_of(arms, &COUNTED) else {
+            continue;
+        };
+        for row in database.query_all(&query).await? {
+            let (at, count): (i64, i64) = row.try_get_many_by_index()?;
+            if let Some(counted) = usize::try_from(at).ok().and_then(|at| counts.get_mut(at)) {
+                *counted = count;
+            }
+        }
+    }
+    Ok(counts)
+}
+
 const COLUMNS: [Column; 4] = [
     Column::BrandId,
     Column::Kind,
@@ -248,38 +301,53 @@ pub(super) fn all_of<C: IntoIden + Copy>(
     Some(first)
 }
 
-fn newest(sought: &Sought<'_>, beside: &[Beside<'_>], limit: u64) -> SelectStatement {
+/// The terms that fit, unordered.
+fn terms(sought: &Sought<'_>) -> SelectStatement {
     let mut terms = Query::select();
     terms
         .columns(COLUMNS)
         .and_where(Expr::col(Column::BrandId).eq(sought.brand_id))
         .and_where(Expr::col(Column::Kind).eq(sought.kind.code()))
         .from(Entity);
+    match sought.extent {
+        Extent::Whole => terms.and_where(Expr::col(Column::Value).eq(sought.value)),
+        Extent::Beginning => terms
+            .and_where(Expr::col(Column::Value).gt(sought.value))
+            .and_where(Expr::col(Column::Value).lt(end_of(sought.value))),
+    }
+    .take()
+}
+
+fn newest(sought: &Sought<'_>, beside: &[Beside<'_>], limit: u64) -> SelectStatement {
+    let newest_first =
+        |terms: &mut SelectStatement| terms.order_by(Column::OrderId, Order::Desc).take();
+    let mut terms = terms(sought);
     let mut newest = match sought.extent {
-        Extent::Whole => terms
-            .and_where(Expr::col(Column::Value).eq(sought.value))
-            .take(),
+        Extent::Whole => newest_first(&mut terms),
         Extent::Beginning => {
             let alike = terms
-                .and_where(Expr::col(Column::Value).gt(sought.value))
-                .and_where(Expr::col(Column::Value).lt(end_of(sought.value)))
                 .order_by(Column::Value, Order::Asc)
                 .order_by(Column::OrderId, Order::Asc)
                 .limit(ALIKE)
                 .take();
-            Query::select()
-                .columns(COLUMNS)
-                .from_subquery(alike, Entity)
-                .take()
+            let mut newest = Query::select();
+            newest.columns(COLUMNS).from_subquery(alike, Entity);
+            let mut newest = newest_first(&mut newest);
+            if !beside.is_empty() {
+                // Put in order before their other words are looked for, and
+                // read in that order: the first ones that have them end it.
+                newest = Query::select()
+                    .columns(COLUMNS)
+                    .from_subquery(newest.limit(ALIKE).take(), Entity)
+                    .take();
+            }
+            newest
         }
     };
     for other in beside {
         newest.and_where(has(other));
     }
-    newest
-        .order_by(Column::OrderId, Order::Desc)
-        .limit(limit)
-        .take()
+    newest.limit(limit).take()
 }
 
 /// Whether the same order has another word, too. The order says of which

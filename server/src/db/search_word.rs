@@ -15,6 +15,7 @@ use sea_orm::sea_query::{
     Alias, ExprTrait, Func, LikeExpr, OnConflict, Order, Query, SelectStatement, SimpleExpr,
 };
 use sea_orm::{ActiveValue, Condition, QueryTrait};
+use std::collections::HashMap;
 
 /// A row of `search_word`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -52,6 +53,9 @@ pub struct Word {
 
 /// How many words that end alike are looked through for the newest.
 const ALIKE: u64 = 5_000;
+
+/// How many brands' share of words is read in one go.
+const TOGETHER: usize = 4;
 
 fn reversed(text: &str) -> String {
     text.chars().rev().collect()
@@ -138,7 +142,8 @@ pub async fn ending_of_brands(
 ) -> Result<Vec<Word>, Error> {
     let backwards = reversed(ending);
     let arms = brands.iter().map(|brand_id| {
-        let alike = of_brand(*brand_id, kind)
+        let alike = of_kind(kind)
+            .and_where(Expr::col((Entity, Column::BrandId)).eq(*brand_id))
             .and_where(Expr::col(Column::Reversed).gte(backwards.as_str()))
             .and_where(Expr::col(Column::Reversed).lt(end_of(&backwards)))
             .order_by(Column::Reversed, Order::Asc)
@@ -154,9 +159,32 @@ pub async fn ending_of_brands(
     read(database, arms.collect()).await
 }
 
+/// The words of brands that are spelled in one of these ways, the newest.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn spelled_of_brands(
+    database: &impl ConnectionTrait,
+    brands: &[i64],
+    kind: Kind,
+    spellings: &[String],
+    limit: u64,
+) -> Result<Vec<Word>, Error> {
+    if spellings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let spelled = of_kind(kind)
+        .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
+        .and_where(Expr::col((Entity, Column::Value)).is_in(spellings.iter().cloned()))
+        .order_by((Entity, Column::Id), Order::Desc)
+        .limit(limit)
+        .take();
+    read(database, vec![spelled]).await
+}
+
 /// The words of brands that fit one of these patterns, and have so many
-/// letters where that is said: the newest, and of names, of which most orders
-/// have common ones, the oldest.
+/// letters where that is said: of each brand the newest, and of names, of
+/// which most orders have common ones, the oldest.
 ///
 /// # Errors
 /// When the database refuses.
@@ -171,52 +199,122 @@ pub async fn fitting_of_brands(
     if patterns.is_empty() {
         return Ok(Vec::new());
     }
-    let value = || Expr::col((Entity, Column::Value));
-    let fits = patterns.iter().fold(Condition::any(), |any, pattern| {
-        any.add(value().like(LikeExpr::new(pattern.like()).escape('!')))
-    });
-    let lengths = lengths.map(|(least, most)| {
+    let fitting = Fitting::of(kind, patterns, lengths, is_sqlite(database));
+    if fitting.trigrams.is_none() {
+        let arms = brands.chunks(1).map(|brand| fitting.words(brand, limit));
+        return read(database, arms.collect()).await;
+    }
+    // The trigrams are gone through from their end whichever brand is meant:
+    // for all brands at once, and again for those that it did not come to.
+    let mut left = brands.to_vec();
+    let mut words = Vec::new();
+    while !left.is_empty() {
+        let most = limit.saturating_mul(left.len().min(TOGETHER) as u64);
+        let found = read(database, vec![fitting.words(&left, most)]).await?;
+        let broke_off = found.last().filter(|_| found.len() as u64 >= most);
+        let broke_off = broke_off.map(|word| word.brand_id);
+        let mut counts: HashMap<i64, u64> = HashMap::new();
+        for word in found {
+            let count = counts.entry(word.brand_id).or_default();
+            *count += 1;
+            if *count <= limit {
+                words.push(word);
+            }
+        }
+        left.retain(|brand_id| {
+            let has_more = counts.get(brand_id).is_none_or(|count| *count < limit);
+            broke_off.is_some_and(|last| has_more && !fitting.comes_before(*brand_id, last))
+        });
+        words.retain(|word| !left.contains(&word.brand_id));
+    }
+    Ok(words)
+}
+
+/// What fits some patterns.
+struct Fitting {
+    kind: Kind,
+    fits: Condition,
+    lengths: Option<SimpleExpr>,
+    /// As SQLite's index is asked.
+    trigrams: Option<String>,
+    order: Order,
+}
+
+impl Fitting {
+    fn of(
+        kind: Kind,
+        patterns: &[Pattern],
+        lengths: Option<(usize, usize)>,
+        is_sqlite: bool,
+    ) -> Self {
+        let value = || Expr::col((Entity, Column::Value));
+        let fits = patterns.iter().fold(Condition::any(), |any, pattern| {
+            any.add(value().like(LikeExpr::new(pattern.like()).escape('!')))
+        });
         let number = |length| i32::try_from(length).unwrap_or(i32::MAX);
-        Expr::expr(Func::char_length(value())).between(number(least), number(most))
-    });
-    let order = match kind {
-        Kind::Name => Order::Asc,
-        _ => Order::Desc,
-    };
-    let trigrams = is_sqlite(database).then(|| matching(patterns));
-    let arms = brands.iter().map(|brand_id| {
-        let mut words = match &trigrams {
-            Some(trigrams) => by_trigrams(*brand_id, kind, trigrams, order.clone()),
-            None => of_brand(*brand_id, kind)
-                .order_by((Entity, Column::Id), order.clone())
+        let between = |(least, most)| {
+            Expr::expr(Func::char_length(value())).between(number(least), number(most))
+        };
+        Self {
+            kind,
+            fits,
+            lengths: lengths.map(between),
+            trigrams: is_sqlite.then(|| matching(patterns)),
+            order: match kind {
+                Kind::Name => Order::Asc,
+                _ => Order::Desc,
+            },
+        }
+    }
+
+    /// So many words of brands; on SQLite those of one brand after those of
+    /// another.
+    fn words(&self, brands: &[i64], limit: u64) -> SelectStatement {
+        let mut words = match &self.trigrams {
+            Some(trigrams) => by_trigrams(brands, self.kind, trigrams, self.order.clone()),
+            None => of_kind(self.kind)
+                .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
+                .order_by((Entity, Column::Id), self.order.clone())
                 .take(),
         };
-        words.cond_where(fits.clone());
-        words.and_where_option(lengths.clone());
+        words.cond_where(self.fits.clone());
+        words.and_where_option(self.lengths.clone());
         words.limit(limit).take()
-    });
-    read(database, arms.collect()).await
+    }
+
+    /// Whether one brand's words come before another's.
+    fn comes_before(&self, brand_id: i64, other: i64) -> bool {
+        match self.order {
+            Order::Asc => brand_id < other,
+            _ => brand_id > other,
+        }
+    }
 }
 
 const COLUMNS: [Column; 4] = [Column::BrandId, Column::Kind, Column::Value, Column::Id];
 
-fn of_brand(brand_id: i64, kind: Kind) -> SelectStatement {
+fn of_kind(kind: Kind) -> SelectStatement {
     Query::select()
         .columns(COLUMNS.map(|column| (Entity, column)))
         .from(Entity)
-        .and_where(Expr::col((Entity, Column::BrandId)).eq(brand_id))
         .and_where(Expr::col((Entity, Column::Kind)).eq(kind.code()))
         .take()
 }
 
 /// The words that have the trigrams, in the order of their ids. Each brand and
 /// kind is a range of the trigrams' row ids, as the migration has it.
-fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> SelectStatement {
+fn by_trigrams(brands: &[i64], kind: Kind, matching: &str, order: Order) -> SelectStatement {
     const BELOW: u32 = 36;
     let part = Alias::new("search_part");
-    let base = (brand_id * 16 + i64::from(kind.code())) << BELOW;
+    let mut ranges: Vec<i64> = brands
+        .iter()
+        .map(|brand_id| brand_id * 16 + i64::from(kind.code()))
+        .collect();
+    ranges.sort_unstable();
+    let first = ranges.first().copied().unwrap_or_default() << BELOW;
+    let end = (ranges.last().copied().unwrap_or_default() + 1) << BELOW;
     let row = || Expr::col((part.clone(), Alias::new("rowid")));
-    let word: SimpleExpr = Expr::col((Entity, Column::Id)).eq(row().sub(base));
+    let word: SimpleExpr = Expr::col((Entity, Column::Id)).eq(row().bit_and((1_i64 << BELOW) - 1));
     Query::select()
         .columns(COLUMNS.map(|column| (Entity, column)))
         .from(part.clone())
@@ -227,7 +325,9 @@ fn by_trigrams(brand_id: i64, kind: Kind, matching: &str, order: Order) -> Selec
             "search_part match ?",
             [matching.to_owned()],
         ))
-        .and_where(row().between(base, base + (1 << BELOW) - 1))
+        .and_where(row().between(first, end - 1))
+        // What lies between the ranges.
+        .and_where(row().right_shift(BELOW).is_in(ranges))
         .order_by((part, Alias::new("rowid")), order)
         .take()
 }

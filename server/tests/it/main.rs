@@ -14,6 +14,7 @@ mod desk;
 mod door;
 mod figures;
 mod find;
+mod find_many;
 mod flags;
 mod forgetting;
 mod given;

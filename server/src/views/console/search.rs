@@ -2,8 +2,10 @@
 //! before found too little: whole terms and their beginnings; last digits;
 //! parts; slips.
 
+mod names;
+
 use crate::db::Connected;
-use crate::db::search_term::{self, Beside, Extent, Sought};
+use crate::db::search_term::{self, Extent, Sought};
 use crate::db::search_word::{self, Word};
 use crate::error::Error;
 use doorstep::search::{Asked, Kind, Rank, Typed};
@@ -11,6 +13,9 @@ use std::collections::HashMap;
 
 /// How many orders are found at most; one more says that there are more.
 pub const ENOUGH: usize = 20;
+
+/// How many orders are read of each thing sought.
+const LIMIT: u64 = ENOUGH as u64 + 1;
 
 /// Slips are only forgiven while fewer than this were found.
 const FEW: usize = 5;
@@ -20,9 +25,6 @@ const WORDS: usize = 60;
 
 /// How many words a brand has at most that are compared letter by letter.
 const COMPARED: u64 = 500;
-
-/// How many spellings of a word of a name are looked for beside another.
-const SPELLINGS: usize = 20;
 
 /// A text shorter than this is only looked for as a whole.
 const SHORTEST_BEGINNING: usize = 2;
@@ -105,14 +107,8 @@ impl<C: Connected> Search<'_, C> {
     }
 
     /// Reads the newest orders that have one of these.
-    async fn read(
-        &mut self,
-        sought: &[Sought<'_>],
-        beside: &[Beside<'_>],
-        asked: &[Asked],
-    ) -> Result<(), Error> {
-        let limit = ENOUGH as u64 + 1;
-        let hits = search_term::newest_of_brands(self.database, sought, beside, limit).await?;
+    async fn read(&mut self, sought: &[Sought<'_>], asked: &[Asked]) -> Result<(), Error> {
+        let hits = search_term::newest_of_brands(self.database, sought, &[], LIMIT).await?;
         for hit in hits {
             let of_kind = asked.iter().filter(|asked| Some(asked.kind) == hit.kind());
             let ranked = of_kind.filter_map(|asked| Some((asked.rank(&hit.value)?, asked)));
@@ -134,7 +130,7 @@ impl<C: Connected> Search<'_, C> {
             .iter()
             .flat_map(|asked| self.beginning(asked))
             .collect();
-        self.read(&sought, &[], asked).await
+        self.read(&sought, asked).await
     }
 
     fn beginning<'b>(&self, asked: &'b Asked) -> Vec<Sought<'b>> {
@@ -151,24 +147,6 @@ impl<C: Connected> Search<'_, C> {
             sought.extend(goes_on.then(|| of(Extent::Beginning)));
         }
         sought
-    }
-
-    /// All words of a name, each whole or begun: the longest leads, for the
-    /// fewest orders have it.
-    async fn by_words_of_a_name(&mut self, words: &[Asked]) -> Result<(), Error> {
-        let Some((leading, others)) = leading(words) else {
-            return Ok(());
-        };
-        let beside: Vec<Beside<'_>> = others
-            .iter()
-            .map(|other| Beside {
-                begins: &other.value,
-                near: &[],
-            })
-            .collect();
-        let sought = self.beginning(leading);
-        self.read(&sought, &beside, std::slice::from_ref(leading))
-            .await
     }
 
     async fn by_last_digits(&mut self, asked: &Asked) -> Result<(), Error> {
@@ -205,6 +183,10 @@ impl<C: Connected> Search<'_, C> {
     async fn near(&self, asked: &Asked) -> Result<Vec<Word>, Error> {
         let (read, brands) = (self.database, self.brands);
         let (kind, lengths) = (asked.kind, asked.lengths());
+        if let Some(spellings) = asked.spellings() {
+            let limit = COMPARED * brands.len() as u64;
+            return search_word::spelled_of_brands(read, brands, kind, &spellings, limit).await;
+        }
         for patterns in asked.near() {
             let mut words =
                 search_word::fitting_of_brands(read, brands, kind, &patterns, lengths, COMPARED)
@@ -223,48 +205,7 @@ impl<C: Connected> Search<'_, C> {
         words.sort_by_key(|word| asked.rank(&word.value));
         words.truncate(WORDS * self.brands.len().max(1));
         let sought: Vec<Sought<'_>> = words.iter().map(whole).collect();
-        self.read(&sought, &[], std::slice::from_ref(asked)).await
-    }
-
-    /// All words of a name, each as it is typed or with slips in it.
-    async fn by_slips_in_a_name(&mut self, words: &[Asked]) -> Result<(), Error> {
-        let Some((leading, others)) = leading(words) else {
-            return Ok(());
-        };
-        let mut spellings: Vec<Vec<String>> = Vec::with_capacity(others.len());
-        for other in &others {
-            let mut near: Vec<String> = self
-                .near(other)
-                .await?
-                .into_iter()
-                .map(|word| word.value)
-                .collect();
-            near.dedup();
-            near.truncate(SPELLINGS);
-            spellings.push(near);
-        }
-        let beside: Vec<Beside<'_>> = others
-            .iter()
-            .zip(&spellings)
-            .map(|(other, near)| Beside {
-                begins: &other.value,
-                near,
-            })
-            .collect();
-        let mut near = self.near(leading).await?;
-        near.truncate(SPELLINGS);
-        let mut sought = self.beginning(leading);
-        sought.extend(near.iter().map(whole));
-        let before: Vec<i64> = self.found.keys().copied().collect();
-        self.read(&sought, &beside, std::slice::from_ref(leading))
-            .await?;
-        // Found by slips, whichever of the words has them.
-        for (id, fit) in &mut self.found {
-            if !before.contains(id) {
-                fit.rank = fit.rank.max(Rank::Typo(1));
-            }
-        }
-        Ok(())
+        self.read(&sought, std::slice::from_ref(asked)).await
     }
 }
 
@@ -275,12 +216,4 @@ fn whole(word: &Word) -> Sought<'_> {
         value: &word.value,
         extent: Extent::Whole,
     }
-}
-
-/// The longest of the words of a name, and the others.
-fn leading(words: &[Asked]) -> Option<(&Asked, Vec<&Asked>)> {
-    let at = (0..words.len()).max_by_key(|at| words[*at].value.chars().count())?;
-    debug_assert!(words.iter().all(|word| word.kind == Kind::Name));
-    let others = words.iter().enumerate().filter(|(other, _)| *other != at);
-    Some((&words[at], others.map(|(_, word)| word).collect()))
 }
