@@ -22,6 +22,7 @@ mod mails;
 mod messages;
 pub mod notices;
 mod pane;
+mod promises;
 pub mod own;
 pub mod plain;
 mod rehearsal;
@@ -63,6 +64,7 @@ pub use mails::{
 };
 pub use messages::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 pub use notices::{Answered, Lateness, NoticeSaid, NoticeTexts, NoticeWords};
+pub use promises::{CalendarWords, PromiseTexts};
 pub use rehearsal::{RehearsalTexts, RehearsedJourney};
 pub use report::{ReportAsk, ReportBody, ReportDeskTexts, ReportTexts, ReportWords};
 pub use search::SearchTexts;
@@ -100,6 +102,7 @@ pub trait Texts:
     + DeliveryTexts
     + FilmTexts
     + TemplateTexts
+    + PromiseTexts
     + RehearsalTexts
     + ReportDeskTexts
     + SearchTexts

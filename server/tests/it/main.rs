@@ -6,6 +6,7 @@ mod abuse;
 mod arrival;
 mod backlog;
 mod brand;
+mod calendar;
 mod canary;
 mod choice;
 mod commands;

@@ -17,6 +17,7 @@ mod notices;
 mod pages;
 mod pane;
 mod reasons;
+mod promises;
 mod rehearsal;
 mod report;
 mod search;
