@@ -121,6 +121,7 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         key,
         book: subscribers.book,
         limits,
+        learner: Learner::default(),
         metrics,
         outbox,
         webhooks: subscribers.webhooks,

@@ -16,6 +16,13 @@ pub struct Ticket {
     transit: Option<usize>,
 }
 
+impl Ticket {
+    /// More is known of the order by now: its hand-over is told with it.
+    pub fn know(&mut self, order: Order) {
+        self.order = order;
+    }
+}
+
 /// What was learned so far.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Model {
