@@ -36,6 +36,12 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+impl From<postcard::Error> for Error {
+    fn from(error: postcard::Error) -> Self {
+        Self::Stored(error.to_string())
+    }
+}
+
 impl Error {
     /// A failure with a file.
     pub fn file(what: impl Into<String>, source: std::io::Error) -> Self {

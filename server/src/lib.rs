@@ -24,6 +24,7 @@ pub mod carriers;
 pub mod shops;
 
 pub mod history;
+pub mod performance;
 pub mod promises;
 
 pub mod intake;

@@ -76,9 +76,7 @@ pub enum Count {
     WismoFor(Cause),
     /// How often tracking pages were opened.
     Visits,
-    /// Messages sent.
-    Sent,
-    /// Of those, the ones whose link was followed.
+    /// Of those, by the link of a message.
     Opened,
     /// Claims made.
     Claims,
@@ -157,7 +155,6 @@ fn order(of: &Outcome, tally: &mut Tally) {
         tally.add(Count::WismoFor(*cause), 1);
     }
     tally.add(Count::Visits, order.visits.into());
-    tally.add(Count::Sent, order.sent.into());
     tally.add(Count::Opened, order.opened.into());
 }
 

@@ -44,7 +44,7 @@ pub enum Figure {
     WismoFor(Cause),
     /// Openings of the tracking page, per 100 orders.
     Visits,
-    /// Messages whose link was followed, per 100 orders.
+    /// Those by the link of a message, per 100 orders.
     Opened,
     /// Claims that were paid.
     ClaimsPaid,

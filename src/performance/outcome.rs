@@ -246,9 +246,7 @@ pub struct OfOrder {
     pub wismo: Vec<Cause>,
     /// How often its page was opened.
     pub visits: u32,
-    /// Messages that were sent of it.
-    pub sent: u32,
-    /// Those of them whose link was followed.
+    /// How often by the link of a message.
     pub opened: u32,
 }
 

@@ -107,6 +107,22 @@ pub async fn of_order(database: &impl ConnectionTrait, order_id: i64) -> Result<
         .await?)
 }
 
+/// The claims of these orders.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+) -> Result<Vec<Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let of_these = Entity::find().filter(Column::OrderId.is_in(chunk.iter().copied()));
+        found.extend(of_these.all(database).await?);
+    }
+    Ok(found)
+}
+
 /// The claims of these brands that wait for something, the most urgent first.
 ///
 /// # Errors

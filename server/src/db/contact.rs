@@ -160,6 +160,30 @@ pub async fn of_order(database: &impl ConnectionTrait, order_id: i64) -> Result<
         .await?)
 }
 
+/// Of these orders' contacts: the order, what it is about, and why it came.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn topics_of_orders(
+    database: &impl ConnectionTrait,
+    order_ids: &[i64],
+) -> Result<Vec<(i64, Option<Topic>, String)>, Error> {
+    let mut found = Vec::new();
+    for chunk in order_ids.chunks(ROWS_A_STATEMENT) {
+        let of_these: Vec<(i64, String, String)> = Entity::find()
+            .select_only()
+            .columns([Column::OrderId, Column::Topic, Column::Cause])
+            .filter(Column::OrderId.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(database)
+            .await?;
+        let read =
+            |(order, topic, cause): (i64, String, String)| (order, Topic::from_code(&topic), cause);
+        found.extend(of_these.into_iter().map(read));
+    }
+    Ok(found)
+}
+
 /// A contact of any brand by its public id: whoever asks looks whether it is
 /// theirs.
 ///

@@ -291,6 +291,8 @@ pub async fn raise_revision(
             raised.push((row.try_get("", "id")?, row.try_get("", "revision")?));
         }
     }
+    // What a page shows, figures may count.
+    super::outcome_due::add(database, ids).await?;
     Ok(raised)
 }
 

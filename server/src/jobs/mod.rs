@@ -2,6 +2,7 @@
 
 mod book;
 mod list_links;
+pub mod performance;
 mod purge;
 mod rederive;
 mod requests;
@@ -27,6 +28,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(staff::run(services.clone()));
     jobs.spawn(search::run(services.clone()));
     jobs.spawn(webhooks::run(services.clone()));
+    jobs.spawn(performance::run(services.clone()));
     jobs
 }
 

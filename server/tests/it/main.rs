@@ -28,6 +28,7 @@ mod map;
 mod notices;
 mod order_pane;
 mod people;
+mod performance;
 mod promises;
 mod putting_up;
 mod quarantine;
