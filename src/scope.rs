@@ -71,7 +71,10 @@ mod tests {
     #[test]
     fn names_read_back() {
         let kept = Scope::joined(&Scope::ALL);
-        assert_eq!(kept, "ingest orders:read contacts:write bounces:write promises:read");
+        assert_eq!(
+            kept,
+            "ingest orders:read contacts:write bounces:write promises:read"
+        );
         assert_eq!(Scope::split(&kept), Scope::ALL);
         assert_eq!(Scope::split("everything ingest "), [Scope::Ingest]);
         for scope in Scope::ALL {

@@ -8,6 +8,7 @@
 //! too, so that a restart begins with it.
 
 pub mod backtest;
+pub mod keep;
 pub mod kept;
 pub mod learned;
 pub mod learner;

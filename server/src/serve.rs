@@ -15,6 +15,7 @@ use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::outbox::channel::sms::Sms;
 use crate::outbox::webhooks::{self, Webhooks};
+use crate::promises::learner::Learner;
 use crate::rehearsal::kept::Films;
 use crate::rehearsal::on_order::Plays;
 use crate::services::{Book, Services};

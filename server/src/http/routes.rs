@@ -7,8 +7,8 @@ use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
     assets, bounces, brand_files, calendar, desk_api, device, door, find, follow, health, install,
-    live, local, map, messages, my, near, pages, photo, promise_api, report, report_form, security, settings,
-    twilio, unsubscribe, webhooks,
+    live, local, map, messages, my, near, pages, photo, promise_api, report, report_form, security,
+    settings, twilio, unsubscribe, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};

@@ -5,6 +5,8 @@ use super::wait;
 use crate::db::{orders, outcome, outcome_due};
 use crate::error::Error;
 use crate::performance::{change, live, recount};
+use crate::promises::keep;
+use crate::promises::story::Story;
 use crate::services::Services;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -65,8 +67,15 @@ async fn once(services: &Services) -> Result<usize, Error> {
     let transaction = services.database.begin().await?;
     let locked = orders::locked_by_id(&transaction, &ids).await?;
     outcome_due::remove(&transaction, &ids).await?;
+    let book = services.book.now();
+    let mut stories: BTreeMap<i64, Vec<Story>> = BTreeMap::new();
     let mut of_brands: BTreeMap<i64, (Vec<_>, Vec<_>)> = BTreeMap::new();
     for counted in live::of_orders(&transaction, locked, &ids, now).await? {
+        if let Some(brand) = book.brand(counted.brand_id) {
+            let told = counted.after.iter();
+            let told = told.filter_map(|new| Story::of(&new.outcome, brand));
+            stories.entry(brand.id).or_default().extend(told);
+        }
         let (before, after) = of_brands.entry(counted.brand_id).or_default();
         before.extend(counted.before);
         after.extend(counted.after);
@@ -75,6 +84,9 @@ async fn once(services: &Services) -> Result<usize, Error> {
         change::put(&transaction, brand_id, before, after).await?;
     }
     transaction.commit().await?;
+    for (brand_id, told) in stories {
+        keep::tell(services, brand_id, &told).await;
+    }
     Ok(ids.len())
 }
 

@@ -4,11 +4,11 @@
 use super::learned::Learned;
 use super::story::Story;
 use crate::error::Error;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use doorstep::promise::{Answer, Order};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::task::spawn_blocking;
 
 /// So many orders are told at a time; who asks waits for no more.
@@ -24,7 +24,23 @@ struct OfBrand {
     now: RwLock<Learned>,
     /// Whoever changes it waits here for the others: what is told in the night
     /// is told to what was learned in it.
-    changing: Mutex<()>,
+    changing: Arc<Mutex<()>>,
+}
+
+/// The turn at the model of a brand; nobody else changes it meanwhile.
+#[derive(Debug)]
+pub struct Turn {
+    of_brand: Arc<OfBrand>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Turn {
+    /// Puts what was learned in the place of what was there, and ends the turn.
+    pub fn put(self, learned: Learned) {
+        let before = self.of_brand.replace(learned);
+        // A large one takes a while to let go of.
+        drop(spawn_blocking(move || drop(before)));
+    }
 }
 
 impl OfBrand {
@@ -49,6 +65,22 @@ impl Learner {
         learned.from_purchase(order, now)
     }
 
+    /// The day before which all that had happened was learned of a brand.
+    #[must_use]
+    pub fn learned_on(&self, brand_id: i64) -> Option<NaiveDate> {
+        let of_brand = self.of_brand(brand_id);
+        let learned = of_brand.now.read().unwrap_or_else(PoisonError::into_inner);
+        learned.learned_on()
+    }
+
+    /// How many orders of a brand were told.
+    #[must_use]
+    pub fn orders(&self, brand_id: i64) -> u64 {
+        let of_brand = self.of_brand(brand_id);
+        let learned = of_brand.now.read().unwrap_or_else(PoisonError::into_inner);
+        learned.orders() as u64
+    }
+
     /// A copy of what was learned of a brand.
     #[must_use]
     pub fn copied(&self, brand_id: i64) -> Learned {
@@ -57,9 +89,18 @@ impl Learner {
 
     /// Puts what was learned of a brand in the place of what was there.
     pub async fn put(&self, brand_id: i64, learned: Learned) {
+        self.turn(brand_id).await.put(learned);
+    }
+
+    /// Takes the turn at a brand: what it is told meanwhile waits, and is told
+    /// to what is put in its place.
+    pub async fn turn(&self, brand_id: i64) -> Turn {
         let of_brand = self.of_brand(brand_id);
-        let _turn = of_brand.changing.lock().await;
-        of_brand.replace(learned);
+        let turn = Arc::clone(&of_brand.changing).lock_owned().await;
+        Turn {
+            of_brand,
+            _turn: turn,
+        }
     }
 
     /// Tells how orders of a brand stand.
@@ -78,11 +119,7 @@ impl Learner {
     ///
     /// # Errors
     /// When learning failed, which changes nothing.
-    pub async fn night(
-        &self,
-        brand_id: i64,
-        now: NaiveDateTime,
-    ) -> Result<bool, Error> {
+    pub async fn night(&self, brand_id: i64, now: NaiveDateTime) -> Result<bool, Error> {
         let of_brand = self.of_brand(brand_id);
         let _turn = of_brand.changing.lock().await;
         let before = Arc::clone(&of_brand);

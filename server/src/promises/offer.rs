@@ -2,8 +2,9 @@
 //! with what they rest on.
 
 use super::learner::Learner;
-use super::story::{clock_of, counted, end};
+use super::story::{clock_of, counted};
 use crate::db::brand::Stored;
+use crate::performance::live::end;
 use crate::zones;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;

@@ -1,15 +1,13 @@
 //! What the model is told of an order: what was known when it was placed, and
 //! what became of it so far, all on the brand's clock.
 
-use crate::places;
 use crate::zones;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use doorstep::brand::Brand;
 use doorstep::delivery_days::counts_from;
 use doorstep::performance::{Ending, Moment, Outcome};
-use doorstep::promise::{End, Order};
-use doorstep::scan::Place;
+use doorstep::promise::Order;
 use doorstep::workdays::{WorkingTime, Zone};
 
 /// An order, as far as it has got.
@@ -74,27 +72,4 @@ pub fn counted(
     let shop = WorkingTime::at(packing.at(&zone, zones::country_of(zone)));
     let from = counts_from(&shop, packing.cut_off, placed);
     (from > placed).then(|| clock_of(brand).clock(from))
-}
-
-/// So much of a postal code tells a district, and no street.
-const PREFIX: usize = 3;
-
-/// One end of a way, as the model knows it.
-#[must_use]
-pub fn end(place: &Place) -> End {
-    let country = place.country.as_deref().and_then(places::country);
-    let region = |said: &str| match &country {
-        Some(country) => places::region(country, said),
-        None => said.trim().to_uppercase(),
-    };
-    let prefix = |code: &str| {
-        let signs = code.chars().filter(|sign| !sign.is_whitespace());
-        signs.take(PREFIX).collect()
-    };
-    End {
-        region: place.region.as_deref().map(region),
-        postal_prefix: place.postal_code.as_deref().map(prefix),
-        point: places::find(place).map(|spot| (spot.latitude, spot.longitude)),
-        country,
-    }
 }

@@ -29,6 +29,7 @@ mod notices;
 mod order_pane;
 mod people;
 mod performance;
+mod promise_api;
 mod promises;
 mod putting_up;
 mod quarantine;

@@ -22,11 +22,11 @@ pub struct Lessons {
 }
 
 impl Lessons {
-    /// Begins to learn a past that ends now.
+    /// Begins to learn a past that ends now, of one in so many orders.
     #[must_use]
-    pub fn until(now: NaiveDateTime) -> Self {
+    pub fn until(now: NaiveDateTime, one_in: u32) -> Self {
         Self {
-            learned: Learned::default(),
+            learned: Learned::of_one_in(one_in),
             now,
             ahead: BTreeMap::new(),
             learned_at: None,

@@ -34,7 +34,10 @@ pub fn promise(value: &Value, now: DateTime<Utc>) -> Result<Promise, FieldErrors
         goods_value: amount(&fields, "goods_value"),
         freight_value: amount(&fields, "freight_value"),
     });
-    if promise.as_ref().is_some_and(|asked| asked.ship_to.country.is_none()) {
+    if promise
+        .as_ref()
+        .is_some_and(|asked| asked.ship_to.country.is_none())
+    {
         errors.add_missing("ship_to.country", "send the country it goes to, like AT");
     }
     errors.unless_any(promise)
@@ -89,7 +92,10 @@ mod tests {
         assert_eq!(asked.carrier.unwrap().code(), "ups");
         assert_eq!(asked.ship_to.postal_code.as_deref(), Some("94107"));
         assert_eq!(asked.items, Some(2));
-        assert_eq!((asked.weight_g, asked.goods_value), (Some(1_250.5), Some(59.9)));
+        assert_eq!(
+            (asked.weight_g, asked.goods_value),
+            (Some(1_250.5), Some(59.9))
+        );
     }
 
     #[test]
@@ -110,7 +116,10 @@ mod tests {
             "weight_g",
             "volume_l",
         ] {
-            assert!(fields.iter().any(|path| path == field), "{field}: {fields:?}");
+            assert!(
+                fields.iter().any(|path| path == field),
+                "{field}: {fields:?}"
+            );
         }
         assert_eq!(fields.len(), 7);
     }
