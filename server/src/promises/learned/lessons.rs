@@ -2,7 +2,7 @@
 //! in which its orders were placed.
 
 use super::{Event, Learned, Story, events};
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct Lessons {
     now: NaiveDateTime,
     /// What has still to happen, by its moment.
     ahead: BTreeMap<(NaiveDateTime, Event, String), Arc<Story>>,
-    learned_at: Option<NaiveDateTime>,
+    learned_on: Option<NaiveDate>,
 }
 
 impl Lessons {
@@ -29,7 +29,7 @@ impl Lessons {
             learned: Learned::of_one_in(one_in),
             now,
             ahead: BTreeMap::new(),
-            learned_at: None,
+            learned_on: None,
         }
     }
 
@@ -74,11 +74,10 @@ impl Lessons {
 
     fn night(&mut self, at: NaiveDateTime) {
         let is_recent = self.now - at < NIGHTLY;
-        let is_due = self
-            .learned_at
-            .is_none_or(|last| is_recent || at - last >= WEEK);
-        if is_due {
-            self.learned_at = Some(at);
+        let pause = if is_recent { Duration::days(1) } else { WEEK };
+        let is_due = |last: NaiveDate| at.date() - last >= pause;
+        if self.learned_on.is_none_or(is_due) {
+            self.learned_on = Some(at.date());
             self.learned.learn(at);
         }
     }
