@@ -35,7 +35,7 @@ pub async fn ask(State(http): State<Http>, headers: HeaderMap, body: Bytes) -> R
         Err(problem) => return problem.into_response(),
     };
     let asked = in_full(asked, now);
-    let offer = offer(&http.services.learner, &brand, &asked, now);
+    let offer = offer(&http.services.learner, &brand, &asked);
     Json(told(&brand, &asked, &offer, now)).into_response()
 }
 

@@ -44,9 +44,10 @@ pub struct Offer {
     pub usual: Option<NaiveDate>,
 }
 
-/// What may be promised for an order.
+/// What may be promised for an order when it is placed, by what was learned so
+/// far.
 #[must_use]
-pub fn offer(learner: &Learner, brand: &Stored, asked: &Asked, now: DateTime<Utc>) -> Offer {
+pub fn offer(learner: &Learner, brand: &Stored, asked: &Asked) -> Offer {
     let clock = clock_of(brand);
     let warehouse = asked.order.warehouse.as_deref();
     let order = Order {
@@ -57,7 +58,7 @@ pub fn offer(learner: &Learner, brand: &Stored, asked: &Asked, now: DateTime<Utc
         ..asked.order.clone()
     };
     let start = order.start();
-    let answer = learner.from_purchase(brand.id, &order, clock.clock(now));
+    let answer = learner.from_purchase(brand.id, &order, order.placed_at);
     let calendar = Calendar {
         clock,
         start,

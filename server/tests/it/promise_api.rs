@@ -197,6 +197,17 @@ async fn past(site: &Site) {
     catch_up(&site.services).await.expect("all can be counted");
 }
 
+/// The server's own job may have counted some of them, and is telling.
+async fn is_told(site: &Site, brand: &brand::Stored) {
+    for _ in 0..500 {
+        if site.services.learner.orders(brand.id) == 120 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("only {} were told", site.services.learner.orders(brand.id));
+}
+
 async fn shop(site: &Site) -> brand::Stored {
     let book = site.services.book.now();
     book.brand_of_slug("shop").expect("it is there").clone()
@@ -213,7 +224,7 @@ async fn a_lane_is_promised_its_own_days_on_days_of_delivery(site: Site) {
     past(&site).await;
     let asks = site.door_for(&[], ASKS).await;
     let brand = shop(&site).await;
-    assert_eq!(site.services.learner.orders(brand.id), 120, "told at once");
+    is_told(&site, &brand).await;
     keep::relearn(&site.services, &brand)
         .await
         .expect("it can be learned");
