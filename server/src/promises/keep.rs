@@ -105,7 +105,11 @@ pub async fn relearn(services: &Services, brand: &Stored) -> Result<(), Error> {
         .await?;
     }
     let learned: Learned = blocking(move || lessons.end()).await?;
+    let is_empty = learned.orders() == 0;
     turn.put(learned);
+    if is_empty {
+        return Ok(());
+    }
     kept::store(
         &services.database,
         &services.learner,
