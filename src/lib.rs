@@ -18,6 +18,7 @@ pub mod carrier;
 pub mod money;
 pub mod number;
 pub mod workdays;
+pub mod delivery_days;
 
 pub mod scan;
 pub mod words;

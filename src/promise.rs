@@ -49,6 +49,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 mod arrivals;
+mod basis;
 mod clues;
 mod effects;
 mod leg;
@@ -58,6 +59,7 @@ mod normal;
 #[cfg(test)]
 mod tests;
 
+pub use basis::{Basis, Pool};
 pub use model::{Model, Ticket};
 
 /// One end of an order's way. What is not known is not there.
@@ -91,6 +93,10 @@ impl End {
 pub struct Order {
     /// When it was bought, on the clock that all times of a history are told by.
     pub placed_at: NaiveDateTime,
+    /// From when on it counts, where that is later: it came after the cut-off,
+    /// or on a day when nobody packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_from: Option<NaiveDateTime>,
     /// Who packs it: a warehouse, or a seller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warehouse: Option<String>,
@@ -132,6 +138,7 @@ impl Order {
     pub fn placed_at(placed_at: NaiveDateTime) -> Self {
         Self {
             placed_at,
+            counts_from: None,
             warehouse: None,
             origin: End::default(),
             destination: End::default(),
@@ -145,6 +152,13 @@ impl Order {
             freight_value: None,
         }
     }
+
+    /// From when on its days count.
+    #[must_use]
+    pub fn start(&self) -> NaiveDateTime {
+        let later = self.counts_from.unwrap_or(self.placed_at);
+        later.max(self.placed_at)
+    }
 }
 
 /// What a text says; what is not known says nothing.
@@ -155,7 +169,7 @@ fn said(text: &Option<String>) -> &str {
 /// At which moment of an order's story a promise is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// At the checkout; days count from the purchase.
+    /// At the checkout; days count from the purchase, or from when it counts.
     Purchase,
     /// When the carrier takes over; days count from then.
     HandOver,
@@ -193,11 +207,8 @@ pub const QUANTILES: [(&str, f64); 6] = [
 pub struct Answer {
     /// One for each of [`QUANTILES`], never falling, never below zero.
     pub days: [f64; QUANTILES.len()],
-    /// How many orders of the pool arrived in the weeks that calibrate.
-    pub n: u32,
-    /// What it rests on, the finest that has enough orders: a lane
-    /// ("BR-SP > BR-RJ"), a destination region ("BR-RJ"), or "all".
-    pub pool: String,
+    /// What it rests on.
+    pub basis: Basis,
 }
 
 /// Days since 1970, with the part of the day that has passed.

@@ -17,15 +17,19 @@ pub enum Scope {
     /// To say that an address cannot or must not be written to.
     #[serde(rename = "bounces:write")]
     BouncesWrite,
+    /// To ask what may be promised at the checkout.
+    #[serde(rename = "promises:read")]
+    PromisesRead,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Ingest,
         Self::OrdersRead,
         Self::ContactsWrite,
         Self::BouncesWrite,
+        Self::PromisesRead,
     ];
 
     /// Its name, as commands and answers spell it.
@@ -36,6 +40,7 @@ impl Scope {
             Self::OrdersRead => "orders:read",
             Self::ContactsWrite => "contacts:write",
             Self::BouncesWrite => "bounces:write",
+            Self::PromisesRead => "promises:read",
         }
     }
 
@@ -66,7 +71,10 @@ mod tests {
     #[test]
     fn names_read_back() {
         let kept = Scope::joined(&Scope::ALL);
-        assert_eq!(kept, "ingest orders:read contacts:write bounces:write");
+        assert_eq!(
+            kept,
+            "ingest orders:read contacts:write bounces:write promises:read"
+        );
         assert_eq!(Scope::split(&kept), Scope::ALL);
         assert_eq!(Scope::split("everything ingest "), [Scope::Ingest]);
         for scope in Scope::ALL {

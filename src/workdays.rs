@@ -17,8 +17,10 @@ mod holiday_table;
 mod holidays;
 #[cfg(test)]
 mod tests;
+mod week;
 
 pub use holidays::Keeps;
+pub use week::Week;
 
 /// The years that clocks are kept for.
 const YEARS: RangeInclusive<i32> = 1..=9_999;
@@ -64,6 +66,9 @@ pub struct Workplace<'a> {
     pub country: Option<&'a str>,
     /// Which holidays are kept there.
     pub keeps: Keeps,
+    /// The days of a week that are worked, where they are not all but its
+    /// country's weekend.
+    pub week: Option<Week>,
     /// Its own days off.
     pub closures: &'a [Closure],
 }
@@ -90,10 +95,12 @@ impl Workplace<'_> {
     #[must_use]
     pub fn works_on(&self, day: NaiveDate) -> bool {
         let closed = |closure: &Closure| closure.from <= day && day <= closure.to;
-        !is_weekend(self.country, day)
-            && !self
-                .country
-                .is_some_and(|country| holidays::is_holiday(country, self.keeps, day))
+        self.week.map_or_else(
+            || !is_weekend(self.country, day),
+            |week| week.has(day.weekday()),
+        ) && !self
+            .country
+            .is_some_and(|country| holidays::is_holiday(country, self.keeps, day))
             && !self.closures.iter().any(closed)
     }
 
@@ -216,15 +223,23 @@ impl<'a> WorkingTime<'a> {
         None
     }
 
+    /// A day, or the first after it that is worked; `None` when none is for
+    /// years.
+    #[must_use]
+    pub fn first_worked(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.worked_from(day).next()
+    }
+
+    fn worked_from(&self, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        let days = day.iter_days().take(LONGEST_DAYS);
+        days.filter(|day| self.works_on(*day))
+    }
+
     /// The end of a day, or of the first working day after it where it is
     /// none, and of so many working days after that.
     #[must_use]
     pub fn end_of_day(&self, day: NaiveDate, working_days_later: u16) -> Option<DateTime<Utc>> {
-        let worked = day
-            .iter_days()
-            .take(LONGEST_DAYS)
-            .filter(|day| self.works_on(*day))
-            .nth(working_days_later.into())?;
+        let worked = self.worked_from(day).nth(working_days_later.into())?;
         let midnight = worked.checked_add_days(Days::new(1))?;
         Some(self.here.zone.moment(midnight.and_time(NaiveTime::MIN)))
     }

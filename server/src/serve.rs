@@ -15,6 +15,7 @@ use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::outbox::channel::sms::Sms;
 use crate::outbox::webhooks::{self, Webhooks};
+use crate::promises::learner::Learner;
 use crate::rehearsal::kept::Films;
 use crate::rehearsal::on_order::Plays;
 use crate::services::{Book, Services};
@@ -121,6 +122,7 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
         key,
         book: subscribers.book,
         limits,
+        learner: Learner::default(),
         metrics,
         outbox,
         webhooks: subscribers.webhooks,

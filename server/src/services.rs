@@ -14,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::outbox::Outbox;
 use crate::outbox::channel::sms::Sms;
 use crate::outbox::webhooks::Webhooks;
+use crate::promises::learner::Learner;
 use crate::rehearsal::kept::Films;
 use crate::rehearsal::on_order::Plays;
 use crate::site::SiteKey;
@@ -45,6 +46,8 @@ pub struct Services {
     pub book: Book,
     /// How long healthy parcels are silent, from memory.
     pub limits: KnownLimits,
+    /// What was learned to promise by, from memory.
+    pub learner: Learner,
     /// What happened since the start, in figures.
     pub metrics: Arc<Metrics>,
     /// What goes out by mail, and what wakes it.

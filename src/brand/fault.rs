@@ -71,6 +71,16 @@ pub enum Fault {
     Clock,
     /// A line names no closure.
     Closure(String),
+    /// It names no days of a week.
+    Week,
+    /// A line says no days, cut-off or zone of a warehouse.
+    WarehouseDays(String),
+    /// A line says no days or holidays of a carrier.
+    CarrierDays(String),
+    /// A line names no closure of somebody.
+    ClosureOf(String),
+    /// Somebody has two lines.
+    Twice(String),
     /// This line is no selector.
     Selector(String),
     /// Days are given without the words they belong to.

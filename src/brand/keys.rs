@@ -37,6 +37,8 @@ pub enum Section {
     Mail,
     /// When orders leave.
     Shipping,
+    /// On which days warehouses pack and carriers deliver.
+    Calendar,
     /// What the shop does when something goes wrong.
     Policies,
     /// The ways back to the shop.
@@ -47,13 +49,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the settings page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Names,
         Self::Look,
         Self::Dark,
         Self::Support,
         Self::Mail,
         Self::Shipping,
+        Self::Calendar,
         Self::Policies,
         Self::Links,
         Self::Privacy,
@@ -92,7 +95,7 @@ const fn key(section: Section, name: &'static str, kind: Kind) -> Key {
 /// Every value there is, the texts left out.
 pub const KEYS: &[Key] = &{
     use Kind::{Choice, Colour, File, Line, Lines, Number, Words, YesOrNo};
-    use Section::{Dark, Links, Look, Mail, Names, Policies, Privacy, Shipping, Support};
+    use Section::{Calendar, Dark, Links, Look, Mail, Names, Policies, Privacy, Shipping, Support};
     [
         key(Names, "slug", Line),
         key(Names, "name", Line),
@@ -137,6 +140,12 @@ pub const KEYS: &[Key] = &{
         key(Shipping, "shipping.handling_days", Number),
         key(Shipping, "shipping.cut_off", Line),
         key(Shipping, "shipping.closures", Lines),
+        key(Calendar, "calendar.week", Line),
+        key(Calendar, "calendar.warehouses", Lines),
+        key(Calendar, "calendar.warehouse_closures", Lines),
+        key(Calendar, "calendar.carriers", Lines),
+        key(Calendar, "calendar.carrier_closures", Lines),
+        key(Calendar, "calendar.promise_days", Number),
         key(Policies, "policies.late.days", Number),
         key(Policies, "policies.late.words", Words),
         key(Policies, "policies.lost.days", Number),
@@ -156,6 +165,12 @@ pub const KEYS: &[Key] = &{
         key(Privacy, "privacy.mask_customers", YesOrNo),
     ]
 };
+
+/// What the page of the calendar sets, in order.
+pub fn of_calendar() -> impl Iterator<Item = &'static Key> {
+    let is_of_it = |key: &&Key| matches!(key.section, Section::Shipping | Section::Calendar);
+    KEYS.iter().filter(is_of_it)
+}
 
 /// The value of a key; `None` when there is none.
 #[must_use]

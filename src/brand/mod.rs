@@ -25,6 +25,7 @@ pub use read::read;
 pub use remedy::{REMEDIES, Remedy};
 pub use trouble::Trouble;
 
+use crate::delivery_days::Calendar;
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
@@ -55,6 +56,8 @@ pub struct Brand {
     pub mail: Mail,
     /// When orders leave.
     pub shipping: Shipping,
+    /// On which days its warehouses pack and its carriers deliver.
+    pub calendar: Calendar,
     /// What the shop does when something goes wrong.
     pub policies: Policies,
     /// The ways back to the shop.

@@ -16,10 +16,14 @@ use super::{
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
 
+mod calendar;
+
 /// The longest line, in characters.
 const LINE: usize = 200;
 /// The most for a few sentences or a list.
 const WORDS: usize = 2_000;
+/// The most for a list of the calendar: a line a warehouse or carrier.
+const CALENDAR: usize = 20_000;
 /// The most working days an order may wait.
 const HANDLING: u16 = 60;
 /// The most days for which raw messages are kept whole.
@@ -78,7 +82,11 @@ impl<'a> Reader<'a> {
                 }
             };
             let is_long = matches!(kind, Kind::Words | Kind::Lines);
-            let most = if is_long { WORDS } else { LINE };
+            let most = match is_long {
+                true if name.starts_with("calendar.") => CALENDAR,
+                true => WORDS,
+                false => LINE,
+            };
             if value.chars().count() > most {
                 self.problem(name, Fault::TooLong { most });
             } else if !is_long && value.trim().contains('\n') {
@@ -129,6 +137,7 @@ impl<'a> Reader<'a> {
         }
         let name = self.required("name").to_owned();
         let zone = self.text("zone").unwrap_or("UTC").to_owned();
+        let shipping = self.shipping();
         Brand {
             slug,
             name,
@@ -143,7 +152,8 @@ impl<'a> Reader<'a> {
             support: self.support(&zone),
             mail: self.mail(),
             zone,
-            shipping: self.shipping(),
+            calendar: self.calendar(&shipping.closures),
+            shipping,
             policies: self.policies(),
             links: self.links(),
             privacy: self.privacy(),

@@ -1,9 +1,10 @@
 //! The rules for what has not left the shop, or not arrived at the carrier.
 
 use super::{Because, Case, Holds};
+use crate::delivery_days;
 use crate::shipment::Direction;
 use crate::silence::{Stage, label_from};
-use chrono::{DateTime, Days, Duration, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 /// Within so many working days a shop ships that has not said.
 const HANDLING_DAYS: u16 = 2;
@@ -22,16 +23,9 @@ pub(super) fn not_shipped(case: &Case<'_>) -> Holds {
     }
     let handling = case.around.handling;
     let within_days = handling.days.unwrap_or(HANDLING_DAYS);
-    let placed = case.around.shop.clock(placed_at);
-    let too_late = handling
-        .cut_off
-        .is_some_and(|cut_off| placed.time() >= cut_off);
-    let first = if too_late {
-        placed.date().checked_add_days(Days::new(1))?
-    } else {
-        placed.date()
-    };
-    let until = case.around.shop.end_of_day(first, within_days)?;
+    let shop = &case.around.shop;
+    let first = delivery_days::day_of(shop, handling.cut_off, placed_at)?;
+    let until = shop.end_of_day(first, within_days)?;
     let because = Because::NotShipped {
         placed_at,
         within_days,

@@ -27,6 +27,7 @@ impl Setting {
             zone: &Utc,
             country: Some("DE"),
             keeps: Keeps::Common,
+            week: None,
             closures: &[],
         };
         let shop = Workplace {

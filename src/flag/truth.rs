@@ -118,6 +118,7 @@ impl<'a> Watched<'a> {
             zone,
             country: Some(end.country),
             keeps: Keeps::Common,
+            week: None,
             closures: &[],
         };
         let shop = place(service.from, &zones[0]);

@@ -98,6 +98,8 @@ impl<'a, C: Fn(usize) -> Option<&'a str>> Line<'_, C> {
     fn order(&self) -> Result<Order, LineFault> {
         Ok(Order {
             placed_at: self.needed(Column::PlacedAt, time)?,
+            // A file tells of no calendar.
+            counts_from: None,
             warehouse: self.known(Column::Warehouse, text)?,
             origin: End {
                 country: self.known(Column::OriginCountry, text)?,

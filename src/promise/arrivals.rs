@@ -1,6 +1,8 @@
 //! The share of orders that arrived by when: a Kaplan-Meier curve, in which
 //! orders that are still open count for as long as they have been waited for.
 
+use serde::{Deserialize, Serialize};
+
 /// One order, as far as it has got.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome {
@@ -15,7 +17,7 @@ pub struct Outcome {
 }
 
 /// The share that arrived by each point; empty until something is known.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Curve {
     points: Vec<(f64, f64)>,
 }

@@ -2,10 +2,11 @@
 //! what has many values is cut into steps that grow with the value.
 
 use super::{End, Order, said};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// One thing that is known of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Clue {
     /// That it is an order: the same for all.
     All,
@@ -62,7 +63,7 @@ const CLUES: usize = Clue::Week as usize + 1;
 const UNKNOWN: u32 = u32::MAX;
 
 /// The level of each clue of one order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Levels([u32; CLUES]);
 
 impl Levels {
@@ -74,7 +75,7 @@ impl Levels {
 }
 
 /// The levels met so far, numbered in the order in which they were met.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Names {
     of_clue: Vec<HashMap<String, u32>>,
 }

@@ -2,6 +2,7 @@
 //! set to the mean of what the others leave.
 
 use super::clues::{Clue, Levels};
+use serde::{Deserialize, Serialize};
 
 /// What the fit still has to explain of one row.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub struct Residual {
 }
 
 /// The effect of each level of one clue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Effects {
     clue: Clue,
     /// How many orders a level must show before half of it is believed.
@@ -86,7 +87,7 @@ impl Effects {
 }
 
 /// The effects of several clues, added up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sum {
     constant: f64,
     terms: Vec<Effects>,

@@ -4,6 +4,7 @@ use super::QUANTILES;
 use super::arrivals::Curve;
 use super::clues::{Clue, Levels};
 use super::effects::{Effects, Sum};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 mod calibration;
@@ -21,7 +22,7 @@ const FIRST_GUESS_DAYS: f64 = 10.0;
 const POOL: u32 = 30;
 
 /// What became of an order on this leg.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Fate {
     Open,
     Arrived(f64),
@@ -29,7 +30,7 @@ enum Fate {
 }
 
 /// One order on this leg. Times are in days since 1970.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Row {
     start: f64,
     fate: Fate,
@@ -39,7 +40,7 @@ struct Row {
 }
 
 /// Where an order is expected, on the scale of logarithms.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Forecast {
     centre: f64,
     /// The unit of what comes before the centre; what comes after it has none.
@@ -65,14 +66,14 @@ impl Forecast {
 }
 
 /// What a clue has been saying lately.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Lately {
     memory_days: f64,
     effects: Effects,
 }
 
 /// How many orders arrived, by level of lane and of region.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Counts {
     lanes: Vec<u32>,
     regions: Vec<u32>,
@@ -80,7 +81,7 @@ struct Counts {
 }
 
 /// A leg, its history and its model.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Leg {
     rows: VecDeque<Row>,
     /// How many rows were forgotten at the front.

@@ -2,13 +2,14 @@
 
 use super::clues::Clue;
 use super::{Order, days_of, said};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, VecDeque};
 
 /// Days for which events are kept.
 const KEPT_DAYS: f64 = 60.0;
 
 /// When something happened, in days since 1970, oldest first.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Times(VecDeque<f64>);
 
 impl Times {
@@ -29,14 +30,14 @@ impl Times {
 }
 
 /// What comes in somewhere, and what goes out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Flow {
     into: Times,
     out_of: Times,
 }
 
 /// Counts of the last weeks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Load {
     placed: Times,
     /// Placed and handed over.

@@ -4,19 +4,27 @@
 use super::clues::{self, Clue, Names};
 use super::leg::Leg;
 use super::load::Load;
-use super::{Answer, Order, days_of};
-use chrono::NaiveDateTime;
+use super::{Answer, Basis, Order, Pool, days_of};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 /// An order that the model was told of: what its later events are told by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ticket {
     order: Order,
     whole: usize,
     transit: Option<usize>,
 }
 
+impl Ticket {
+    /// More is known of the order by now: its hand-over is told with it.
+    pub fn know(&mut self, order: Order) {
+        self.order = order;
+    }
+}
+
 /// What was learned so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Model {
     names: Names,
     load: Load,
@@ -80,12 +88,12 @@ impl Model {
     }
 
     /// What to promise for an order at its purchase, or later, when it has not
-    /// been handed over by `now`; days count from the purchase.
+    /// been handed over by `now`; days count from the order's start.
     #[must_use]
     pub fn from_purchase(&self, order: &Order, now: NaiveDateTime) -> Answer {
         let clues = self.purchase_clues(order);
-        let gone = days_of(now) - days_of(order.placed_at);
-        self.answer(&self.whole, &clues, gone)
+        let gone = days_of(now) - days_of(order.start());
+        self.answer(&self.whole, order, &clues, gone)
     }
 
     /// What to promise for an order at its hand-over, or later, when it has not
@@ -94,16 +102,36 @@ impl Model {
     pub fn from_hand_over(&self, order: &Order, at: NaiveDateTime, now: NaiveDateTime) -> Answer {
         let clues = self.hand_over_clues(order, at, now);
         let gone = days_of(now) - days_of(at);
-        self.answer(&self.transit, &clues, gone)
+        self.answer(&self.transit, order, &clues, gone)
     }
 
-    fn answer(&self, leg: &Leg, clues: &[(Clue, String)], gone_days: f64) -> Answer {
+    fn answer(&self, leg: &Leg, order: &Order, clues: &[(Clue, String)], gone_days: f64) -> Answer {
         let levels = self.names.find(clues);
         let days = leg.days(&levels, leg.forecast(&levels), gone_days);
         let (n, pool) = leg.pool(&levels);
-        let name = clues.iter().find(|(clue, _)| Some(*clue) == pool);
-        let pool = name.map_or_else(|| "all".to_owned(), |(_, name)| name.clone());
-        Answer { days, n, pool }
+        let to = order.destination.region_name();
+        let pool = match pool {
+            Some(Clue::Lane) => Pool::Lane {
+                from: order.origin.region_name(),
+                to,
+            },
+            Some(_) => Pool::Region(to),
+            None => Pool::All,
+        };
+        let learned_on = self.learned_on();
+        let basis = Basis {
+            n,
+            pool,
+            learned_on,
+        };
+        Answer { days, basis }
+    }
+
+    /// The day before which all that had happened was learned.
+    #[must_use]
+    pub fn learned_on(&self) -> Option<NaiveDate> {
+        let seconds = (self.learned_until? * 86_400.0) as i64;
+        DateTime::from_timestamp(seconds, 0).map(|midnight| midnight.date_naive())
     }
 
     /// An order was placed.
@@ -112,7 +140,7 @@ impl Model {
         let levels = self.names.meet(clues);
         let forecast = self.whole.forecast(&levels);
         self.load.placed(&order);
-        let whole = self.whole.open(days_of(order.placed_at), levels, forecast);
+        let whole = self.whole.open(days_of(order.start()), levels, forecast);
         Ticket {
             order,
             whole,
@@ -149,10 +177,9 @@ impl Model {
     }
 
     fn purchase_clues(&self, order: &Order) -> Vec<(Clue, String)> {
-        let start = days_of(order.placed_at);
         let mut clues = clues::of_order(order);
-        clues.extend(clues::of_start(start));
-        clues.extend(self.load.clues(order, start));
+        clues.extend(clues::of_start(days_of(order.start())));
+        clues.extend(self.load.clues(order, days_of(order.placed_at)));
         clues
     }
 
@@ -166,7 +193,7 @@ impl Model {
         let mut clues = clues::of_order(order);
         clues.extend(clues::of_start(start));
         clues.extend(self.load.clues(order, days_of(now)));
-        clues.push(clues::of_wait(start - days_of(order.placed_at)));
+        clues.push(clues::of_wait(start - days_of(order.start())));
         clues
     }
 }

@@ -141,7 +141,13 @@ const FIRST_GUESS: f64 = 10.0;
 fn nobody_known_is_answered_with_a_guess() {
     let answer = Model::default().from_purchase(&order(0), start());
     assert!((answer.days[P50] - FIRST_GUESS).abs() < 1e-9);
-    assert_eq!((answer.n, answer.pool.as_str()), (0, "all"));
+    let nothing = Basis {
+        n: 0,
+        pool: Pool::All,
+        learned_on: None,
+    };
+    assert_eq!(answer.basis, nothing);
+    assert!(!nothing.is_enough());
 }
 
 #[test]
@@ -156,8 +162,11 @@ fn quantiles_hold_what_they_say_and_tell_lanes_apart() {
     let (far, _) = country.hour(180 * 24 + 1);
     assert!((5.0..7.0).contains(&near.days[P50]), "{near:?}");
     assert!((10.5..13.5).contains(&far.days[P50]), "{far:?}");
-    assert_eq!(near.pool, "XX-O > XX-near");
-    assert!(near.n > 500);
+    assert_eq!(near.basis.pool.to_string(), "XX-O > XX-near");
+    assert_eq!(near.basis.pool.code(), "lane");
+    assert!(near.basis.n > 500 && near.basis.is_enough());
+    let day = start().date() + Duration::days(180);
+    assert_eq!(near.basis.learned_on, Some(day));
     assert!(near.days.is_sorted(), "{near:?}");
 }
 

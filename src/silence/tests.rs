@@ -12,6 +12,7 @@ fn weekdays() -> WorkingTime<'static> {
         zone: &Utc,
         country: None,
         keeps: Keeps::Common,
+        week: None,
         closures: &[],
     })
 }

@@ -12,6 +12,8 @@ pub enum Keeps {
     Common,
     /// Those of posts, banks and offices too.
     Official,
+    /// None at all.
+    Nothing,
 }
 
 /// What becomes of a holiday that falls on a weekend.
@@ -68,7 +70,11 @@ pub fn is_holiday(country: &str, keeps: Keeps, day: NaiveDate) -> bool {
     let leaf = Leaf::of(day);
     holidays
         .iter()
-        .filter(|holiday| keeps == Keeps::Official || holiday.kept == Keeps::Common)
+        .filter(|holiday| match keeps {
+            Keeps::Common => holiday.kept == Keeps::Common,
+            Keeps::Official => true,
+            Keeps::Nothing => false,
+        })
         .any(|holiday| holiday.rule.is_on(&leaf))
 }
 

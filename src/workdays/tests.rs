@@ -9,6 +9,7 @@ fn place<'a>(zone: &'a dyn Zone, country: &'a str) -> Workplace<'a> {
         zone,
         country: Some(country),
         keeps: Keeps::Common,
+        week: None,
         closures: &[],
     }
 }

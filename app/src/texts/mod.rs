@@ -24,6 +24,7 @@ mod messages;
 pub mod notices;
 mod pane;
 pub mod performance;
+mod promises;
 pub mod own;
 pub mod plain;
 mod rehearsal;
@@ -66,6 +67,7 @@ pub use mails::{
 };
 pub use messages::{FollowWords, MessagesTexts, MessagesWords, UnsubscribeWords};
 pub use notices::{Answered, Lateness, NoticeSaid, NoticeTexts, NoticeWords};
+pub use promises::{CalendarWords, PromiseTexts};
 pub use rehearsal::{RehearsalTexts, RehearsedJourney};
 pub use report::{ReportAsk, ReportBody, ReportDeskTexts, ReportTexts, ReportWords};
 pub use search::SearchTexts;
@@ -105,6 +107,7 @@ pub trait Texts:
     + DeliveryTexts
     + FilmTexts
     + TemplateTexts
+    + PromiseTexts
     + RehearsalTexts
     + ReportDeskTexts
     + SearchTexts

@@ -17,6 +17,7 @@ mod desk;
 mod mail_sink;
 mod pages;
 mod payload;
+mod promise;
 mod rows;
 mod sending;
 mod site;
@@ -51,7 +52,8 @@ fn main() -> Result<()> {
 }
 
 /// Measures everything, or what is named on the command line: `serving`,
-/// `sending`, or `desk`, after which numbers may stand in place of [`CROWDS`].
+/// `sending`, `promise`, or `desk`, after which numbers may stand in place of
+/// [`CROWDS`].
 async fn run() -> Result<()> {
     let began = Instant::now();
     let named: Vec<String> = std::env::args()
@@ -66,6 +68,11 @@ async fn run() -> Result<()> {
     if is_meant("sending") {
         let folder = folder("sending")?;
         lines.extend(sending::measure(&folder, began).await?);
+        std::fs::remove_dir_all(&folder)?;
+    }
+    if is_meant("promise") {
+        let folder = folder("promise")?;
+        lines.extend(promise::measure(&folder, began).await?);
         std::fs::remove_dir_all(&folder)?;
     }
     if is_meant("desk") {

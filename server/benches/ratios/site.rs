@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use doorstep::carrier::Carrier;
 use doorstep::ids::OrderId;
 use doorstep::order::{Address, Buyer, OrderKind, OrderLine, OrderUpdate};
+use doorstep::scope::Scope;
 use doorstep::shipment::{Change, Direction, ShipmentItem, ShipmentUpdate, Tracking};
 use futures::{StreamExt, TryStreamExt};
 use server::admin::{self, Command};
@@ -15,6 +16,7 @@ use server::config::Config;
 use server::db::connection::Connection;
 use server::db::orders;
 use server::intake::{Incoming, Repeats};
+use server::promises::learned::Learned;
 use server::serve::{self, Opening};
 use server::services::Services;
 use std::net::SocketAddr;
@@ -127,6 +129,31 @@ impl Site {
         let path = format!("/hooks/easypost/{}", self.feed.public_id);
         let body = payload::webhook(order, line, self.placed);
         Ok(payload::request(&path, SECRET, &body)?.into())
+    }
+
+    /// What the server's clock says.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.services.clock.now()
+    }
+
+    /// Gives the shop's brand a model to promise by.
+    pub async fn learn(&self, learned: Learned) {
+        for brand in &self.shop.brands {
+            self.services.learner.put(*brand, learned.clone()).await;
+        }
+    }
+
+    /// A key that may ask what may be promised.
+    pub async fn key_that_asks(&self) -> Result<String> {
+        let add = Command::KeyAdd {
+            connection: self.shop.public_id.clone(),
+            scopes: vec![Scope::PromisesRead],
+        };
+        let answer = admin::carry_out(&self.services, add).await;
+        let mut words = answer.text.split_whitespace();
+        let key = words.find(|word| word.starts_with("dsk_"));
+        key.map(str::to_owned)
+            .ok_or_else(|| answer.text.clone().into())
     }
 
     /// The orders as they stand, by their place.

@@ -10,6 +10,7 @@ use crate::db::connection::Connection;
 use crate::db::{self, back_up, from_ms, message, orders};
 use crate::error::Error;
 use crate::http::read_topic;
+use crate::intake::desk::calendar;
 use crate::intake::{Incoming, Repeats, link};
 use crate::metrics::{Gauges, Outcome};
 use crate::rehearsal;
@@ -115,8 +116,13 @@ async fn brand_set(services: &Services, file: BrandFile) -> Result<String, Error
 pub async fn store_brand(services: &Services, checked: &Checked, by: By<'_>) -> Result<(), Error> {
     let transaction = services.database.begin().await?;
     let now = services.clock.now();
-    let id = db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
     let slug = &checked.brand.slug;
+    let book = services.book.now();
+    let before = book.brand_of_slug(slug);
+    let id = db::brand::set(&transaction, &checked.given, &checked.files, now).await?;
+    if before.is_some_and(|before| calendar::differs(&before.given, &checked.given)) {
+        calendar::look_again(&transaction, id, now).await?;
+    }
     trail::of_brand(services, &transaction, by, Some(id), slug).await?;
     transaction.commit().await?;
     services.book.read_again(&services.database).await

@@ -94,11 +94,24 @@ fn zones(brand: &Brand, given: &Given) -> Vec<Problem> {
         .into_iter()
         .filter(|(key, _)| given.contains_key(*key))
         .filter(|(_, zone)| zone.parse::<chrono_tz::Tz>().is_err())
-        .map(|(key, _)| Problem {
+        .map(|(key, _)| key)
+        .chain(warehouse_zones(brand))
+        .map(|key| Problem {
             key: key.to_owned(),
             fault: Fault::Zone,
         })
         .collect()
+}
+
+fn warehouse_zones(brand: &Brand) -> Option<&'static str> {
+    let mut zones = brand
+        .calendar
+        .warehouses
+        .iter()
+        .filter_map(|warehouse| warehouse.zone.as_deref());
+    zones
+        .any(|zone| zone.parse::<chrono_tz::Tz>().is_err())
+        .then_some("calendar.warehouses")
 }
 
 fn hosts(brand: &Brand, others: &[Stored]) -> Vec<Problem> {

@@ -154,6 +154,25 @@ pub async fn set(
     Ok(saved.id)
 }
 
+/// Whether a brand still has a version; if so, nobody else changes it before
+/// the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold(
+    transaction: &impl ConnectionTrait,
+    brand_id: i64,
+    version: i64,
+) -> Result<bool, Error> {
+    let held = Entity::update_many()
+        .col_expr(Column::Version, Expr::value(version))
+        .filter(Column::Id.eq(brand_id))
+        .filter(Column::Version.eq(version))
+        .exec(transaction)
+        .await?;
+    Ok(held.rows_affected == 1)
+}
+
 fn row(
     brand: &Brand,
     given: &Given,

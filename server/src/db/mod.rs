@@ -39,6 +39,7 @@ pub mod parcel;
 pub mod person;
 pub mod photo;
 pub mod promise;
+pub mod promise_model;
 pub mod queue;
 pub mod raw;
 pub mod reach;

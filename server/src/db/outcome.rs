@@ -6,7 +6,7 @@ use crate::error::Error;
 use chrono::{DateTime, Utc};
 use doorstep::performance::{Dimension, Dimensions, Mark, Outcome, Week};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict};
 use sea_orm::{ActiveValue, Iterable, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
 
@@ -176,6 +176,26 @@ pub async fn weeks_of_brand(
         .all(database)
         .await?;
     Ok(found.into_iter().map(Week).collect())
+}
+
+/// How many orders a brand has outcomes of, since a week.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn orders_of_brand_since(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    week: Week,
+) -> Result<u64, Error> {
+    let counted: Option<i64> = Entity::find()
+        .select_only()
+        .expr_as(Func::count_distinct(Expr::col(Column::Number)), "orders")
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(Column::Week.gte(week.0))
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(counted.map_or(0, i64::unsigned_abs))
 }
 
 /// What became of a brand's parcels of one week, a few at a time: those after

@@ -9,7 +9,7 @@ use doorstep::flag::Raised;
 use doorstep::notice::DueNotice;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect, QueryTrait};
 use serde::Deserialize;
 
 /// A row of `shipment_state`.
@@ -100,6 +100,28 @@ pub async fn save(database: &impl ConnectionTrait, rows: &[Model]) -> Result<(),
             .into_query();
         database.execute(&insert).await?;
     }
+    Ok(())
+}
+
+/// Makes it time to look at all shipments of a brand that have a flag up or may get
+/// one as time passes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_again_of_brand(
+    database: &impl ConnectionTrait,
+    brand_id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let may_change = Condition::any()
+        .add(Column::NextCheckMs.gt(to_ms(now)))
+        .add(Column::Flags.ne("[]"));
+    Entity::update_many()
+        .col_expr(Column::NextCheckMs, Expr::value(to_ms(now)))
+        .filter(Column::BrandId.eq(brand_id))
+        .filter(may_change)
+        .exec(database)
+        .await?;
     Ok(())
 }
 

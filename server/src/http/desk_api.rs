@@ -151,7 +151,10 @@ fn once(key: &Key, headers: &HeaderMap) -> Option<String> {
     fits.then_some(hex)
 }
 
-fn read<T>(body: &[u8], read: impl FnOnce(&Value) -> Result<T, FieldErrors>) -> Result<T, Problem> {
+pub(super) fn read<T>(
+    body: &[u8],
+    read: impl FnOnce(&Value) -> Result<T, FieldErrors>,
+) -> Result<T, Problem> {
     let value: Value = serde_json::from_slice(body)
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, "Not JSON", error.to_string()))?;
     read(&value).map_err(to_mend)
@@ -173,7 +176,7 @@ fn to_mend(errors: FieldErrors) -> Problem {
     }
 }
 
-fn wrong(field: &str, problem: &str) -> Problem {
+pub(super) fn wrong(field: &str, problem: &str) -> Problem {
     to_mend(FieldErrors(vec![FieldError {
         path: field.to_owned(),
         problem: problem.to_owned(),

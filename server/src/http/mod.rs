@@ -25,6 +25,7 @@ mod near;
 mod pages;
 mod photo;
 mod problem;
+mod promise_api;
 mod report;
 mod report_form;
 mod routes;

@@ -7,8 +7,8 @@ use super::pages::Pages;
 use super::staff::table as staff;
 use super::{
     assets, bounces, brand_files, calendar, desk_api, device, door, find, follow, health, install,
-    live, local, map, messages, my, near, pages, photo, report, report_form, security, settings,
-    twilio, unsubscribe, webhooks,
+    live, local, map, messages, my, near, pages, photo, promise_api, report, report_form, security,
+    settings, twilio, unsubscribe, webhooks,
 };
 use crate::config::Proxies;
 use crate::limits::{self, Limits};
@@ -217,7 +217,7 @@ fn choices() -> Vec<Entry> {
     ]
 }
 
-/// For help desks that have programs of their own.
+/// For help desks and checkouts that have programs of their own.
 fn desk_api() -> Vec<Entry> {
     let keyed = |method, path, handler| entry(method, path, Access::ApiKey, handler);
     let look_up = "/api/v1/orders/lookup";
@@ -225,6 +225,7 @@ fn desk_api() -> Vec<Entry> {
         keyed("GET", look_up, page(get(desk_api::look_up))),
         keyed("POST", look_up, page(post(desk_api::look_up_by))),
         keyed("POST", "/api/v1/contacts", post(desk_api::contact)),
+        keyed("POST", "/api/v1/promise", post(promise_api::ask)),
     ]
 }
 

@@ -184,6 +184,7 @@ async fn checked(
         .take()
         .unwrap_or_else(|| BrandFile::named(slug, ""));
     let brand = settings_form::with_drafts(brand, &http.drafts);
+    let brand = settings_form::with_calendar(brand, &stored_values(http, slug));
     let checked = brand::check(brand, &http.services.book.now().brands);
     for (name, bytes) in &checked.files {
         http.drafts.insert(name.clone(), bytes.clone());

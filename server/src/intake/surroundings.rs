@@ -11,13 +11,14 @@ use crate::zones;
 use chrono::{DurationRound, TimeDelta};
 use chrono_tz::Tz;
 use doorstep::brand::Brand;
+use doorstep::delivery_days::{Calendar, Packing};
 use doorstep::derive::{Derived, Facts, Now};
 use doorstep::flag::{self, Around, Complaint, Flags, Handling, OpenContact};
 use doorstep::journey::Journey;
 use doorstep::scan::Place;
 use doorstep::shipment::Direction;
 use doorstep::silence::{self, Histogram, Lane, Limits};
-use doorstep::workdays::{Keeps, WorkingTime, Workplace};
+use doorstep::workdays::WorkingTime;
 use std::collections::HashMap;
 
 /// What every shipment of a batch has around it.
@@ -130,27 +131,20 @@ impl<'a> Surroundings<'a> {
         with: impl FnOnce(&Around<'_>) -> T,
     ) -> T {
         let brand = self.brand(of.order);
-        let shop_zone: Tz = self.zone(of.order).parse().unwrap_or(Tz::UTC);
+        let packing = brand.map_or(UNKNOWN_SHOP, |brand| brand.packing(of.warehouse));
+        let shop_zone: Tz = packing.zone.parse().unwrap_or(Tz::UTC);
         let to_zone = facts::zone_of(of.order, self.zone(of.order));
         let first = silence::first_place(journey);
         let from_zone = first.and_then(zone_of_region).unwrap_or(shop_zone);
-        let keeps = Keeps::of_carrier(of.carrier);
         let shop_country = zones::country_of(shop_zone);
-        let from = first.and_then(|place| place.country.as_deref());
         let to = of.order.country.as_deref();
-        let workplace = |zone, country| Workplace {
-            zone,
-            country,
-            keeps,
-            closures: &[],
-        };
-        let shop = Workplace {
-            keeps: Keeps::Common,
-            closures: brand.map_or(&[], |brand| brand.shipping.closures.as_slice()),
-            ..workplace(&shop_zone, shop_country)
-        };
-        let destination = workplace(&to_zone, to.or_else(|| zones::country_of(to_zone)));
-        let origin = workplace(&from_zone, from.or(shop_country));
+        let there = to.or_else(|| zones::country_of(to_zone));
+        let from = first.and_then(|place| place.country.as_deref());
+        let from = from.or(shop_country);
+        let nothing_said = Calendar::default();
+        let calendar = brand.map_or(&nothing_said, |brand| &brand.calendar);
+        let at_destination = calendar.delivering(of.carrier, there);
+        let at_origin = calendar.delivering(of.carrier, from);
         let (country, region) = match of.direction {
             Direction::Outbound => (to, of.order.region.as_deref()),
             // A return goes to the shop, of which no address is known.
@@ -158,11 +152,14 @@ impl<'a> Surroundings<'a> {
         };
         let written = self.written(of, journey);
         with(&Around {
-            shop: WorkingTime::at(shop),
-            carrier: WorkingTime::of_both(destination, origin),
+            shop: WorkingTime::at(packing.at(&shop_zone, shop_country)),
+            carrier: WorkingTime::of_both(
+                at_destination.at(&to_zone, there),
+                at_origin.at(&from_zone, from),
+            ),
             handling: Handling {
                 days: brand.and_then(|brand| brand.shipping.handling_days),
-                cut_off: brand.and_then(|brand| brand.shipping.cut_off),
+                cut_off: packing.cut_off,
             },
             carrier_code: of.carrier,
             lane: Lane::of(journey, country, region),
@@ -171,6 +168,14 @@ impl<'a> Surroundings<'a> {
         })
     }
 }
+
+/// A shop of whose brand nothing is known.
+const UNKNOWN_SHOP: Packing<'_> = Packing {
+    week: None,
+    cut_off: None,
+    zone: "UTC",
+    closures: &[],
+};
 
 fn zone_of_region(place: &Place) -> Option<Tz> {
     zones::of(place.country.as_deref(), place.region.as_deref())
@@ -183,6 +188,8 @@ pub struct Case<'a> {
     pub order: &'a Terms,
     /// Who carries it; empty where nobody has said.
     pub carrier: &'a str,
+    /// Where it was packed, where the shop has said so.
+    pub warehouse: Option<&'a str>,
     /// Which way it goes.
     pub direction: Direction,
     /// The shipment; none for what has not left.
@@ -202,6 +209,7 @@ impl<'a> Case<'a> {
                 .into_iter()
                 .find(|code| !code.is_empty())
                 .unwrap_or(""),
+            warehouse: told.shipment.warehouse.as_deref(),
             direction: told.facts.direction,
             shipment_id: Some(told.shipment.id),
             tracked: told.facts.tracked,
@@ -213,6 +221,7 @@ impl<'a> Case<'a> {
         Self {
             order,
             carrier: "",
+            warehouse: None,
             direction: Direction::Outbound,
             shipment_id: None,
             tracked: true,

@@ -3,6 +3,7 @@
 mod book;
 mod list_links;
 pub mod performance;
+mod promises;
 mod purge;
 mod rederive;
 mod requests;
@@ -29,6 +30,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(search::run(services.clone()));
     jobs.spawn(webhooks::run(services.clone()));
     jobs.spawn(performance::run(services.clone()));
+    jobs.spawn(promises::run(services.clone()));
     jobs
 }
 

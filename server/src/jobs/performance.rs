@@ -2,9 +2,11 @@
 //! for; at night it proves what was counted.
 
 use super::wait;
-use crate::db::{orders, outcome, outcome_due};
+use crate::db::{Transaction, orders, outcome, outcome_due};
 use crate::error::Error;
 use crate::performance::{change, live, recount};
+use crate::promises::keep;
+use crate::promises::story::Story;
 use crate::services::Services;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -78,10 +80,37 @@ async fn once(services: &Services) -> Result<usize, Error> {
     let is_still_so =
         |counted: &live::Counted| revisions.get(&counted.order_id) == Some(&counted.revision);
     let counted: Vec<live::Counted> = counted.into_iter().filter(is_still_so).collect();
+    let stories = stories_of(services, &counted);
+    let count = counted.len();
+    write(&transaction, counted).await?;
+    transaction.commit().await?;
+    for (brand_id, told) in stories {
+        keep::tell(services, brand_id, &told).await;
+    }
+    // Those that changed meanwhile are due again.
+    Ok(count.max(1))
+}
+
+/// What the models of what to promise learn of it.
+fn stories_of(services: &Services, counted: &[live::Counted]) -> BTreeMap<i64, Vec<Story>> {
+    let book = services.book.now();
+    let mut stories: BTreeMap<i64, Vec<Story>> = BTreeMap::new();
+    for counted in counted {
+        let Some(brand) = book.brand(counted.brand_id) else {
+            continue;
+        };
+        let told = counted.outcomes.iter();
+        let told = told.filter_map(|new| Story::of(&new.outcome, brand));
+        stories.entry(brand.id).or_default().extend(told);
+    }
+    stories
+}
+
+async fn write(transaction: &Transaction, counted: Vec<live::Counted>) -> Result<(), Error> {
     let ids: Vec<i64> = counted.iter().map(|counted| counted.order_id).collect();
-    outcome_due::remove(&transaction, &ids).await?;
+    outcome_due::remove(transaction, &ids).await?;
     let mut of_brands: BTreeMap<i64, (Vec<_>, Vec<_>)> = BTreeMap::new();
-    for row in outcome::of_orders(&transaction, &ids).await? {
+    for row in outcome::of_orders(transaction, &ids).await? {
         of_brands.entry(row.brand_id).or_default().0.push(row);
     }
     for counted in counted {
@@ -89,11 +118,9 @@ async fn once(services: &Services) -> Result<usize, Error> {
         after.extend(counted.outcomes);
     }
     for (brand_id, (before, after)) in of_brands {
-        change::put(&transaction, brand_id, before, after).await?;
+        change::put(transaction, brand_id, before, after).await?;
     }
-    transaction.commit().await?;
-    // Those that changed meanwhile are due again.
-    Ok(ids.len().max(1))
+    Ok(())
 }
 
 async fn prove(services: &Services) {

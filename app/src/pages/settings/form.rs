@@ -9,8 +9,10 @@ use leptos::prelude::*;
 /// Draws it.
 pub fn form(form: BrandForm, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.settings_words();
+    // The calendar has a page of its own, which managers keep.
     let sections: Vec<_> = Section::ALL
         .into_iter()
+        .filter(|one| *one != Section::Calendar)
         .map(|one| section(one, &form, texts))
         .collect();
     let own = texts_field(&form, words);

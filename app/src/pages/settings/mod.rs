@@ -4,7 +4,7 @@
 //! Every address in them is relative, so that they can be shown from behind
 //! any path.
 
-mod field;
+pub(crate) mod field;
 mod form;
 
 #[cfg(test)]
@@ -115,16 +115,20 @@ pub fn document(
     }
 }
 
-/// The ways to the brand's own words, which only staff edit.
+/// The ways to what has a page of its own, which only staff edit.
 fn own_words(slug: &str, texts: &dyn Texts) -> impl IntoView + use<> {
     let templates = format!("/settings/brand/{slug}/templates");
     let messages = format!("/settings/brand/{slug}/messages");
+    let calendar = format!("/settings/brand/{slug}/calendar");
     view! {
         <p>
             <a href=templates>{texts.templates_page().list}</a>
         </p>
         <p>
             <a href=messages>{texts.wording_words().list}</a>
+        </p>
+        <p>
+            <a href=calendar>{texts.calendar_words().heading}</a>
         </p>
     }
 }

@@ -31,6 +31,8 @@ pub enum Section {
     Notices,
     /// Settings: rehearsals.
     Rehearsal,
+    /// Settings: the calendar of a brand.
+    Calendar,
     /// Settings: the outbox.
     Outbox,
     /// Settings: whom mails come from.
@@ -51,6 +53,7 @@ impl Section {
                 | Self::People
                 | Self::Notices
                 | Self::Rehearsal
+                | Self::Calendar
                 | Self::Outbox
                 | Self::Senders
                 | Self::Webhooks
@@ -110,13 +113,18 @@ pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
         link("/performance", title, at == Some(Section::Performance))
     });
     let settings = is_admin.then(|| link("/settings", words.settings, is_set));
+    // Of the settings, managers keep the calendar alone.
+    let calendar = (frame.role == Role::Manager).then(|| {
+        let heading = texts.calendar_words().heading;
+        link("/settings/calendar", heading, at == Some(Section::Calendar))
+    });
     let parts = (is_admin && is_set).then(|| parts(at, texts));
     let who = format!("{} ({})", frame.name, texts.role_label(frame.role));
     view! {
         <header class="staff-bar">
             <nav aria-label=words.links>
                 {link("/console", words.console, at == Some(Section::Console))} {performance}
-                {settings}
+                {settings} {calendar}
             </nav>
             <div class="staff-who">
                 <a href="/account" aria-current=current(at == Some(Section::Account))>
@@ -141,6 +149,11 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
             "/settings/notices",
             texts.notices_page().heading,
             Section::Notices,
+        ),
+        (
+            "/settings/calendar",
+            texts.calendar_words().heading,
+            Section::Calendar,
         ),
         (
             "/settings/rehearsal",

@@ -3,6 +3,7 @@
 //! and whole without JavaScript.
 
 mod account;
+mod calendar;
 mod entry;
 mod field;
 mod frame;
@@ -28,6 +29,7 @@ use doorstep::view::performance::{OrdersView, PerformanceView};
 use leptos::prelude::*;
 
 pub use account::{AccountPage, AccountPart, SessionLine};
+pub use calendar::CalendarPage;
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
 pub use notices::{NoticesForm, NoticesPage, NoticesState};
@@ -80,6 +82,8 @@ pub enum StaffPage {
     Outbox(OutboxPage),
     /// Which notices brands send.
     Notices(NoticesPage),
+    /// On which days a brand packs and its carriers deliver.
+    Calendar(Box<CalendarPage>),
     /// Whom brands' mails come from.
     Senders(SendersPage),
     /// The endpoints that are told what happens.
@@ -119,6 +123,7 @@ impl StaffPage {
             Self::Wordings(_) | Self::Wording(_) => texts.wording_words().list,
             Self::Outbox(_) => texts.outbox_words().heading,
             Self::Notices(_) => texts.notices_page().heading,
+            Self::Calendar(_) => texts.calendar_words().heading,
             Self::Senders(_) => texts.sender_words().heading,
             Self::Rehearsal(_) | Self::Film(_) => texts.film_words().heading,
             Self::Performance(_) => texts.performance_words().title,
@@ -154,6 +159,7 @@ pub fn page(
         StaffPage::Template(page) => templates::form(*page, texts).into_any(),
         StaffPage::Outbox(page) => outbox::page(page, texts).into_any(),
         StaffPage::Notices(page) => notices::page(page, texts).into_any(),
+        StaffPage::Calendar(page) => calendar::page(*page, texts).into_any(),
         StaffPage::Senders(page) => senders::page(page, texts).into_any(),
         StaffPage::Webhooks(page) => webhooks::list(*page, texts).into_any(),
         StaffPage::Webhook(page) => webhooks::page(*page, texts).into_any(),

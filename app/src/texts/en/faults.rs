@@ -34,6 +34,17 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Closure(line) => format!(
             "{line} names no days: write 2026-12-24, or 2026-12-24 to 2026-12-26: Christmas"
         ),
+        Fault::Week => "they are no days of a week: write mon-fri, or mon-wed sat".into(),
+        Fault::WarehouseDays(line) => format!(
+            "{line} says no days of a warehouse: write Berlin: mon-sat, 16:00, Europe/Berlin"
+        ),
+        Fault::CarrierDays(line) => format!(
+            "{line} says no days of a carrier: write UPS US: mon-sun, holidays none, or * DE: mon-sat"
+        ),
+        Fault::ClosureOf(line) => format!(
+            "{line} names nobody or no days: write Berlin: 2026-12-24 to 2026-12-26: Christmas"
+        ),
+        Fault::Twice(name) => format!("{name} stands there twice: keep one line"),
         Fault::WordsMissing => "days are given without words: say what the shop does then".into(),
         Fault::FontMissing => "your own type needs a file: name it in look.font_file".into(),
         Fault::Unreadable(why) => format!("the file cannot be read: {why}"),

@@ -19,6 +19,7 @@ mod pages;
 mod pane;
 mod performance;
 mod reasons;
+mod promises;
 mod rehearsal;
 mod report;
 mod search;

@@ -49,6 +49,7 @@ pub const fn section(section: Section) -> &'static str {
         Section::Support => "Support",
         Section::Mail => "Whom mails come from",
         Section::Shipping => "Shipping",
+        Section::Calendar => "Calendar: who packs and delivers on which days",
         Section::Policies => "When something goes wrong",
         Section::Links => "Links back to your shop",
         Section::Privacy => "Privacy",
@@ -110,7 +111,10 @@ pub fn setting(key: &str) -> SettingWords {
         "links.account" => plain("Account"),
         "links.returns" => plain("Returns"),
         "links.help" => plain("Questions and answers"),
-        other => habits(other),
+        other => match other.strip_prefix("calendar.") {
+            Some(part) => calendar(part),
+            None => habits(other),
+        },
     }
 }
 
@@ -148,6 +152,36 @@ fn weekday(day: &str) -> SettingWords {
         "friday" => plain("Friday"),
         "saturday" => plain("Saturday"),
         "sunday" => plain("Sunday"),
+        _ => plain(""),
+    }
+}
+
+fn calendar(key: &str) -> SettingWords {
+    match key {
+        "week" => hinted(
+            "Days on which you pack",
+            "Such as mon-fri, or mon-wed sat. Empty for all but your country's weekend; its holidays are off either way.",
+        ),
+        "warehouses" => hinted(
+            "Warehouses",
+            "One a line, with the name your shipments call it by, then what differs from the brand: Berlin: mon-sat, 16:00, Europe/Berlin (days, cut-off, zone).",
+        ),
+        "warehouse_closures" => hinted(
+            "Closed warehouses",
+            "One a line: Berlin: 2026-12-28 to 2026-12-30: Stocktaking. Days on which you are closed hold everywhere.",
+        ),
+        "carriers" => hinted(
+            "Carriers' days",
+            "One a line: UPS US: mon-sun, holidays none. The country may be left out; * DE: mon-sat is every carrier in Germany. Holidays are none, common or official.",
+        ),
+        "carrier_closures" => hinted(
+            "Days without delivery",
+            "One a line: UPS US: 2026-11-27: Day after Thanksgiving, or * DE: 2026-10-31.",
+        ),
+        "promise_days" => hinted(
+            "Days to promise while nothing is known",
+            "Counted from the day of the order, moved to a day of delivery. Empty to promise nothing.",
+        ),
         _ => plain(""),
     }
 }

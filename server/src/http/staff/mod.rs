@@ -5,6 +5,7 @@
 //! and every answer is drawn anew: nothing of it is kept on the way.
 
 pub mod account;
+mod calendar;
 pub mod fields;
 pub mod notices;
 pub mod outbox;

@@ -1,7 +1,7 @@
 //! The staff's part of the table of routes.
 
 use super::{
-    account, notices, outbox, people, performance, rehearsal, second_factor, senders, sign_in,
+    account, calendar, notices, outbox, people, performance, rehearsal, second_factor, senders, sign_in,
     templates, trail, webhooks, welcome, wording,
 };
 use crate::http::routes::{Access, Entry, entry, form, page};
@@ -97,6 +97,7 @@ pub fn settings() -> Vec<Entry> {
     entries.extend(mails());
     entries.extend(words());
     entries.extend(hooks());
+    entries.extend(calendars());
     entries.extend(rehearsals());
     entries.extend([
         entry("GET", "/settings/staff", admin, page(get(people::open))),
@@ -153,6 +154,17 @@ fn mails() -> Vec<Entry> {
         entry("GET", SENDERS, admin, page(get(senders::open))),
         entry("GET", OUTBOX, admin, page(get(outbox::open))),
         entry("POST", OUTBOX, admin, form(post(outbox::replay))),
+    ]
+}
+
+/// What managers set.
+fn calendars() -> Vec<Entry> {
+    const ONE: &str = "/settings/brand/{slug}/calendar";
+    let manager = Access::Staff(Role::Manager);
+    vec![
+        entry("GET", "/settings/calendar", manager, get(calendar::first)),
+        entry("GET", ONE, manager, page(get(calendar::open))),
+        entry("POST", ONE, manager, form(post(calendar::change))),
     ]
 }
 

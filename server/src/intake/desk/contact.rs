@@ -21,7 +21,7 @@ use doorstep::desk::Fault;
 use doorstep::ids::ContactId;
 use doorstep::scan::Status;
 use doorstep::webhook::EventType;
-use doorstep::workdays::{Keeps, WorkingTime, Workplace};
+use doorstep::workdays::WorkingTime;
 use keep::{attach, keep, trace, write};
 
 /// How many photos a contact holds at most, whatever is sent after it.
@@ -151,12 +151,8 @@ fn check(new: &NewContact<'_>) -> Result<(), Refusal> {
 /// By when it should be answered, in the shop's working hours.
 fn answer_by(brand: &Brand, topic: Topic, now: DateTime<Utc>) -> DateTime<Utc> {
     let zone: Tz = brand.zone.parse().unwrap_or(Tz::UTC);
-    let shop = Workplace {
-        zone: &zone,
-        country: zones::country_of(zone),
-        keeps: Keeps::Common,
-        closures: &brand.shipping.closures,
-    };
+    let packing = brand.packing(None);
+    let shop = packing.at(&zone, zones::country_of(zone));
     let hours = Duration::hours(topic.answer_within_hours());
     WorkingTime::at(shop).after(now, hours).unwrap_or(now)
 }

@@ -4,6 +4,7 @@
 
 pub mod after;
 pub mod by_hand;
+pub mod calendar;
 mod change;
 pub mod claim;
 pub mod contact;

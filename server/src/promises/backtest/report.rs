@@ -185,8 +185,9 @@ pub fn write_lines(to: &mut impl Write, past: &Past, lines: &[Line]) -> io::Resu
             line.stage.code().to_owned(),
             line.known_at.format("%Y-%m-%dT%H:%M:%S").to_string(),
         ];
+        let basis = &line.answer.basis;
         cells.extend(quantiles);
-        cells.extend([line.answer.n.to_string(), line.answer.pool.clone()]);
+        cells.extend([basis.n.to_string(), basis.pool.to_string()]);
         csv.write_record(&cells)?;
     }
     csv.flush()

@@ -84,6 +84,13 @@ impl Errors {
         }
     }
 
+    /// Says that a field is missing, unless more is known to be wrong with it.
+    pub fn add_missing(&self, path: &str, advice: &str) {
+        if !self.has(path) {
+            self.add(path, format!("is missing; {advice}"));
+        }
+    }
+
     fn has(&self, path: &str) -> bool {
         let found = self.found.borrow();
         found.iter().any(|error| error.path == path)
@@ -165,10 +172,7 @@ impl<'a> Fields<'a> {
 
     /// Says that a field is missing, unless more is known to be wrong with it.
     pub fn missing(&self, key: &str, advice: &str) {
-        let path = self.path_to(key);
-        if !self.errors.has(&path) {
-            self.errors.add(&path, format!("is missing; {advice}"));
-        }
+        self.errors.add_missing(&self.path_to(key), advice);
     }
 
     /// The same value, missing only with the mistake that says so.

@@ -13,6 +13,7 @@ mod fields;
 mod items;
 mod nearest;
 mod order;
+pub mod promise;
 mod scan;
 pub mod schema;
 mod shipment;

@@ -6,8 +6,9 @@
 //! `2026-05-14`, hours are `14:30`. Numbers and booleans may come as text.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use doorstep::carrier::Carrier;
 use doorstep::contact::Topic;
-use doorstep::scan::{Reason, ScanTime, Status};
+use doorstep::scan::{Place, Reason, ScanTime, Status};
 use doorstep::shipment::Direction;
 use serde::Serialize;
 
@@ -238,6 +239,40 @@ pub struct LookUp {
     pub postal_code: Option<String>,
 }
 
+/// What a checkout asks a promise for, for `POST /api/v1/promise`. The more is
+/// known of the order, the better the answer; the country it goes to has to be
+/// there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Promise {
+    /// The brand's short name. Left out: the first that the key serves.
+    pub brand: Option<String>,
+    /// When the order is placed; an instant. Left out: now.
+    pub placed_at: Option<DateTime<Utc>>,
+    /// Where it goes: `country`, `region`, `postal_code`, `city`.
+    pub ship_to: Place,
+    /// Where it leaves from, in the same way. Left out: where orders of its
+    /// warehouse were last seen to leave from.
+    pub origin: Place,
+    /// Where it is packed, as shipments name it.
+    pub warehouse: Option<String>,
+    /// Who will carry it, by code or name.
+    pub carrier: Option<Carrier>,
+    /// By which service, in your words ("UPS Ground").
+    pub service: Option<String>,
+    /// What kind of goods, in your words.
+    pub category: Option<String>,
+    /// How many pieces.
+    pub items: Option<u32>,
+    /// How heavy, in grams.
+    pub weight_g: Option<f64>,
+    /// How large, in litres.
+    pub volume_l: Option<f64>,
+    /// What the goods cost, in your currency.
+    pub goods_value: Option<f64>,
+    /// What sending it costs, in your currency.
+    pub freight_value: Option<f64>,
+}
+
 /// The fields of [`Order`].
 pub const ORDER: &[&str] = &[
     "id",
@@ -319,3 +354,23 @@ pub const CONTACT: &[&str] = &["order", "parcel", "topic", "text", "via"];
 
 /// The fields of [`LookUp`].
 pub const LOOK_UP: &[&str] = &["number", "tracking", "email", "phone", "postal_code"];
+
+/// The fields of [`Promise`].
+pub const PROMISE: &[&str] = &[
+    "brand",
+    "placed_at",
+    "ship_to",
+    "origin",
+    "warehouse",
+    "carrier",
+    "service",
+    "category",
+    "items",
+    "weight_g",
+    "volume_l",
+    "goods_value",
+    "freight_value",
+];
+
+/// The fields of its ends.
+pub const END: &[&str] = &["country", "region", "postal_code", "city"];

@@ -509,6 +509,11 @@ fn the_known_names_are_the_schemas_fields() {
             serde_json::to_value(schema::LookUp::default()),
             schema::LOOK_UP,
         ),
+        (serde_json::to_value(nothing_asked()), schema::PROMISE),
+        (
+            serde_json::to_value(doorstep::scan::Place::default()),
+            schema::END,
+        ),
     ] {
         let value = value.unwrap();
         let fields: BTreeSet<&str> = value
@@ -518,6 +523,24 @@ fn the_known_names_are_the_schemas_fields() {
             .map(String::as_str)
             .collect();
         assert_eq!(fields, known.iter().copied().collect());
+    }
+}
+
+fn nothing_asked() -> schema::Promise {
+    schema::Promise {
+        brand: None,
+        placed_at: None,
+        ship_to: doorstep::scan::Place::default(),
+        origin: doorstep::scan::Place::default(),
+        warehouse: None,
+        carrier: None,
+        service: None,
+        category: None,
+        items: None,
+        weight_g: None,
+        volume_l: None,
+        goods_value: None,
+        freight_value: None,
     }
 }
 
