@@ -23,6 +23,8 @@ mod tests;
 #[cfg(test)]
 mod truth;
 
+pub use shop_rules::own_time_ends;
+
 /// Why a human should look; closed.
 ///
 /// The order of the variants is that of urgency: what is gone or broken comes

@@ -1,9 +1,10 @@
 //! The rules for what has not left the shop, or not arrived at the carrier.
 
-use super::{Because, Case, Holds};
+use super::{Because, Case, Handling, Holds};
 use crate::delivery_days;
 use crate::shipment::Direction;
 use crate::silence::{Stage, label_from};
+use crate::workdays::WorkingTime;
 use chrono::{DateTime, Duration, Utc};
 
 /// Within so many working days a shop ships that has not said.
@@ -12,9 +13,20 @@ const HANDLING_DAYS: u16 = 2;
 /// So many working hours after it left a parcel has a number.
 const NUMBER_WITHIN_HOURS: i64 = 24;
 
-/// Nothing of it has left when the shop's own time is over: the end of the
-/// last of its handling days, counted from the first working day on which the
-/// order could be packed.
+/// When the shop's own time for an order is over: the end of the last of its
+/// handling days, counted from the first working day on which the order could
+/// be packed. `None` of a shop that never works.
+#[must_use]
+pub fn own_time_ends(
+    shop: &WorkingTime<'_>,
+    handling: Handling,
+    placed_at: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let first = delivery_days::day_of(shop, handling.cut_off, placed_at)?;
+    shop.end_of_day(first, handling.days.unwrap_or(HANDLING_DAYS))
+}
+
+/// Nothing of it has left when the shop's own time is over.
 pub(super) fn not_shipped(case: &Case<'_>) -> Holds {
     let placed_at = case.facts.placed_at?;
     let waits = !case.facts.fulfilled && case.facts.direction == Direction::Outbound;
@@ -23,9 +35,7 @@ pub(super) fn not_shipped(case: &Case<'_>) -> Holds {
     }
     let handling = case.around.handling;
     let within_days = handling.days.unwrap_or(HANDLING_DAYS);
-    let shop = &case.around.shop;
-    let first = delivery_days::day_of(shop, handling.cut_off, placed_at)?;
-    let until = shop.end_of_day(first, within_days)?;
+    let until = own_time_ends(&case.around.shop, handling, placed_at)?;
     let because = Because::NotShipped {
         placed_at,
         within_days,

@@ -201,6 +201,7 @@ fn days_off_of_a_place_are_stored_with_the_plan() {
         zone: &chrono::Utc,
         country: Some("DE"),
         keeps: Keeps::Common,
+        week: None,
         closures: &[],
     };
     let days = WorkDays::of(&place, from, to);

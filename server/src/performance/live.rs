@@ -64,6 +64,7 @@ pub async fn of_orders(
 struct Said {
     now: DateTime<Utc>,
     orders: Vec<orders::Model>,
+    brands: HashMap<i64, brand::Stored>,
     zones: HashMap<i64, Tz>,
     people: HashMap<i64, person::Model>,
     told: HashMap<i64, Vec<Told>>,
@@ -108,6 +109,7 @@ impl Said {
         Ok(Self {
             now,
             zones: orders.iter().map(zone_of).collect(),
+            brands: brands.into_iter().map(|brand| (brand.id, brand)).collect(),
             people: people
                 .into_iter()
                 .map(|person| (person.order_id, person))
@@ -140,6 +142,7 @@ impl Said {
             .collect();
         told.sort_by_key(|told| told.shipment.id);
         let at = facts::now_at(&Terms::from(order), zone.name(), self.now);
+        let brand = self.brands.get(&order.brand_id).map(|brand| &**brand);
         let mut outcomes: Vec<(Option<&Told>, Outcome)> = told
             .into_iter()
             .map(|told| {
@@ -147,6 +150,7 @@ impl Said {
                     told,
                     zone,
                     at,
+                    brand,
                     received: told
                         .parcels
                         .iter()
@@ -157,7 +161,7 @@ impl Said {
             })
             .collect();
         if outcomes.is_empty() {
-            outcomes.push((None, parcel::unshipped(order, whole, at)));
+            outcomes.push((None, parcel::unshipped(order, whole, at, (zone, brand))));
         }
         let mut of_order = self.of_order.get(&order.id).cloned();
         Ok(outcomes

@@ -1,8 +1,8 @@
 //! The staff's part of the table of routes.
 
 use super::{
-    account, calendar, notices, outbox, people, performance, rehearsal, second_factor, senders, sign_in,
-    templates, trail, webhooks, welcome, wording,
+    account, calendar, notices, outbox, people, performance, rehearsal, second_factor, senders,
+    sign_in, templates, trail, webhooks, welcome, wording,
 };
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;

@@ -50,6 +50,7 @@ fn holidays(country: Option<&str>, first: NaiveDate, until: NaiveDate) -> BTreeS
         zone: &Utc,
         country,
         keeps: Keeps::Common,
+        week: None,
         closures: &[],
     };
     let last = until.checked_add_days(AHEAD).unwrap_or(until);

@@ -3,15 +3,18 @@
 use super::end;
 use crate::db::{orders, scan};
 use crate::facts::{self, Told};
+use crate::zones;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
+use doorstep::brand::Brand;
 use doorstep::derive::{self, Derived, Now};
+use doorstep::flag::{self, Handling};
 use doorstep::journey::{Journey, Stop};
 use doorstep::performance::{Claimed, Ending, Moment, Outcome, Spread, Tracked};
 use doorstep::scan::{Reason, Scan, Status};
 use doorstep::shipment::PromiseSource;
 use doorstep::silence;
-use doorstep::workdays::Zone;
+use doorstep::workdays::{WorkingTime, Zone};
 use std::collections::HashMap;
 
 /// A parcel with what was said of it.
@@ -20,12 +23,19 @@ pub(super) struct Parcel<'a, R> {
     /// The clock of its destination.
     pub zone: Tz,
     pub at: Now,
+    pub brand: Option<&'a Brand>,
     /// Its scans, with when they came.
     pub received: R,
 }
 
 /// An order of which nothing has left.
-pub(super) fn unshipped(order: &orders::Model, mut whole: Outcome, at: Now) -> Outcome {
+pub(super) fn unshipped(
+    order: &orders::Model,
+    mut whole: Outcome,
+    at: Now,
+    (zone, brand): (Tz, Option<&Brand>),
+) -> Outcome {
+    whole.ship_by = ship_by(&whole, zone, brand);
     let derived = derive::derive(&facts::of_unshipped(&order.into()), at);
     if derived.status == Status::Cancelled {
         whole.ending = Ending::Withdrawn;
@@ -54,6 +64,7 @@ impl<'a, R: Iterator<Item = &'a scan::Stored>> Parcel<'a, R> {
             .first_possession()
             .and_then(|scan| self.moment(scan))
             .or_else(|| facts.handed_over_at.map(|at| self.instant(at)));
+        of.ship_by = ship_by(&of, self.zone, self.brand);
         of.ending = ending(&derived);
         of.delivered = (of.ending == Ending::Delivered)
             .then(|| arrived(&journey))
@@ -144,6 +155,22 @@ impl<'a, R: Iterator<Item = &'a scan::Stored>> Parcel<'a, R> {
             instant: Some(at),
         }
     }
+}
+
+/// The last day of the shop's own time, on the clock of the destination: by its
+/// own the time ends with a day.
+fn ship_by(of: &Outcome, to: Tz, brand: Option<&Brand>) -> Option<NaiveDate> {
+    let brand = brand?;
+    let packing = brand.packing(of.order.warehouse.as_deref());
+    let zone: Tz = packing.zone.parse().unwrap_or(Tz::UTC);
+    let shop = WorkingTime::at(packing.at(&zone, zones::country_of(zone)));
+    let handling = Handling {
+        days: brand.shipping.handling_days,
+        cut_off: packing.cut_off,
+    };
+    let ends = flag::own_time_ends(&shop, handling, of.placed?)?;
+    let last = ends.checked_sub_signed(Duration::seconds(1))?;
+    Some(to.clock(last).date())
 }
 
 fn ending(derived: &Derived) -> Ending {
