@@ -29,6 +29,7 @@ mod m20261129_000009_test_order_index;
 mod m20261129_000010_endpoint_moves;
 mod m20261129_000012_unanswered;
 mod m20261129_000013_performance;
+mod m20261129_000014_history;
 
 /// Runs every change that the database has not seen yet.
 #[derive(Debug)]
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000010_endpoint_moves::Migration),
             Box::new(m20261129_000012_unanswered::Migration),
             Box::new(m20261129_000013_performance::Migration),
+            Box::new(m20261129_000014_history::Migration),
         ]
     }
 }

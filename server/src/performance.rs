@@ -10,5 +10,7 @@
 //! mended and said.
 
 pub mod change;
+pub mod ends;
+pub mod imported;
 pub mod live;
 pub mod recount;

@@ -34,6 +34,7 @@ mod report;
 mod tests;
 mod voice;
 mod ways;
+mod history;
 mod webhooks;
 pub mod wording;
 
@@ -57,6 +58,7 @@ pub use keys::{
 };
 pub use pane::{IncidentWords, PaneWords};
 
+pub use history::{HistoryStage, HistoryTexts, HistoryWords};
 pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, LinkTexts, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
@@ -99,6 +101,7 @@ pub trait Texts:
     + MailTexts
     + DeliveryTexts
     + FilmTexts
+    + HistoryTexts
     + TemplateTexts
     + RehearsalTexts
     + ReportDeskTexts

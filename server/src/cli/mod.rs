@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how it is answered.
 
 mod check;
+mod history;
 mod init;
 mod normalise;
 mod promise;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
+pub use history::{History, HistoryArguments};
 pub use promise::{BacktestArguments, Promise};
 pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};
@@ -69,6 +71,9 @@ pub enum Action {
         /// The payload.
         file: PathBuf,
     },
+    /// What became of orders before the server knew of them.
+    #[command(subcommand)]
+    History(History),
     /// Dates to promise, learned from what became of earlier orders.
     #[command(subcommand)]
     Promise(Promise),

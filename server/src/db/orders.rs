@@ -1,6 +1,7 @@
 //! Orders as shops tell them.
 
 mod newest;
+mod numbers;
 
 use super::{ROWS_A_STATEMENT, from_ms, is_sqlite, json, to_ms, without_nul};
 use crate::error::Error;
@@ -16,6 +17,7 @@ mod terms;
 pub use terms::{Terms, terms_by_id, terms_locked_by_id};
 
 pub use newest::{newest_of_any_brand, newest_of_brand, newest_tests_of_served};
+pub use numbers::live_numbers_of_brand;
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

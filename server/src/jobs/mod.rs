@@ -9,6 +9,7 @@ mod requests;
 mod search;
 mod silence;
 mod staff;
+mod uploads;
 mod webhooks;
 
 use crate::services::Services;
@@ -29,6 +30,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(search::run(services.clone()));
     jobs.spawn(webhooks::run(services.clone()));
     jobs.spawn(performance::run(services.clone()));
+    jobs.spawn(uploads::run(services.clone()));
     jobs
 }
 

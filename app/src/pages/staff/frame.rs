@@ -35,6 +35,8 @@ pub enum Section {
     Senders,
     /// Settings: webhooks out.
     Webhooks,
+    /// Settings: histories of orders.
+    History,
     /// Settings: the trail.
     Trail,
     /// One's own account.
@@ -52,6 +54,7 @@ impl Section {
                 | Self::Outbox
                 | Self::Senders
                 | Self::Webhooks
+                | Self::History
                 | Self::Trail
         )
     }
@@ -97,13 +100,22 @@ pub fn document(
     }
 }
 
+/// Where histories of orders come in.
+const HISTORY: &str = "/settings/history";
+
 /// The bar above a page, with the parts of the settings below it.
 pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.staff_frame();
     let at = frame.at;
     let is_set = at.is_some_and(Section::is_of_settings);
     let is_admin = frame.role >= Role::Admin;
-    let settings = is_admin.then(|| link("/settings", words.settings, is_set));
+    // Managers set one thing alone.
+    let settings = match frame.role {
+        Role::Rep => None,
+        Role::Manager => Some((HISTORY, texts.history_words().heading)),
+        Role::Admin => Some(("/settings", words.settings)),
+    };
+    let settings = settings.map(|(href, label)| link(href, label, is_set));
     let parts = (is_admin && is_set).then(|| parts(at, texts));
     let who = format!("{} ({})", frame.name, texts.role_label(frame.role));
     view! {
@@ -155,6 +167,7 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
             texts.webhook_words().heading,
             Section::Webhooks,
         ),
+        (HISTORY, texts.history_words().heading, Section::History),
         ("/settings/audit", words.trail, Section::Trail),
     ];
     let links = links.map(|(href, label, section)| link(href, label, at == Some(section)));

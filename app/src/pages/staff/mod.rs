@@ -6,6 +6,7 @@ mod account;
 mod entry;
 mod field;
 mod frame;
+pub mod history;
 mod notices;
 mod outbox;
 mod people;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 pub use account::{AccountPage, AccountPart, SessionLine};
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
+pub use history::{FoundHistory, HistoryPage, HistoryProgress, HistoryState};
 pub use notices::{NoticesForm, NoticesPage, NoticesState};
 pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
@@ -92,6 +94,8 @@ pub enum StaffPage {
     Rehearsal(Box<RehearsalPage>),
     /// A rehearsal, as a film.
     Film(Box<FilmPage>),
+    /// The history of a brand's orders.
+    History(Box<HistoryPage>),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -115,6 +119,7 @@ impl StaffPage {
             Self::Notices(_) => texts.notices_page().heading,
             Self::Senders(_) => texts.sender_words().heading,
             Self::Rehearsal(_) | Self::Film(_) => texts.film_words().heading,
+            Self::History(_) => texts.history_words().heading,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -152,6 +157,7 @@ pub fn page(
         StaffPage::Wording(page) => wording::form(*page, texts).into_any(),
         StaffPage::Rehearsal(page) => rehearsal::page(*page, texts).into_any(),
         StaffPage::Film(page) => rehearsal::film(*page, texts).into_any(),
+        StaffPage::History(page) => history::page(*page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {

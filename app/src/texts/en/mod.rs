@@ -26,6 +26,7 @@ mod staff;
 mod templates;
 mod voice;
 mod ways;
+mod history;
 mod webhooks;
 mod wording;
 

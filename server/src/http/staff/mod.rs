@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod fields;
+pub mod history;
 pub mod notices;
 pub mod outbox;
 pub mod page;
