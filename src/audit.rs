@@ -87,6 +87,8 @@ deeds! {
     MessageReadAgain = "message_read_again",
     /// Files were taken in at the command line.
     FilesTakenIn = "files_taken_in",
+    /// A history of orders was imported.
+    HistoryImported = "history_imported",
     /// A test order was given a journey to play.
     JourneyBegun = "journey_begun",
     /// A link that opens an order was taken back.

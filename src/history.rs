@@ -8,11 +8,16 @@
 
 mod columns;
 mod line;
+mod outcome;
+mod survey;
+mod upload;
 #[cfg(test)]
 mod tests;
 
 pub use columns::{Column, Mapping, MappingFault};
 pub use line::{LineFault, Wrong, continues, read};
+pub use survey::{BadLine, Imported, Known, NAMED_LINES, Sample, Survey};
+pub use upload::{Ended, UploadFault};
 
 use crate::promise::Order;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -30,6 +35,8 @@ pub struct PastOrder {
     pub handed_over_at: Option<NaiveDateTime>,
     /// When it arrived.
     pub delivered_at: Option<NaiveDateTime>,
+    /// When it was called off.
+    pub cancelled_at: Option<NaiveDateTime>,
     /// The day the shop named to the buyer.
     pub promised_on: Option<NaiveDate>,
     /// How it stands, in the shop's own word.

@@ -29,6 +29,7 @@ mod m20261129_000009_test_order_index;
 mod m20261129_000010_endpoint_moves;
 mod m20261129_000012_unanswered;
 mod m20261129_000013_performance;
+mod m20261129_000014_history;
 mod m20261129_000015_calendar;
 
 /// Runs every change that the database has not seen yet.
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000010_endpoint_moves::Migration),
             Box::new(m20261129_000012_unanswered::Migration),
             Box::new(m20261129_000013_performance::Migration),
+            Box::new(m20261129_000014_history::Migration),
             Box::new(m20261129_000015_calendar::Migration),
         ]
     }

@@ -1,5 +1,17 @@
 //! A history file as it lies on a disk: CSV of one line an order, plain or
-//! gzipped. It is read line by line, whatever its size.
+//! gzipped. It is read line by line, whatever its size: once to see what it
+//! says, and once more to take it in.
+
+mod import;
+mod mapping;
+mod progress;
+mod survey;
+pub mod upload;
+
+pub use import::{Source, import};
+pub use mapping::{Understood, keep, understood};
+pub use progress::{Histories, Progress, Running, Stage};
+pub use survey::survey;
 
 use crate::error::Error;
 use crate::separator::separator;
@@ -9,6 +21,8 @@ use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use thiserror::Error;
 
 /// What a gzipped file begins with (RFC 1952).
@@ -20,6 +34,23 @@ type Input = BufReader<Box<dyn Read + Send>>;
 pub struct HistoryFile {
     reader: Reader<Input>,
     headers: Vec<String>,
+    size: u64,
+    read: Arc<AtomicU64>,
+}
+
+/// Counts the bytes that are read of a file: of a gzipped one those on the
+/// disk.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let more = self.file.read(into)?;
+        self.read.fetch_add(more as u64, Ordering::Relaxed);
+        Ok(more)
+    }
 }
 
 /// Why a line gives no order.
@@ -33,6 +64,17 @@ pub enum Fault {
     Unreadable(String),
 }
 
+impl Fault {
+    /// Which cell, where it is one.
+    #[must_use]
+    pub const fn cell(&self) -> Option<LineFault> {
+        match self {
+            Self::Cell(fault) => Some(*fault),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
 /// An order with the line of the file it begins at, or why there is none.
 pub type Row = (u64, Result<PastOrder, Fault>);
 
@@ -43,7 +85,14 @@ impl HistoryFile {
     /// When it cannot be opened, or has no header.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let told = |error| Error::file(path.display().to_string(), error);
-        let mut file = BufReader::new(File::open(path).map_err(told)?);
+        let file = File::open(path).map_err(told)?;
+        let size = file.metadata().map_err(told)?.len();
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Counted {
+            file,
+            read: Arc::clone(&read),
+        };
+        let mut file = BufReader::new(counted);
         let is_gzipped = file.fill_buf().map_err(told)?.starts_with(&GZIP);
         let plain: Box<dyn Read + Send> = if is_gzipped {
             Box::new(MultiGzDecoder::new(file))
@@ -61,7 +110,12 @@ impl HistoryFile {
             .iter()
             .map(str::to_owned)
             .collect();
-        Ok(Self { reader, headers })
+        Ok(Self {
+            reader,
+            headers,
+            size,
+            read,
+        })
     }
 
     /// The names of its columns.
@@ -79,12 +133,25 @@ impl HistoryFile {
         let headers = self.headers();
         let guessed = Mapping::guessed(&headers);
         let mapping = guessed.corrected(&headers, said)?.checked()?;
-        Ok(Orders {
+        Ok(self.orders_by(mapping))
+    }
+
+    /// Its orders, read by a mapping that was checked.
+    #[must_use]
+    pub fn orders_by(self, mapping: Mapping) -> Orders {
+        Orders {
             reader: self.reader,
             mapping,
             open: None,
             ended: false,
-        })
+        }
+    }
+
+    /// How large it is on the disk, and how much of that has been read; the
+    /// latter goes on while its orders are read.
+    #[must_use]
+    pub fn extent(&self) -> (u64, Arc<AtomicU64>) {
+        (self.size, Arc::clone(&self.read))
     }
 }
 

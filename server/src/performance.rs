@@ -10,6 +10,8 @@
 //! mended and said.
 
 pub mod change;
+pub mod ends;
+pub mod imported;
 pub mod live;
 pub mod read;
 pub mod recount;

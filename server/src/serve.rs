@@ -7,6 +7,7 @@ use crate::db::{Database, FileLock, lock_file, scan};
 use crate::demo::DemoBoard;
 use crate::dns::Dns;
 use crate::error::Error;
+use crate::history::Histories;
 use crate::intake::events::Subscribers;
 use crate::intake::silence::KnownLimits;
 use crate::intake::{self, Writers};
@@ -134,6 +135,7 @@ pub async fn open_for(config: &Config, clock: Clock, first: &Given) -> Result<Op
             .map(|address| address.as_str().into()),
         films: Films::default(),
         plays: Plays::default(),
+        histories: Histories::of(config),
         demo: DemoBoard::default(),
         stopping: CancellationToken::new(),
     };

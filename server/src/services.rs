@@ -7,6 +7,7 @@ use crate::db::{Database, api_key, brand, connection, orders};
 use crate::demo::DemoBoard;
 use crate::dns::Dns;
 use crate::error::Error;
+use crate::history::Histories;
 use crate::intake::Intake;
 use crate::intake::silence::KnownLimits;
 use crate::live::Bus;
@@ -65,6 +66,8 @@ pub struct Services {
     pub films: Films,
     /// The journeys that play with test orders.
     pub plays: Plays,
+    /// The histories that are being taken in.
+    pub histories: Histories,
     /// The demo's links, where one runs.
     pub demo: DemoBoard,
     /// Cancelled when the server stops: streams end then.

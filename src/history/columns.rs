@@ -1,6 +1,7 @@
 //! Which column of a file means what.
 
 use crate::codes::codes;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 codes! {
@@ -16,6 +17,8 @@ codes! {
         HandedOverAt = "handed_over_at",
         /// When it arrived.
         DeliveredAt = "delivered_at",
+        /// When it was called off.
+        CancelledAt = "cancelled_at",
         /// The day the shop named to the buyer.
         PromisedOn = "promised_on",
         /// How it stands, in the shop's own word.
@@ -87,6 +90,7 @@ const EXPORTS: [Export; 2] = [
             ("Created at", Column::PlacedAt),
             ("Paid at", Column::ApprovedAt),
             ("Fulfilled at", Column::HandedOverAt),
+            ("Cancelled at", Column::CancelledAt),
             ("Fulfillment Status", Column::Status),
             ("Location", Column::Warehouse),
             ("Shipping Country", Column::DestinationCountry),
@@ -117,7 +121,8 @@ const EXPORTS: [Export; 2] = [
 ];
 
 /// Why a file cannot be read with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MappingFault {
     /// No column of the file says what is needed.
     #[error("no column of it is called {}", .0.code())]
@@ -193,6 +198,12 @@ impl Mapping {
             }
         }
         Ok(self)
+    }
+
+    /// What somebody has said of every column of a file, in the file's order.
+    #[must_use]
+    pub const fn said(columns: Vec<Option<Column>>) -> Self {
+        Self(columns)
     }
 
     /// What each column means.

@@ -3,10 +3,12 @@
 use super::{Column, Mapping, PastOrder};
 use crate::promise::{End, Order};
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// What is wrong with a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wrong {
     /// It is empty, and no order can be read without it.
     #[error("it is empty, and no order can be read without it")]
@@ -26,10 +28,13 @@ pub enum Wrong {
     /// It is longer than any real one.
     #[error("it is longer than any real one")]
     TooLong,
+    /// It is a time that has not come yet.
+    #[error("it is a time that has not come yet")]
+    Ahead,
 }
 
 /// Why a line is not taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Error, Serialize, Deserialize)]
 #[error("{}: {wrong}", .column.code())]
 pub struct LineFault {
     /// The column.
@@ -68,6 +73,7 @@ pub fn read<'a>(
         approved_at: line.known(Column::ApprovedAt, time)?,
         handed_over_at: line.known(Column::HandedOverAt, time)?,
         delivered_at: line.known(Column::DeliveredAt, time)?,
+        cancelled_at: line.known(Column::CancelledAt, time)?,
         promised_on: line.known(Column::PromisedOn, date)?,
         status: line.known(Column::Status, text)?,
     })

@@ -44,7 +44,9 @@ impl Moment {
 }
 
 /// How a parcel ended, or that it has not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// Nothing is decided yet.

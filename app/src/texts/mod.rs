@@ -37,6 +37,7 @@ mod report;
 mod tests;
 mod voice;
 mod ways;
+mod history;
 mod webhooks;
 pub mod wording;
 
@@ -61,6 +62,7 @@ pub use keys::{
 };
 pub use pane::{IncidentWords, PaneWords};
 
+pub use history::{HistoryStage, HistoryTexts, HistoryWords};
 pub use mails::{
     FactLabels, HelpDeskMail, LinkMail, LinkTexts, MailDropped, MailStanding, MailTexts, MailWords,
     OutboxWords,
@@ -106,6 +108,7 @@ pub trait Texts:
     + performance::PerformanceTexts
     + DeliveryTexts
     + FilmTexts
+    + HistoryTexts
     + TemplateTexts
     + PromiseTexts
     + RehearsalTexts

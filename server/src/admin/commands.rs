@@ -3,7 +3,9 @@
 use super::connections::{
     connection_add, connection_list, connection_rotate, key_add, key_revoke, open_connection,
 };
-use super::{Command, Renewal, files, outbox, privacy, staff, stop, trail, webhooks};
+use super::{
+    Command, Renewal, Telling, files, history, outbox, privacy, staff, stop, trail, webhooks,
+};
 use crate::brand::{self, BrandFile, Checked};
 use crate::check;
 use crate::db::connection::Connection;
@@ -26,7 +28,11 @@ use std::sync::Arc;
 const MANY: u64 = 1_000;
 
 /// Carries a command out and says what came of it.
-pub async fn carry_out(services: &Services, command: Command) -> Result<String, Error> {
+pub async fn carry_out(
+    services: &Services,
+    command: Command,
+    telling: &Telling,
+) -> Result<String, Error> {
     match command {
         Command::BrandSet(file) => brand_set(services, file).await,
         Command::BrandCopy { slug } => brand_copy(services, slug.as_deref()).await,
@@ -53,6 +59,8 @@ pub async fn carry_out(services: &Services, command: Command) -> Result<String, 
             let connection = open_connection(services, &connection)?;
             files::ingest(services, &connection, door.as_deref(), &files).await
         }
+        Command::HistoryImport(asked) => history::import(services, asked, telling).await,
+        Command::HistoryMapping { brand } => history::mapping(services, brand.as_deref()).await,
         Command::Backup { to } => {
             back_up(&services.database, &to).await?;
             Ok(format!(

@@ -5,6 +5,7 @@
 mod commands;
 mod connections;
 mod files;
+mod history;
 mod outbox;
 mod pages;
 mod privacy;
@@ -18,13 +19,15 @@ use crate::error::Error;
 use crate::intake::forget::Run;
 use crate::privacy::Whom;
 use crate::services::Services;
+use doorstep::history::Column;
 use doorstep::scope::Scope;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::mpsc;
 
 pub use commands::store_brand;
 pub use connections::{JSON, Made, NewKey, make_connection, make_key};
@@ -95,6 +98,13 @@ pub enum Command {
         /// The files, as absolute paths.
         files: Vec<PathBuf>,
     },
+    /// Takes a history of orders in.
+    HistoryImport(HistoryImport),
+    /// Shows what the columns of a brand's histories mean.
+    HistoryMapping {
+        /// Its slug; the default brand when none is named.
+        brand: Option<String>,
+    },
     /// Copies the database.
     Backup {
         /// The new file, as an absolute path.
@@ -156,6 +166,21 @@ pub enum Command {
     Check,
 }
 
+/// A history of orders to be taken in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HistoryImport {
+    /// The file, as an absolute path.
+    pub file: PathBuf,
+    /// Whose orders they are; the default brand's when none is named.
+    pub brand: Option<String>,
+    /// Whether it is only looked through.
+    pub is_dry: bool,
+    /// What some of its headers mean; nothing for those to be ignored.
+    pub columns: Vec<(String, Option<Column>)>,
+    /// Where every line goes that is not taken in, as an absolute path.
+    pub faults: Option<PathBuf>,
+}
+
 /// Whether a link stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Renewal {
@@ -174,9 +199,26 @@ pub struct Answer {
     pub text: String,
 }
 
+/// Who hears how far a command has come, while it is carried out.
+#[derive(Clone, Debug, Default)]
+pub struct Telling(Option<mpsc::UnboundedSender<String>>);
+
+impl Telling {
+    fn say(&self, line: String) {
+        if let Some(listener) = &self.0 {
+            // Whoever asked may have gone; the command is carried out all the same.
+            let _ = listener.send(line);
+        }
+    }
+}
+
 /// Carries a command out.
 pub async fn carry_out(services: &Services, command: Command) -> Answer {
-    match commands::carry_out(services, command).await {
+    carry_out_and_tell(services, command, &Telling::default()).await
+}
+
+async fn carry_out_and_tell(services: &Services, command: Command, telling: &Telling) -> Answer {
+    match commands::carry_out(services, command, telling).await {
         Ok(text) => Answer { done: true, text },
         Err(error) => Answer {
             done: false,
@@ -240,7 +282,7 @@ async fn converse(services: Services, mut stream: UnixStream, first: u8) {
         return;
     }
     let answer = match serde_json::from_slice(&asked) {
-        Ok(command) => carry_out(&services, command).await,
+        Ok(command) => carry_out_before(&services, command, &mut stream).await,
         Err(_) => Answer {
             done: false,
             text: "the running server is of another version: restart it, then try again".to_owned(),
@@ -252,11 +294,46 @@ async fn converse(services: Services, mut stream: UnixStream, first: u8) {
     }
 }
 
-/// Asks the running server; `None` when none listens.
+/// A line of what the server says to who has sent a command.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Meanwhile(String),
+    Answer(Answer),
+}
+
+/// Carries a command out before somebody's eyes: each word of how far it has
+/// come is a line of its own, a JSON text; the answer is the last one.
+async fn carry_out_before(
+    services: &Services,
+    command: Command,
+    stream: &mut UnixStream,
+) -> Answer {
+    let (teller, mut told) = mpsc::unbounded_channel();
+    let telling = Telling(Some(teller));
+    let doing = carry_out_and_tell(services, command, &telling);
+    tokio::pin!(doing);
+    loop {
+        tokio::select! {
+            answer = &mut doing => return answer,
+            Some(line) = told.recv() => {
+                let line = serde_json::Value::String(line).to_string();
+                let _ = stream.write_all(format!("{line}\n").as_bytes()).await;
+            }
+        }
+    }
+}
+
+/// Asks the running server, and passes on what it says meanwhile; `None` when
+/// none listens.
 ///
 /// # Errors
 /// When the conversation breaks off.
-pub async fn ask(database: &Path, command: &Command) -> Result<Option<Answer>, Error> {
+pub async fn ask(
+    database: &Path,
+    command: &Command,
+    heard: &(dyn Fn(&str) + Sync),
+) -> Result<Option<Answer>, Error> {
     let path = socket(database);
     let Ok(mut stream) = UnixStream::connect(&path).await else {
         return Ok(None);
@@ -267,7 +344,12 @@ pub async fn ask(database: &Path, command: &Command) -> Result<Option<Answer>, E
         .await
         .map_err(failed)?;
     stream.shutdown().await.map_err(failed)?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.map_err(failed)?;
-    Ok(Some(serde_json::from_slice(&answer)?))
+    let mut lines = BufReader::new(stream).lines();
+    while let Some(line) = lines.next_line().await.map_err(failed)? {
+        match serde_json::from_str(&line)? {
+            Said::Meanwhile(word) => heard(&word),
+            Said::Answer(answer) => return Ok(Some(answer)),
+        }
+    }
+    Err(failed(std::io::ErrorKind::UnexpectedEof.into()))
 }

@@ -23,7 +23,7 @@ pub async fn checked(config: &Config) -> Result<ExitCode, Failure> {
 /// `None` while a server holds the data and does not answer.
 async fn looked_at(config: &Config) -> Result<Option<Vec<Finding>>, Failure> {
     let asked = match config.database.file() {
-        Some(file) => admin::ask(file, &Command::Check).await?,
+        Some(file) => admin::ask(file, &Command::Check, &say).await?,
         None => None,
     };
     match asked {

@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how it is answered.
 
 mod check;
+mod history;
 mod init;
 mod normalise;
 mod peak;
@@ -16,6 +17,7 @@ use doorstep::scope::Scope;
 use std::path::PathBuf;
 
 pub use peak::{Peak, PeakArguments};
+pub use history::{History, HistoryArguments};
 pub use promise::{BacktestArguments, Promise};
 pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};
@@ -71,6 +73,9 @@ pub enum Action {
         /// The payload.
         file: PathBuf,
     },
+    /// What became of orders before the server knew of them.
+    #[command(subcommand)]
+    History(History),
     /// Dates to promise, learned from what became of earlier orders.
     #[command(subcommand)]
     Promise(Promise),

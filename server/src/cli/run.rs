@@ -9,7 +9,7 @@ use super::rehearse::rehearsed;
 use super::terminal::{AtTheTerminal, Person, say};
 use super::{
     Action, Arguments, Brand, Connection, InitArguments, Key, Outbox, Quarantine, Requests, Staff,
-    WRONG_CONFIG, WRONG_USAGE, settings,
+    WRONG_CONFIG, WRONG_USAGE, history, settings,
 };
 use crate::admin::{self, Answer, Command, Factor, Renewal, StaffCommand};
 use crate::brand::BrandFile;
@@ -286,6 +286,7 @@ fn command(action: Action) -> Result<Command, Failure> {
         Action::Outbox(Outbox::List) => Command::OutboxList,
         Action::Outbox(Outbox::Replay { mail }) => Command::OutboxReplay { mail },
         Action::Webhook(asked) => Command::Webhook(asked.into()),
+        Action::History(asked) => history::command(asked)?,
         Action::Status
         | Action::Init(_)
         | Action::Check
@@ -351,7 +352,7 @@ async fn commanded(config: &Config, command: Command) -> Result<ExitCode, Failur
 pub async fn asked(config: &Config, command: Command) -> Result<Answer, Failure> {
     until_answered(async || {
         let asked = match config.database.file() {
-            Some(file) => admin::ask(file, &command).await?,
+            Some(file) => admin::ask(file, &command, &say).await?,
             None => None,
         };
         match asked {

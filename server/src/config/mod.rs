@@ -201,6 +201,17 @@ impl Config {
         }
     }
 
+    /// A path beside the data: beside the database's file, else beside the
+    /// site key's, else in the system's folder for what does not last.
+    #[must_use]
+    pub fn beside_the_data(&self, ending: &str) -> PathBuf {
+        match (self.database.file(), &self.site_key) {
+            (Some(file), _) => beside(file, ending),
+            (None, SiteKeyFrom::File(file)) => beside(file, ending),
+            (None, SiteKeyFrom::Text(_)) => temporary_folder(&format!("doorstep.{ending}")),
+        }
+    }
+
     /// The site key, where there is one already: none is made.
     ///
     /// # Errors
@@ -253,12 +264,15 @@ fn name_server_at(text: &str) -> Result<SocketAddr, Error> {
 fn key_file(database: &Location, folder: &Path) -> PathBuf {
     database.file().map_or_else(
         || folder.join("doorstep.site-key"),
-        |file| {
-            let mut name = file.as_os_str().to_owned();
-            name.push(".site-key");
-            PathBuf::from(name)
-        },
+        |file| beside(file, "site-key"),
     )
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 #[allow(

@@ -21,6 +21,8 @@ pub mod erase;
 pub mod flag;
 pub mod follower;
 pub mod found;
+pub mod history_mapping;
+pub mod history_upload;
 pub mod incident;
 pub mod list_link;
 pub mod lookup;

@@ -10,6 +10,7 @@ mod requests;
 mod search;
 mod silence;
 mod staff;
+mod uploads;
 mod webhooks;
 
 use crate::services::Services;
@@ -31,6 +32,7 @@ pub fn start(services: &Services) -> JoinSet<()> {
     jobs.spawn(webhooks::run(services.clone()));
     jobs.spawn(performance::run(services.clone()));
     jobs.spawn(promises::run(services.clone()));
+    jobs.spawn(uploads::run(services.clone()));
     jobs
 }
 

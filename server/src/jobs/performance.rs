@@ -4,7 +4,7 @@
 use super::wait;
 use crate::db::{Transaction, orders, outcome, outcome_due};
 use crate::error::Error;
-use crate::performance::{change, live, recount};
+use crate::performance::{change, imported, live, recount};
 use crate::promises::keep;
 use crate::promises::story::Story;
 use crate::services::Services;
@@ -110,7 +110,14 @@ async fn write(transaction: &Transaction, counted: Vec<live::Counted>) -> Result
     let ids: Vec<i64> = counted.iter().map(|counted| counted.order_id).collect();
     outcome_due::remove(transaction, &ids).await?;
     let mut of_brands: BTreeMap<i64, (Vec<_>, Vec<_>)> = BTreeMap::new();
-    for row in outcome::of_orders(transaction, &ids).await? {
+    let mut known = outcome::of_orders(transaction, &ids).await?;
+    // What a history told of an order is known better now.
+    let first = counted.iter().filter_map(|counted| {
+        let first = counted.outcomes.first()?;
+        Some((counted.brand_id, first.outcome.number.as_str()))
+    });
+    known.extend(imported::of_numbers(transaction, first).await?);
+    for row in known {
         of_brands.entry(row.brand_id).or_default().0.push(row);
     }
     for counted in counted {

@@ -1,18 +1,19 @@
 //! What became of the parcels of live orders, derived from all that was said
 //! of them.
 
+use super::ends::{end, settlement};
+use super::imported;
 use crate::db::orders::{self, Terms};
 use crate::db::outcome::{self, Model, NewOutcome};
 use crate::db::{Connected, brand, claim, contact, from_ms, person, scan, shipment};
 use crate::error::Error;
 use crate::facts::{self, Told};
-use crate::places;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use doorstep::claim::ClaimState;
 use doorstep::order::OrderKind;
 use doorstep::performance::{Cause, Claimed, OfOrder, Outcome};
-use doorstep::promise::{End, Order};
+use doorstep::promise::Order;
 use doorstep::scan::Place;
 use doorstep::shipment::Direction;
 use doorstep::workdays::Zone;
@@ -226,40 +227,6 @@ impl Said {
         }
         Ok(of)
     }
-}
-
-/// So much of a postal code tells a district, and no street.
-const PREFIX: usize = 3;
-
-/// One end of a way, as the model and the figures know it.
-pub fn end(place: &Place) -> End {
-    let country = place.country.as_deref().and_then(places::country);
-    let region = |said: &str| match &country {
-        Some(country) => places::region(country, said),
-        None => said.trim().to_uppercase(),
-    };
-    let prefix = |code: &str| {
-        code.chars()
-            .filter(|sign| !sign.is_whitespace())
-            .take(PREFIX)
-            .collect()
-    };
-    End {
-        region: place
-            .region
-            .as_deref()
-            .map(region)
-            .filter(|region| !region.is_empty()),
-        postal_prefix: place.postal_code.as_deref().map(prefix),
-        point: places::find(place).map(|spot| (spot.latitude, spot.longitude)),
-        country,
-    }
-}
-
-/// What kind of place it is; none where it is not found.
-fn settlement(place: &Place) -> Option<doorstep::performance::Settlement> {
-    let spot = places::find(place)?;
-    Some(doorstep::performance::Settlement::of(spot.population))
 }
 
 async fn contacts(database: &impl Connected, ids: &[i64]) -> Result<HashMap<i64, OfOrder>, Error> {

@@ -88,7 +88,7 @@ fn people(atlas: &Atlas, place: PlaceId) -> u64 {
 }
 
 /// The distance of two points; on a flat map, which will do for near ones.
-fn kilometres(one: Point, other: Point) -> f64 {
+pub fn kilometres(one: Point, other: Point) -> f64 {
     let north = (one.0 - other.0).to_radians();
     // Around the globe the short way, past 180 degrees too.
     let turn = (one.1 - other.1 + 540.0).rem_euclid(360.0) - 180.0;

@@ -15,6 +15,7 @@
 mod atlas;
 mod choose;
 mod fold;
+mod nearest;
 mod postal;
 mod reading;
 mod region_table;
@@ -24,6 +25,7 @@ mod said;
 mod tests;
 
 pub use fold::plain;
+pub use nearest::people_near;
 
 use crate::carriers::words;
 use atlas::{Atlas, PlaceId};

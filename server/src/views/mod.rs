@@ -7,6 +7,7 @@ mod days;
 mod find;
 mod freshness;
 mod front;
+pub mod history;
 pub mod letters;
 pub mod mails;
 pub mod map;

@@ -20,6 +20,7 @@ mod flags;
 mod forgetting;
 mod given;
 mod help_desk;
+mod history;
 mod hostile;
 mod kill;
 mod languages;

@@ -39,6 +39,8 @@ pub enum Section {
     Senders,
     /// Settings: webhooks out.
     Webhooks,
+    /// Settings: histories of orders.
+    History,
     /// Settings: the trail.
     Trail,
     /// One's own account.
@@ -57,6 +59,7 @@ impl Section {
                 | Self::Outbox
                 | Self::Senders
                 | Self::Webhooks
+                | Self::History
                 | Self::Trail
         )
     }
@@ -102,6 +105,9 @@ pub fn document(
     }
 }
 
+/// Where histories of orders come in.
+const HISTORY: &str = "/settings/history";
+
 /// The bar above a page, with the parts of the settings below it.
 pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
     let words = texts.staff_frame();
@@ -113,10 +119,14 @@ pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
         link("/performance", title, at == Some(Section::Performance))
     });
     let settings = is_admin.then(|| link("/settings", words.settings, is_set));
-    // Of the settings, managers keep the calendar alone.
+    // Of the settings, managers keep the calendar and the history.
     let calendar = (frame.role == Role::Manager).then(|| {
         let heading = texts.calendar_words().heading;
         link("/settings/calendar", heading, at == Some(Section::Calendar))
+    });
+    let history = (frame.role == Role::Manager).then(|| {
+        let heading = texts.history_words().heading;
+        link(HISTORY, heading, at == Some(Section::History))
     });
     let parts = (is_admin && is_set).then(|| parts(at, texts));
     let who = format!("{} ({})", frame.name, texts.role_label(frame.role));
@@ -124,7 +134,7 @@ pub fn bar(frame: &StaffFrame, texts: &dyn Texts) -> impl IntoView + use<> {
         <header class="staff-bar">
             <nav aria-label=words.links>
                 {link("/console", words.console, at == Some(Section::Console))} {performance}
-                {settings} {calendar}
+                {settings} {calendar} {history}
             </nav>
             <div class="staff-who">
                 <a href="/account" aria-current=current(at == Some(Section::Account))>
@@ -175,6 +185,7 @@ fn parts(at: Option<Section>, texts: &dyn Texts) -> impl IntoView + use<> {
             texts.webhook_words().heading,
             Section::Webhooks,
         ),
+        (HISTORY, texts.history_words().heading, Section::History),
         ("/settings/audit", words.trail, Section::Trail),
     ];
     let links = links.map(|(href, label, section)| link(href, label, at == Some(section)));

@@ -7,6 +7,7 @@ mod calendar;
 mod entry;
 mod field;
 mod frame;
+pub mod history;
 mod notices;
 mod outbox;
 mod people;
@@ -32,6 +33,7 @@ pub use account::{AccountPage, AccountPart, SessionLine};
 pub use calendar::CalendarPage;
 pub use entry::{WelcomeForm, WelcomePurpose};
 pub use frame::{Section, StaffFrame, bar, document};
+pub use history::{FoundHistory, HistoryPage, HistoryProgress, HistoryState};
 pub use notices::{NoticesForm, NoticesPage, NoticesState};
 pub use outbox::{OutboxPage, OutboxRow};
 pub use people::{BrandChoice, NewLink, PeoplePage, Person, PersonState, TypedPerson};
@@ -102,6 +104,8 @@ pub enum StaffPage {
     Performance(Box<PerformanceView>),
     /// The orders behind a figure of it.
     PerformanceOrders(Box<OrdersView>),
+    /// The history of a brand's orders.
+    History(Box<HistoryPage>),
     /// For somebody whose role is too low.
     NotAllowed,
 }
@@ -128,6 +132,7 @@ impl StaffPage {
             Self::Rehearsal(_) | Self::Film(_) => texts.film_words().heading,
             Self::Performance(_) => texts.performance_words().title,
             Self::PerformanceOrders(_) => texts.performance_words().orders_title,
+            Self::History(_) => texts.history_words().heading,
             Self::NotAllowed => texts.not_allowed().headline,
         }
     }
@@ -169,6 +174,7 @@ pub fn page(
         StaffPage::Film(page) => rehearsal::film(*page, texts).into_any(),
         StaffPage::Performance(page) => performance::page(*page, texts).into_any(),
         StaffPage::PerformanceOrders(page) => performance::orders(*page, texts).into_any(),
+        StaffPage::History(page) => history::page(*page, texts).into_any(),
         StaffPage::NotAllowed => notice(texts.not_allowed().text, "not-allowed").into_any(),
     };
     let content = view! {

@@ -29,6 +29,7 @@ mod staff;
 mod templates;
 mod voice;
 mod ways;
+mod history;
 mod webhooks;
 mod wording;
 

@@ -253,6 +253,7 @@ const fn deed_label(deed: Deed) -> &'static str {
         Deed::MessageReplayed => "Message sent again",
         Deed::MessageReadAgain => "Message read again",
         Deed::FilesTakenIn => "Files taken in",
+        Deed::HistoryImported => "History imported",
         Deed::JourneyBegun => "Journey begun",
         Deed::LinkRevoked => "Link taken back",
         Deed::PersonForgotten => "Person forgotten",

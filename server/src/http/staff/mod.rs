@@ -7,6 +7,7 @@
 pub mod account;
 mod calendar;
 pub mod fields;
+pub mod history;
 pub mod notices;
 pub mod outbox;
 pub mod page;

@@ -1,11 +1,12 @@
 //! The staff's part of the table of routes.
 
 use super::{
-    account, calendar, notices, outbox, people, performance, rehearsal, second_factor, senders,
-    sign_in, templates, trail, webhooks, welcome, wording,
+    account, calendar, history, notices, outbox, people, performance, rehearsal, second_factor,
+    senders, sign_in, templates, trail, webhooks, welcome, wording,
 };
 use crate::http::routes::{Access, Entry, entry, form, page};
 use crate::http::settings;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use doorstep::staff::Role;
 
@@ -99,6 +100,7 @@ pub fn settings() -> Vec<Entry> {
     entries.extend(hooks());
     entries.extend(calendars());
     entries.extend(rehearsals());
+    entries.extend(histories());
     entries.extend([
         entry("GET", "/settings/staff", admin, page(get(people::open))),
         entry("POST", "/settings/staff", admin, form(post(people::invite))),
@@ -201,6 +203,29 @@ fn rehearsals() -> Vec<Entry> {
         entry("GET", ONE, admin, page(get(rehearsal::watch))),
         entry("GET", PAGE, admin, page(get(rehearsal::frame_page))),
         entry("GET", MAIL, admin, page(get(rehearsal::frame_mail))),
+    ]
+}
+
+/// Where managers import histories of orders. The file is written to the disk
+/// as it comes; the form reads no more of it than is taken.
+fn histories() -> Vec<Entry> {
+    const ALL: &str = "/settings/history";
+    const ONE: &str = "/settings/history/{slug}";
+    const FILE: &str = "/settings/history/{slug}/file";
+    const PROGRESS: &str = "/settings/history/{slug}/progress";
+    let manager = Access::Staff(Role::Manager);
+    let large = DefaultBodyLimit::max(history::READ_AT_MOST);
+    vec![
+        entry("GET", ALL, manager, get(history::first)),
+        entry("GET", ONE, manager, page(get(history::open))),
+        entry("POST", ONE, manager, form(post(history::change))),
+        entry(
+            "POST",
+            FILE,
+            manager,
+            form(post(history::upload)).layer(large),
+        ),
+        entry("GET", PROGRESS, manager, get(history::progress)),
     ]
 }
 

@@ -32,6 +32,7 @@ fn past(number: u32, placed_at: NaiveDateTime) -> PastOrder {
         },
         approved_at: None,
         handed_over_at: None,
+        cancelled_at: None,
         delivered_at: None,
         promised_on: None,
         status: None,
