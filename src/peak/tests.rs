@@ -270,6 +270,7 @@ fn history() -> Vec<PastOrder> {
                 approved_at: None,
                 handed_over_at: Some(handed_over_at),
                 delivered_at: (!is_lost).then_some(delivered_at),
+                cancelled_at: None,
                 promised_on: Some(placed_at.date() + Duration::days(if is_far { 13 } else { 7 })),
                 status: None,
             });

@@ -16,8 +16,8 @@ use clap::{Args, Parser, Subcommand};
 use doorstep::scope::Scope;
 use std::path::PathBuf;
 
-pub use peak::{Peak, PeakArguments};
 pub use history::{History, HistoryArguments};
+pub use peak::{Peak, PeakArguments};
 pub use promise::{BacktestArguments, Promise};
 pub use rehearse::RehearseArguments;
 pub use run::{run, stopped};

@@ -18,8 +18,8 @@ mod terms;
 pub use terms::{Terms, terms_by_id, terms_locked_by_id};
 
 pub use newest::{newest_of_any_brand, newest_of_brand, newest_tests_of_served};
-pub use revision::{raise_revision, revision_of_order, revisions_locked};
 pub use numbers::live_numbers_of_brand;
+pub use revision::{raise_revision, revision_of_order, revisions_locked};
 
 /// A row of `orders` (`order` is a word of SQL's own).
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

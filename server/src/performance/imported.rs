@@ -9,7 +9,7 @@ use crate::error::Error;
 use chrono::NaiveDateTime;
 use doorstep::carrier::Carrier;
 use doorstep::history::PastOrder;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// What makes an imported order one of its brand.
 #[must_use]

@@ -2,7 +2,6 @@
 //! of them.
 
 use super::ends::{end, settlement};
-use super::imported;
 use crate::db::orders::{self, Terms};
 use crate::db::outcome::{self, Model, NewOutcome};
 use crate::db::{Connected, brand, claim, contact, from_ms, person, scan, shipment};

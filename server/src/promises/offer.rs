@@ -4,7 +4,7 @@
 use super::learner::Learner;
 use super::story::{clock_of, counted};
 use crate::db::brand::Stored;
-use crate::performance::live::end;
+use crate::performance::ends::end;
 use crate::zones;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;

@@ -32,6 +32,7 @@ fn history(first: &str, days: i64, a_day: fn(NaiveDate) -> i64) -> Vec<PastOrder
                 approved_at: None,
                 handed_over_at: packed_at,
                 delivered_at: packed_at.map(|at| at + Duration::days(3)),
+                cancelled_at: None,
                 promised_on: Some(day + Duration::days(5)),
                 status: None,
             });
