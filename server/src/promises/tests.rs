@@ -242,3 +242,48 @@ async fn what_is_told_while_it_learns_is_not_lost() {
     assert!(!learner.night(1, now).await.unwrap());
     assert_eq!(learner.orders(2), 0);
 }
+
+#[test]
+fn a_story_counts_from_the_warehouses_next_working_day() {
+    let mut given = doorstep::brand::named("acme", "Acme");
+    for (key, value) in [
+        ("zone", "America/New_York"),
+        ("shipping.cut_off", "14:00"),
+        (
+            "calendar.warehouses",
+            "Reno: mon-sat, 12:00, America/Los_Angeles",
+        ),
+    ] {
+        given.insert(key.to_owned(), value.to_owned());
+    }
+    let (brand, problems) = doorstep::brand::read(&given);
+    assert_eq!(problems, []);
+    let check = |placed: &str, warehouse: &str, counts: Option<&str>| {
+        let placed: chrono::DateTime<chrono::Utc> = placed.parse().unwrap();
+        let mut outcome = doorstep::performance::Outcome::placed_at(
+            "1001".to_owned(),
+            Order {
+                warehouse: Some(warehouse.to_owned()),
+                ..Order::placed_at(placed.naive_utc())
+            },
+            placed.naive_utc(),
+        );
+        outcome.placed = Some(placed);
+        let story = Story::of(&outcome, &brand).unwrap();
+        let counts = counts.map(|counts| counts.parse::<NaiveDateTime>().unwrap());
+        assert_eq!(story.order.counts_from, counts, "{placed} {warehouse}");
+        // Of another parcel of the order nothing is told.
+        outcome.of_order = None;
+        assert_eq!(Story::of(&outcome, &brand), None);
+    };
+    // Friday, 15 May: 13:59 and 14:00 in New York, on whose clock all is told.
+    check("2026-05-15T17:59:00Z", "Newark", None);
+    check(
+        "2026-05-15T18:00:00Z",
+        "Newark",
+        Some("2026-05-18T00:00:00"),
+    );
+    // 11:59 and 12:00 in Reno, where midnight is three hours later.
+    check("2026-05-15T18:59:00Z", "reno", None);
+    check("2026-05-15T19:00:00Z", "reno", Some("2026-05-16T03:00:00"));
+}
