@@ -26,7 +26,7 @@ pub fn csv(table: &Table, headings: &[String]) -> String {
 /// A text that no spreadsheet takes for a formula.
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    let hides = text.starts_with(HIDES_A_FORMULA);
+    let hides = text.trim_start_matches(' ').starts_with(HIDES_A_FORMULA);
     if hides || text.trim_start().starts_with(BEGINS_A_FORMULA) {
         format!("'{text}")
     } else {

@@ -161,7 +161,7 @@ pub fn across(ticks: &Ticks, unit: &Unit, height: f64, texts: &dyn ChartTexts) -
     marks.flatten().collect()
 }
 
-/// Names below the plot, as many as have room: six, on a phone three.
+/// Names below the plot, as many as have room: six, on a phone two.
 pub fn names(labels: &[(f64, String)], height: f64) -> Vec<AnyView> {
     let every = labels.len().div_ceil(6).max(1);
     let shown = labels.iter().step_by(every).enumerate();
@@ -169,11 +169,10 @@ pub fn names(labels: &[(f64, String)], height: f64) -> Vec<AnyView> {
         .map(|(index, (x, label))| {
             let at = (share(*x), height + 18.0);
             let text = super::draw::short(label, 12);
-            let anchor = Anchor::within(*x);
-            if index % 2 == 1 && labels.len() > 3 {
-                wide_word("tick", at, anchor, text)
+            if index % 3 == 0 || labels.len() <= 2 {
+                word("tick", at, Anchor::Middle, 0.0, text)
             } else {
-                word("tick", at, anchor, 0.0, text)
+                wide_word("tick", at, Anchor::Middle, text)
             }
         })
         .collect()

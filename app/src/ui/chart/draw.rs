@@ -63,15 +63,6 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// So that a word at this share of the width stays within it.
-    pub fn within(share: f64) -> Self {
-        match share {
-            ..0.15 => Self::Start,
-            0.85.. => Self::End,
-            _ => Self::Middle,
-        }
-    }
-
     /// So that a word beside this share of the width has room.
     pub fn beside(share: f64) -> Self {
         if share > 0.4 { Self::End } else { Self::Start }

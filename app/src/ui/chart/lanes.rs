@@ -103,7 +103,7 @@ fn field(
     let lane = texts.chart_lane(&origin.label, destination);
     let said = format!("{lane}: {}", texts.chart_said(figure, unit));
     // Above its field, also where the picture was moved sideways.
-    let shift = (x - 150.0).clamp(0.0, width - LEAST);
+    let shift = (x - 190.0).clamp(0.0, width - LEAST);
     let lines = [lane, texts.chart_figure(figure, unit)];
     let readout = stacked("readout", shift, LINE - TOP - 2.0, &lines);
     let mark = Mark {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// How many sizes of circles there are.
 const SIZES: f64 = 6.0;
-/// From this size on a circle has room for its number.
+/// From this size on a circle has room for its number, but on a phone.
 const WITH_NUMBER: usize = 4;
 
 /// Draws them.
@@ -73,12 +73,11 @@ fn circle(
     let (size, step) = (size(figure.n, most), heat.step(value));
     let number = (size >= WITH_NUMBER && !figure.thin).then(|| {
         let text = texts.chart_number(value, unit);
-        let room = (size == WITH_NUMBER).then_some("wide");
         view! {
             <text
                 class="on-heat"
                 data-step=heat::name(step)
-                data-room=room
+                data-room="wide"
                 data-anchor="middle"
                 x=x.clone()
                 y=y.clone()
