@@ -79,9 +79,20 @@ pub fn read<'a>(
     })
 }
 
+/// What all of an order shares, and shops write on its first line alone.
+const SHARED: [Column; 7] = [
+    Column::ApprovedAt,
+    Column::HandedOverAt,
+    Column::DeliveredAt,
+    Column::PromisedOn,
+    Column::Status,
+    Column::DestinationCountry,
+    Column::DestinationRegion,
+];
+
 /// Whether a line is another article of the order before it, for which some
-/// shops write its number and nothing else that all of it shares; the pieces it
-/// adds.
+/// shops write its number, perhaps the time it was placed, and nothing else that
+/// all of it shares; the pieces it adds.
 pub fn continues<'a>(
     before: &PastOrder,
     mapping: &Mapping,
@@ -89,8 +100,10 @@ pub fn continues<'a>(
 ) -> Option<Option<u32>> {
     let line = Line { mapping, cell };
     let number = line.known(Column::OrderNumber, text).ok()??;
-    let placed = line.known(Column::PlacedAt, text).ok()?;
-    let is_more = number == before.number && placed.is_none();
+    let placed = line.known(Column::PlacedAt, time).ok()?;
+    let is_same = placed.is_none_or(|placed| placed == before.order.placed_at);
+    let says = |column: &Column| !matches!(line.known(*column, text), Ok(None));
+    let is_more = number == before.number && is_same && !SHARED.iter().any(says);
     is_more.then(|| line.known(Column::Items, count).ok().flatten())
 }
 

@@ -101,7 +101,10 @@ fn exports_of_shops_are_known() {
     };
     assert_eq!(more("#1001,ada@example.com,,,,,,,3,,,"), Some(Some(3)));
     assert_eq!(more("#1002,ada@example.com,,,,,,,3,,,"), None);
-    assert_eq!(more("#1001,,,,,,,2026-05-12 10:33:04,3,,,"), None);
+    let placed = "2026-05-12 10:33:04 -0400";
+    assert_eq!(more(&format!("#1001,,,,,,,{placed},3,,,")), Some(Some(3)));
+    assert_eq!(more(&format!("#1001,,,fulfilled,,,,{placed},3,,,")), None);
+    assert_eq!(more("#1001,,,,,,,2026-05-12 10:33:05,3,,,"), None);
     let woo = "order_id,order_number,order_date,status,shipping_postcode,shipping_country";
     let order = line(woo, "90,1090,9/6/2016 6:29:00,completed,94110,US").unwrap();
     assert_eq!(order.number, "1090");

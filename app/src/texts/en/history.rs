@@ -169,8 +169,10 @@ impl HistoryTexts for English {
             .filter(|(orders, _)| *orders > 0)
             .map(|(orders, what)| format!("{} {what}", orders_of(*orders)))
             .collect();
-        if bad > 0 {
-            lines.push(format!("{bad} lines left out"));
+        match bad {
+            0 => {}
+            1 => lines.push("1 line left out".to_owned()),
+            _ => lines.push(format!("{bad} lines left out")),
         }
         lines
     }

@@ -99,7 +99,7 @@ async fn a_manager_uploads_corrects_and_imports(site: Site) {
     assert!(page.contains("As you have chosen."), "{page}");
     let page = press(&manager, &[("do", "import")]).await;
     assert!(page.contains("5 orders new"), "{page}");
-    assert!(page.contains("1 lines left out"), "{page}");
+    assert!(page.contains("1 line left out"), "{page}");
     assert!(files(&site).is_empty(), "the file is gone");
     let counted = all(&site).await;
     let counts = [Count::Parcels, Count::Delivered, Count::Withdrawn];
