@@ -6,13 +6,13 @@ mod uploaded;
 
 use crate::harness::payloads::{door_order, with};
 use crate::harness::{Folder, Said, Site, Store, at, on_both};
-use doorstep::performance::{Against, Count, Span, Tally};
+use doorstep::performance::{Against, Count, Period, Span, Tally};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder, Statement};
 use serde_json::json;
 use server::admin::{Command, HistoryImport};
-use server::db::rollup::{self, Period, Tallies};
+use server::db::rollup::{self, Tallies};
 use server::db::{history_mapping, outbox, outcome};
 use server::jobs::performance::catch_up;
 use server::performance::recount;

@@ -2,9 +2,9 @@
 
 use super::{given, import_of, imported, kept};
 use crate::harness::{Random, Site, on_both};
-use doorstep::performance::{Against, Count, Dimension, Season, Span, Tally};
+use doorstep::performance::{Against, Count, Dimension, Period, Season, Span, Tally};
 use serde_json::Value;
-use server::db::rollup::{Period, Tallies};
+use server::db::rollup::Tallies;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -179,59 +179,4 @@ fn ours(kept: &Tallies) -> BTreeMap<(String, String), Tally> {
         ours.entry(of).or_default().merge(tally, 1);
     }
     ours
-}
-// SCRATCH
-#[allow(
-    clippy::all,
-    clippy::pedantic,
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    clippy::print_stdout
-)]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn real_data() {
-    let Ok(path) = std::env::var("REAL_HISTORY") else {
-        return;
-    };
-    let store = if std::env::var("REAL_PG").is_ok() {
-        crate::harness::Store::postgres().await
-    } else {
-        crate::harness::Store::sqlite()
-    };
-    let site = Site::on(store).await;
-    let hwm = || {
-        std::fs::read_to_string("/proc/self/status")
-            .unwrap()
-            .lines()
-            .filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS"))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    println!("before: {}", hwm());
-    let start = std::time::Instant::now();
-    let dry = server::admin::HistoryImport {
-        is_dry: true,
-        ..import_of(Path::new(&path))
-    };
-    println!("{}", imported(&site, dry).await);
-    println!("dry: {:?} {}", start.elapsed(), hwm());
-    if std::env::var("REAL_DRY").is_ok() {
-        site.stop().await;
-        return;
-    }
-    let start = std::time::Instant::now();
-    println!("{}", imported(&site, import_of(Path::new(&path))).await);
-    println!("import: {:?} {}", start.elapsed(), hwm());
-    if std::env::var("REAL_TWICE").is_ok() {
-        let before = (super::outcomes(&site).await, super::rollups(&site).await);
-        let start = std::time::Instant::now();
-        println!("{}", imported(&site, import_of(Path::new(&path))).await);
-        println!("again: {:?} {}", start.elapsed(), hwm());
-        assert!(before == (super::outcomes(&site).await, super::rollups(&site).await));
-        println!("same: {} rows, {} rollups", before.0.len(), before.1.len());
-        println!("compared {}", compare(&kept(&site).await, Path::new(&path)));
-        let all = super::all(&site).await;
-        println!("{all:#?}");
-    }
-    site.stop().await;
 }
