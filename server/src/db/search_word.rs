@@ -15,6 +15,7 @@ use sea_orm::sea_query::{
     Alias, ExprTrait, Func, LikeExpr, OnConflict, Order, Query, SelectStatement, SimpleExpr,
 };
 use sea_orm::{ActiveValue, Condition, QueryTrait};
+use std::collections::HashMap;
 
 /// A row of `search_word`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -52,6 +53,9 @@ pub struct Word {
 
 /// How many words that end alike are looked through for the newest.
 const ALIKE: u64 = 5_000;
+
+/// How many brands' share of words is read in one go.
+const TOGETHER: usize = 4;
 
 fn reversed(text: &str) -> String {
     text.chars().rev().collect()
@@ -195,43 +199,96 @@ pub async fn fitting_of_brands(
     if patterns.is_empty() {
         return Ok(Vec::new());
     }
-    let value = || Expr::col((Entity, Column::Value));
-    let fits = patterns.iter().fold(Condition::any(), |any, pattern| {
-        any.add(value().like(LikeExpr::new(pattern.like()).escape('!')))
-    });
-    let lengths = lengths.map(|(least, most)| {
-        let number = |length| i32::try_from(length).unwrap_or(i32::MAX);
-        Expr::expr(Func::char_length(value())).between(number(least), number(most))
-    });
-    let order = match kind {
-        Kind::Name => Order::Asc,
-        _ => Order::Desc,
-    };
-    let trigrams = is_sqlite(database).then(|| matching(patterns));
-    let fitting = |brands: &[i64], limit: u64| {
-        let mut words = match &trigrams {
-            Some(trigrams) => by_trigrams(brands, kind, trigrams, order.clone()),
-            None => of_kind(kind)
-                .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
-                .order_by((Entity, Column::Id), order.clone())
-                .take(),
-        };
-        words.cond_where(fits.clone());
-        words.and_where_option(lengths.clone());
-        words.limit(limit).take()
-    };
+    let fitting = Fitting::of(kind, patterns, lengths, is_sqlite(database));
+    if fitting.trigrams.is_none() {
+        let arms = brands.chunks(1).map(|brand| fitting.words(brand, limit));
+        return read(database, arms.collect()).await;
+    }
     // The trigrams are gone through from their end whichever brand is meant:
-    // once for all brands, unless that brings so many words that one brand's
-    // might hide another's.
-    if trigrams.is_some() && brands.len() > 1 {
-        let all = limit.saturating_mul(brands.len() as u64);
-        let words = read(database, vec![fitting(brands, all + 1)]).await?;
-        if words.len() as u64 <= all {
-            return Ok(words);
+    // for all brands at once, and again for those that it did not come to.
+    let mut left = brands.to_vec();
+    let mut words = Vec::new();
+    while !left.is_empty() {
+        let most = limit.saturating_mul(left.len().min(TOGETHER) as u64);
+        let found = read(database, vec![fitting.words(&left, most)]).await?;
+        let broke_off = found.last().filter(|_| found.len() as u64 >= most);
+        let broke_off = broke_off.map(|word| word.brand_id);
+        let mut counts: HashMap<i64, u64> = HashMap::new();
+        for word in found {
+            let count = counts.entry(word.brand_id).or_default();
+            *count += 1;
+            if *count <= limit {
+                words.push(word);
+            }
+        }
+        left.retain(|brand_id| {
+            let has_more = counts.get(brand_id).is_none_or(|count| *count < limit);
+            broke_off.is_some_and(|last| has_more && !fitting.comes_before(*brand_id, last))
+        });
+        words.retain(|word| !left.contains(&word.brand_id));
+    }
+    Ok(words)
+}
+
+/// What fits some patterns.
+struct Fitting {
+    kind: Kind,
+    fits: Condition,
+    lengths: Option<SimpleExpr>,
+    /// As SQLite's index is asked.
+    trigrams: Option<String>,
+    order: Order,
+}
+
+impl Fitting {
+    fn of(
+        kind: Kind,
+        patterns: &[Pattern],
+        lengths: Option<(usize, usize)>,
+        is_sqlite: bool,
+    ) -> Self {
+        let value = || Expr::col((Entity, Column::Value));
+        let fits = patterns.iter().fold(Condition::any(), |any, pattern| {
+            any.add(value().like(LikeExpr::new(pattern.like()).escape('!')))
+        });
+        let number = |length| i32::try_from(length).unwrap_or(i32::MAX);
+        let between = |(least, most)| {
+            Expr::expr(Func::char_length(value())).between(number(least), number(most))
+        };
+        Self {
+            kind,
+            fits,
+            lengths: lengths.map(between),
+            trigrams: is_sqlite.then(|| matching(patterns)),
+            order: match kind {
+                Kind::Name => Order::Asc,
+                _ => Order::Desc,
+            },
         }
     }
-    let arms = brands.chunks(1).map(|brand| fitting(brand, limit));
-    read(database, arms.collect()).await
+
+    /// So many words of brands; on SQLite those of one brand after those of
+    /// another.
+    fn words(&self, brands: &[i64], limit: u64) -> SelectStatement {
+        let mut words = match &self.trigrams {
+            Some(trigrams) => by_trigrams(brands, self.kind, trigrams, self.order.clone()),
+            None => of_kind(self.kind)
+                .and_where(Expr::col((Entity, Column::BrandId)).is_in(brands.iter().copied()))
+                .order_by((Entity, Column::Id), self.order.clone())
+                .take(),
+        };
+        words.cond_where(self.fits.clone());
+        words.and_where_option(self.lengths.clone());
+        words.limit(limit).take()
+    }
+
+    /// Whether one brand's words come before another's.
+    fn comes_before(&self, brand_id: i64, other: i64) -> bool {
+        match self.order {
+            Order::Asc => brand_id < other,
+            _ => brand_id > other,
+        }
+    }
 }
 
 const COLUMNS: [Column; 4] = [Column::BrandId, Column::Kind, Column::Value, Column::Id];
