@@ -332,7 +332,7 @@ mod tests {
                 .map(|(due, late)| (due, (due as f64 * late) as i64))
                 .collect();
             let one = series(&[UPS], &weeks);
-            let whole = series(&[], &[(5_000, 400)]);
+            let whole = series(&[], &[&weeks[..], &[(5_000, 400)]].concat());
             for found in bottlenecks(std::slice::from_ref(&one), &whole) {
                 prop_assert!(found.hurt > 0 && found.hurt <= one.late());
                 prop_assert!(found.n <= one.due());

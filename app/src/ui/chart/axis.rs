@@ -9,6 +9,8 @@ use leptos::prelude::*;
 const MOST: f64 = 7.0;
 /// Beyond this nothing is drawn to scale.
 const FARTHEST: f64 = 1e15;
+/// Nearer to nothing than this is nothing.
+const NEAREST: f64 = 1e-9;
 /// Steps of hours that people count in, up to a week: for up to a month.
 const HOURS: [f64; 8] = [2.0, 4.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0];
 
@@ -94,7 +96,7 @@ fn reach(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 /// A range that has a length, also where there is one value alone.
 fn widened(low: f64, high: f64) -> (f64, f64) {
     let drawn = |value: f64| {
-        if value.is_finite() {
+        if value.is_finite() && value.abs() >= NEAREST {
             value.clamp(-FARTHEST, FARTHEST)
         } else {
             0.0
