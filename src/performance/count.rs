@@ -212,7 +212,9 @@ fn promise(of: &Outcome, against: Against, tally: &mut Tally) {
     {
         tally.add_span(Span::Promised, days.saturating_mul(DAY));
     }
-    if of.as_of.date() > day {
+    // Of what came nobody knows when, nobody knows whether it came in time.
+    let is_known = of.delivered.is_some() || of.ending != Ending::Delivered;
+    if of.as_of.date() > day && is_known {
         let by = |at: Option<NaiveDate>| i64::from(at.is_some_and(|at| at <= day));
         let came = of.delivered.map(|at| at.local.date());
         let tried = of.tried.map(|at| at.local.date()).into_iter().chain(came);

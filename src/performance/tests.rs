@@ -76,6 +76,17 @@ fn what_never_came_is_late_and_what_was_called_off_is_not() {
 }
 
 #[test]
+fn what_came_nobody_knows_when_is_neither_kept_nor_late() {
+    let unknown = Outcome {
+        ending: Ending::Delivered,
+        ..outcome("2026-03-09T00:00:00")
+    };
+    let tally = counts(&unknown);
+    let counted = [Count::Delivered, Count::Due(CHECKOUT), Count::Late];
+    assert_eq!(counted.map(|count| tally.of(count)), [1, 0, 0]);
+}
+
+#[test]
 fn a_first_try_by_the_day_keeps_it_by_try_alone() {
     let tried = Outcome {
         tried: Some(Moment::local(at("2026-03-06T11:00:00"))),

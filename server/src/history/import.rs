@@ -7,6 +7,7 @@ use super::{Fault, HistoryFile, Progress, Stage};
 use crate::db::outcome::NewOutcome;
 use crate::error::Error;
 use crate::performance::imported::{self, Put};
+use crate::promises::keep;
 use crate::services::Services;
 use chrono::NaiveDateTime;
 use doorstep::history::{Imported, Mapping};
@@ -67,7 +68,25 @@ pub async fn import(
     // It ends when nobody listens, and has nothing to say.
     let ended = reading.await;
     ended.map_err(|_| Error::Stopping)?;
+    if imported.added + imported.replaced > 0 {
+        tokio::spawn(learn(services.clone(), brand_id));
+    }
     Ok(imported)
+}
+
+/// What was taken in teaches what to promise, at once and not the next night
+/// alone; nobody waits for it.
+async fn learn(services: Services, brand_id: i64) {
+    let book = services.book.now();
+    let Some(brand) = book.brand(brand_id) else {
+        return;
+    };
+    match keep::relearn(&services, brand).await {
+        Ok(()) | Err(Error::Stopping) => {}
+        Err(error) => {
+            tracing::error!(%error, "nothing was learned of an imported history yet; the next night tries again");
+        }
+    }
 }
 
 fn add(to: &mut Imported, put: Put) {
