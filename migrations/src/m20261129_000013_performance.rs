@@ -10,6 +10,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, big_integer_null, binary, integer, pk_auto, small_integer, string, text,
 };
+use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;
@@ -34,6 +35,10 @@ const DIMENSIONS: [&str; 11] = [
 const TO_LOOK_AT: &str = "create index outcome_next_look on outcome (next_look_ms) \
     where next_look_ms is not null";
 
+/// Keys are compared byte by byte, whatever the database's language is: pages
+/// ask for those that begin alike, and everyone locks in one order.
+const BY_BYTES: &str = "alter table rollup alter column key type varchar collate \"C\"";
+
 /// What is there already is counted once.
 const COUNT_ALL: &str = "insert into outcome_due (order_id) \
     select id from orders where placed_ms is not null";
@@ -56,6 +61,9 @@ impl MigrationTrait for Migration {
             manager.create_index(index).await?;
         }
         let database = manager.get_connection();
+        if manager.get_database_backend() == DatabaseBackend::Postgres {
+            database.execute_unprepared(BY_BYTES).await?;
+        }
         database.execute_unprepared(TO_LOOK_AT).await?;
         database.execute_unprepared(COUNT_ALL).await?;
         Ok(())

@@ -36,6 +36,7 @@ pub struct HistoryFile {
     headers: Vec<String>,
     size: u64,
     read: Arc<AtomicU64>,
+    since_line: Arc<AtomicU64>,
 }
 
 /// Counts the bytes that are read of a file: of a gzipped one those on the
@@ -49,6 +50,29 @@ impl Read for Counted {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let more = self.file.read(into)?;
         self.read.fetch_add(more as u64, Ordering::Relaxed);
+        Ok(more)
+    }
+}
+
+/// No line of a history is longer, in bytes: a quote that is opened and never
+/// closed makes one line of all that follows it.
+const LONGEST_LINE: u64 = 1 << 20;
+
+/// Gives no more than the longest line between two lines that were read.
+struct Bounded {
+    plain: Box<dyn Read + Send>,
+    since_line: Arc<AtomicU64>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.since_line.load(Ordering::Relaxed) > LONGEST_LINE {
+            return Err(std::io::Error::other(
+                "a line longer than 1 MiB: a quote is opened and not closed; nothing after it was read",
+            ));
+        }
+        let more = self.plain.read(into)?;
+        self.since_line.fetch_add(more as u64, Ordering::Relaxed);
         Ok(more)
     }
 }
@@ -99,7 +123,12 @@ impl HistoryFile {
         } else {
             Box::new(file)
         };
-        let mut input = BufReader::new(plain);
+        let since_line = Arc::new(AtomicU64::new(0));
+        let bounded: Box<dyn Read + Send> = Box::new(Bounded {
+            plain,
+            since_line: Arc::clone(&since_line),
+        });
+        let mut input = BufReader::new(bounded);
         let mut reader = ReaderBuilder::new()
             .delimiter(separator(&mut input))
             .flexible(true)
@@ -115,6 +144,7 @@ impl HistoryFile {
             headers,
             size,
             read,
+            since_line,
         })
     }
 
@@ -141,6 +171,7 @@ impl HistoryFile {
     pub fn orders_by(self, mapping: Mapping) -> Orders {
         Orders {
             reader: self.reader,
+            since_line: self.since_line,
             mapping,
             open: None,
             ended: false,
@@ -158,6 +189,7 @@ impl HistoryFile {
 /// The orders of a file, in its order.
 pub struct Orders {
     reader: Reader<Input>,
+    since_line: Arc<AtomicU64>,
     mapping: Mapping,
     /// The order whose lines are being read.
     open: Option<Row>,
@@ -170,6 +202,8 @@ impl Iterator for Orders {
     fn next(&mut self) -> Option<Row> {
         while !self.ended {
             let mut line = StringRecord::new();
+            let at = self.reader.position().line();
+            self.since_line.store(0, Ordering::Relaxed);
             let row = match self.reader.read_record(&mut line) {
                 Ok(true) => self.read(&line),
                 Ok(false) => {
@@ -177,7 +211,7 @@ impl Iterator for Orders {
                     break;
                 }
                 Err(error) => {
-                    let at = error.position().map_or(0, csv::Position::line);
+                    let at = error.position().map_or(at, csv::Position::line);
                     // Letters of another alphabet end a line; a broken file ends all.
                     self.ended = !matches!(error.kind(), csv::ErrorKind::Utf8 { .. });
                     Some((at, Err(Fault::Unreadable(error.to_string()))))

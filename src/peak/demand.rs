@@ -70,7 +70,9 @@ impl<'a> Outlook<'a> {
     /// them cannot bend (Theil and Sen): a rush just behind is no trend.
     fn draw_trend(&mut self) {
         let weeks = (0..TREND_WEEKS).map(|week| of_week(self.past, week));
+        // A week in which the shop was closed is no trend.
         let known: Vec<f64> = weeks
+            .skip_while(|orders| *orders <= 0.0)
             .take_while(|orders| *orders > 0.0)
             .map(f64::ln)
             .collect();

@@ -82,7 +82,8 @@ impl Asked {
     /// Reads an address; what cannot be read is as usual.
     pub fn read<'a>(field: impl Fn(&str) -> Option<&'a str>) -> Self {
         let usual = Self::default();
-        let given = |name: &str| field(name).map(str::trim).filter(|text| !text.is_empty());
+        let is_said = |text: &&str| !text.is_empty() && !text.contains(char::is_control);
+        let given = |name: &str| field(name).map(str::trim).filter(is_said);
         let weeks = given("weeks").and_then(|weeks| weeks.parse().ok());
         let against = given("against").and_then(|code| {
             let mut all = Against::ALL.into_iter();

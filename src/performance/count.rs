@@ -27,7 +27,7 @@ pub enum Count {
     Shipped,
     /// Arrived.
     Delivered,
-    /// Lost.
+    /// Followed, and lost.
     Lost,
     /// Came back.
     Returned,
@@ -66,7 +66,7 @@ pub enum Count {
     ShipDue,
     /// Of those, handed over on that day or before.
     ShippedInTime,
-    /// With trouble on their way.
+    /// Followed, and with trouble on their way.
     Troubled,
     /// Of those, with this one.
     Trouble(Reason),
@@ -135,25 +135,23 @@ pub fn counts(of: &Outcome) -> Tally {
         tally.add(Count::Withdrawn, 1);
         return tally;
     }
-    let ending = match of.ending {
-        Ending::Delivered => Some(Count::Delivered),
-        Ending::Lost => Some(Count::Lost),
-        Ending::Returned => Some(Count::Returned),
-        Ending::Open | Ending::Withdrawn => None,
-    };
-    if let Some(ending) = ending {
-        tally.add(ending, 1);
-    }
+    let is = |ending| i64::from(of.ending == ending);
+    tally.add(Count::Delivered, is(Ending::Delivered));
+    tally.add(Count::Returned, is(Ending::Returned));
     let is_shipped = of.handed_over.is_some();
     tally.add(Count::Shipped, i64::from(is_shipped));
     let is_followed = is_shipped && of.tracked.is_some();
-    tally.add(Count::Followed, i64::from(is_followed));
+    if is_followed {
+        tally.add(Count::Followed, 1);
+        tally.add(Count::Lost, is(Ending::Lost));
+        troubles(of, &mut tally);
+    }
     spans(of, &mut tally);
     for against in Against::ALL {
         promise(of, against, &mut tally);
     }
     shipping(of, &mut tally);
-    troubles(of, &mut tally);
+    tries(of, &mut tally);
     claims(of, &mut tally);
     if let Some(tracked) = &of.tracked {
         tracking(of, tracked, &mut tally);
@@ -275,6 +273,9 @@ fn troubles(of: &Outcome, tally: &mut Tally) {
     for reason in &of.troubles {
         tally.add(Count::Trouble(*reason), 1);
     }
+}
+
+fn tries(of: &Outcome, tally: &mut Tally) {
     if let Some((tried, came)) = of.tried.zip(of.delivered) {
         tally.add(Count::Tried, 1);
         tally.add(Count::FirstTry, i64::from(tried.local >= came.local));

@@ -184,7 +184,7 @@ fn share(some: i64, all: i64) -> Option<Reading> {
     if all <= 0 {
         return None;
     }
-    let (k, n) = (some as f64, all as f64);
+    let (k, n) = (some.clamp(0, all) as f64, all as f64);
     let (p, z2) = (k / n, Z * Z);
     let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let reach = Z / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();

@@ -1,7 +1,8 @@
 //! What a parcel counts for that its orders can be opened by.
 
 use super::count::{Count, counts};
-use super::outcome::Outcome;
+use super::finding::Measure;
+use super::outcome::{Against, Ending, Outcome};
 
 /// One thing a parcel is marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +32,21 @@ pub enum Mark {
     Unshipped = 10,
     /// Its buyer cannot be reached.
     Unreachable = 11,
+    /// Not tried by the checkout's promise.
+    TriedLate = 12,
+    /// Late by the carrier's first estimate.
+    LateByEstimate = 13,
+    /// Not tried by it.
+    TriedLateByEstimate = 14,
+    /// Late by the last date shown.
+    LateByShown = 15,
+    /// Not tried by it.
+    TriedLateByShown = 16,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Late,
         Self::Lost,
         Self::Returned,
@@ -48,6 +59,11 @@ impl Mark {
         Self::LateInTheHouse,
         Self::Unshipped,
         Self::Unreachable,
+        Self::TriedLate,
+        Self::LateByEstimate,
+        Self::TriedLateByEstimate,
+        Self::LateByShown,
+        Self::TriedLateByShown,
     ];
 
     /// The bit it is in the database; never given to another.
@@ -72,6 +88,11 @@ impl Mark {
             Self::LateInTheHouse => "late_in_the_house",
             Self::Unshipped => "unshipped",
             Self::Unreachable => "unreachable",
+            Self::TriedLate => "tried_late",
+            Self::LateByEstimate => "late_by_estimate",
+            Self::TriedLateByEstimate => "tried_late_by_estimate",
+            Self::LateByShown => "late_by_shown",
+            Self::TriedLateByShown => "tried_late_by_shown",
         }
     }
 
@@ -81,12 +102,41 @@ impl Mark {
         Self::ALL.into_iter().find(|mark| mark.code() == code)
     }
 
+    /// What those are marked with that do not keep a promise as it is measured.
+    #[must_use]
+    pub const fn missing(measure: Measure) -> Self {
+        match (measure.against, measure.by_try) {
+            (Against::Checkout, false) => Self::Late,
+            (Against::Checkout, true) => Self::TriedLate,
+            (Against::FirstEstimate, false) => Self::LateByEstimate,
+            (Against::FirstEstimate, true) => Self::TriedLateByEstimate,
+            (Against::LastShown, false) => Self::LateByShown,
+            (Against::LastShown, true) => Self::TriedLateByShown,
+        }
+    }
+
+    /// Whether it says something is wrong, beside how that is measured.
+    #[must_use]
+    pub fn is_told(self) -> bool {
+        self <= Self::Unreachable
+    }
+
     /// All marks of a parcel, as bits.
     #[must_use]
     pub fn bits_of(outcome: &Outcome) -> i64 {
         let tally = counts(outcome);
         let has = |count| tally.of(count) > 0;
         let lacks = |all, some| tally.of(all) > tally.of(some);
+        let missed = |against, by_try| {
+            let (kept, due) = Measure { against, by_try }.of(&tally);
+            due > kept
+        };
+        let ends = [
+            Count::Shipped,
+            Count::Withdrawn,
+            Count::Delivered,
+            Count::Returned,
+        ];
         let holds = |mark: &Self| match mark {
             Self::Late => has(Count::Late),
             Self::Lost => has(Count::Lost),
@@ -99,7 +149,12 @@ impl Mark {
             Self::LateOnTheWay => has(Count::LateOnTheWay),
             Self::LateInTheHouse => has(Count::LateInTheHouse),
             Self::Unreachable => has(Count::Unreachable),
-            Self::Unshipped => !has(Count::Shipped) && !has(Count::Withdrawn),
+            Self::TriedLate => missed(Against::Checkout, true),
+            Self::LateByEstimate => missed(Against::FirstEstimate, false),
+            Self::TriedLateByEstimate => missed(Against::FirstEstimate, true),
+            Self::LateByShown => missed(Against::LastShown, false),
+            Self::TriedLateByShown => missed(Against::LastShown, true),
+            Self::Unshipped => !ends.into_iter().any(has) && outcome.ending != Ending::Lost,
         };
         let held = Self::ALL.into_iter().filter(holds);
         held.fold(0, |bits, mark| bits | mark.bit())

@@ -280,9 +280,12 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
                 delivered: yes(3).then(|| Moment::local(after(house - 5 + way))),
                 ending: if yes(3) {
                     Ending::Delivered
+                } else if yes(7) {
+                    Ending::Lost
                 } else {
                     Ending::Open
                 },
+                tracked: yes(1).then(Tracked::default),
                 promised: yes(4).then(|| after(promised).date()),
                 last_shown: yes(5).then(|| after(promised + 2).date()),
                 troubles: if yes(6) {
@@ -356,7 +359,17 @@ proptest! {
             tally.merge(&counts(of), 1);
         }
         for against in Against::ALL {
-            for figure in [Figure::OnTime(against), Figure::OnTimeByTry(against), Figure::OnTheDay(against)] {
+            for figure in [
+                Figure::OnTime(against),
+                Figure::OnTimeByTry(against),
+                Figure::OnTheDay(against),
+                Figure::Lost,
+                Figure::Trouble,
+                Figure::TroubleFor(Reason::Weather),
+                Figure::FirstTry,
+                Figure::FirstScanInTime,
+                Figure::ShippedInTime,
+            ] {
                 if let Some(reading) = figure.of(&tally) {
                     let (low, high) = reading.interval.unwrap();
                     prop_assert!(low <= reading.value && reading.value <= high);

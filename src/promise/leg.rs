@@ -92,6 +92,8 @@ pub struct Leg {
     spread: Sum,
     /// What the centre leaves, as a standard deviation.
     noise: f64,
+    /// Whether enough orders have taught it anything.
+    knows: bool,
     /// The share of orders that never arrive.
     lost: f64,
     overall: Curve,
@@ -119,6 +121,7 @@ impl Leg {
             lately: lately.to_vec(),
             spread: Sum::new(-1.0, &SPREAD),
             noise: 0.5,
+            knows: false,
             lost: 0.02,
             overall: Curve::default(),
             regions: Vec::new(),

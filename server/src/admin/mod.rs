@@ -310,18 +310,21 @@ async fn carry_out_before(
     stream: &mut UnixStream,
 ) -> Answer {
     let (teller, mut told) = mpsc::unbounded_channel();
-    let telling = Telling(Some(teller));
-    let doing = carry_out_and_tell(services, command, &telling);
-    tokio::pin!(doing);
-    loop {
-        tokio::select! {
-            answer = &mut doing => return answer,
-            Some(line) = told.recv() => {
-                let line = serde_json::Value::String(line).to_string();
-                let _ = stream.write_all(format!("{line}\n").as_bytes()).await;
-            }
-        }
+    let services = services.clone();
+    // A task of its own: who has stopped reading must not stop it in the middle
+    // of a transaction.
+    let doing = tokio::spawn(async move {
+        let telling = Telling(Some(teller));
+        carry_out_and_tell(&services, command, &telling).await
+    });
+    while let Some(line) = told.recv().await {
+        let line = serde_json::Value::String(line).to_string();
+        let _ = stream.write_all(format!("{line}\n").as_bytes()).await;
     }
+    doing.await.unwrap_or_else(|error| Answer {
+        done: false,
+        text: format!("the command broke off: {error}"),
+    })
 }
 
 /// Asks the running server, and passes on what it says meanwhile; `None` when

@@ -112,9 +112,13 @@ fn promotion(said: &str) -> Result<Promotion, String> {
     let (days, uplift) = said.split_once('=').ok_or_else(told)?;
     let (from, to) = days.split_once("..").unwrap_or((days, days));
     let day = |said: &str| said.parse::<NaiveDate>().map_err(|_| told());
+    let (from, to) = (day(from)?, day(to)?);
+    if to < from {
+        return Err(format!("a promotion ends after it begins: {said}"));
+    }
     Ok(Promotion {
-        from: day(from)?,
-        to: day(to)?,
+        from,
+        to,
         uplift: uplift.parse().map_err(|_| told())?,
     })
 }

@@ -1,12 +1,14 @@
 //! Roll-ups: what parcels add up to, by brand, by week or four weeks, and by
 //! what they are told apart by. Pages read these, never what they are made of.
 
-use super::{ROWS_A_STATEMENT, is_sqlite};
+use super::{ROWS_A_STATEMENT, Transaction, is_sqlite};
 use crate::error::Error;
 use doorstep::performance::{Block, Cut, Key, Period, Tally, Week};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict};
-use sea_orm::{ActiveValue, Condition, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue, Condition, DatabaseBackend, QueryOrder, QuerySelect, QueryTrait, Statement,
+};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -94,6 +96,29 @@ impl Place {
         })
     }
 }
+
+/// Waits until nobody else counts a brand: outcomes and what they add up to are
+/// read and written in one go. On SQLite there is one writer anyhow.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn alone(transaction: &Transaction, brand_id: i64) -> Result<(), Error> {
+    if !is_sqlite(transaction) {
+        let lock = Statement::from_sql_and_values(
+            DatabaseBackend::Postgres,
+            "select pg_advisory_xact_lock($1, $2)",
+            [
+                LOCK.into(),
+                i32::try_from(brand_id).unwrap_or(i32::MAX).into(),
+            ],
+        );
+        transaction.query_one_raw(lock).await?;
+    }
+    Ok(())
+}
+
+/// Among all locks of that kind, those of roll-ups.
+const LOCK: i32 = 0x0d00_0001;
 
 /// Tallies of a brand, by their places, in the one order everyone writes in.
 pub type Tallies = BTreeMap<Place, Tally>;

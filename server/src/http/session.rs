@@ -33,7 +33,7 @@ pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
 pub const HOME: &str = "/console";
 
 /// Where signing in may lead to.
-const LEADS_TO: [&str; 3] = ["/console", "/settings", "/account"];
+const LEADS_TO: [&str; 4] = ["/console", "/performance", "/settings", "/account"];
 
 /// Somebody who answers shoppers, or may more.
 #[derive(Clone, Debug)]
@@ -248,6 +248,7 @@ mod tests {
             "/console",
             "/console/orders/ord_1?x=y",
             "/settings/brand/acme",
+            "/performance?weeks=26",
             "/account",
         ] {
             assert_eq!(way_back(ours), Some(ours));

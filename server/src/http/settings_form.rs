@@ -6,7 +6,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use bytes::Bytes;
 use doorstep::brand::Given;
-use doorstep::brand::keys::{KEYS, Kind, Section, TEXTS};
+use doorstep::brand::keys::{KEYS, Kind, TEXTS, of_calendar};
 use std::collections::HashMap;
 
 /// What was sent.
@@ -100,7 +100,7 @@ pub fn with_drafts(mut brand: BrandFile, drafts: &Drafts) -> BrandFile {
 
 /// Leaves the calendar as it is stored: it has a form of its own.
 pub fn with_calendar(mut brand: BrandFile, stored: &Given) -> BrandFile {
-    for key in KEYS.iter().filter(|key| key.section == Section::Calendar) {
+    for key in of_calendar() {
         brand.given.remove(key.name);
         if let Some(value) = stored.get(key.name) {
             brand.given.insert(key.name.to_owned(), value.clone());

@@ -2,13 +2,13 @@
 //! for; at night it proves what was counted.
 
 use super::wait;
-use crate::db::{Transaction, orders, outcome, outcome_due};
+use crate::db::{Transaction, orders, outcome, outcome_due, rollup};
 use crate::error::Error;
 use crate::performance::{change, imported, live, recount};
 use crate::promises::keep;
 use crate::promises::story::Story;
 use crate::services::Services;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(5);
@@ -110,6 +110,10 @@ async fn write(transaction: &Transaction, counted: Vec<live::Counted>) -> Result
     let ids: Vec<i64> = counted.iter().map(|counted| counted.order_id).collect();
     outcome_due::remove(transaction, &ids).await?;
     let mut of_brands: BTreeMap<i64, (Vec<_>, Vec<_>)> = BTreeMap::new();
+    let brands: BTreeSet<i64> = counted.iter().map(|counted| counted.brand_id).collect();
+    for brand_id in brands {
+        rollup::alone(transaction, brand_id).await?;
+    }
     let mut known = outcome::of_orders(transaction, &ids).await?;
     // What a history told of an order is known better now.
     let first = counted.iter().filter_map(|counted| {

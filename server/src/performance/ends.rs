@@ -28,7 +28,7 @@ pub fn end(place: &Place) -> End {
 pub fn spelled(said: End) -> End {
     let country = said.country.as_deref().and_then(places::country);
     let region = |said: &str| match &country {
-        Some(country) => places::region(country, said),
+        Some(country) => places::region_abbreviation(country, said),
         None => said.trim().to_uppercase(),
     };
     let prefix = |code: &str| {

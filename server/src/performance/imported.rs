@@ -4,7 +4,7 @@
 use super::change::{self, Changed};
 use super::ends;
 use crate::db::outcome::{self, Model, NewOutcome};
-use crate::db::{Connected, Transaction, orders};
+use crate::db::{Connected, Transaction, orders, rollup};
 use crate::error::Error;
 use chrono::NaiveDateTime;
 use doorstep::carrier::Carrier;
@@ -77,6 +77,7 @@ pub async fn put(
     brand_id: i64,
     part: Vec<NewOutcome>,
 ) -> Result<Put, Error> {
+    rollup::alone(transaction, brand_id).await?;
     let mut by_key: BTreeMap<String, NewOutcome> =
         part.into_iter().map(|new| (new.key.clone(), new)).collect();
     let numbers: Vec<String> = by_key

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use doorstep::claim::ClaimState;
 use doorstep::order::OrderKind;
 use doorstep::performance::{Cause, Claimed, OfOrder, Outcome};
-use doorstep::promise::Order;
+use doorstep::promise::{End, Order};
 use doorstep::scan::Place;
 use doorstep::shipment::Direction;
 use doorstep::workdays::Zone;
@@ -222,7 +222,11 @@ impl Said {
             let was = row.outcome()?;
             of.settlement = was.settlement;
             of.unreachable = was.unreachable;
-            of.order.destination = was.order.destination;
+            of.order.destination = End {
+                postal_prefix: None,
+                point: None,
+                ..was.order.destination
+            };
         }
         Ok(of)
     }

@@ -4,10 +4,10 @@
 
 use super::change::count;
 use crate::db::rollup::{self, Tallies};
-use crate::db::{brand, outcome, setting};
+use crate::db::{Connected, brand, outcome, setting};
 use crate::error::Error;
 use crate::services::Services;
-use doorstep::performance::Block;
+use doorstep::performance::{Block, Week};
 use std::collections::BTreeSet;
 
 /// Raised whenever the domain counts or cuts otherwise than before.
@@ -54,7 +54,7 @@ pub async fn everything(services: &Services) -> Result<Recount, Error> {
         blocks.extend(rollup::blocks_of_brand(services.database.read(), brand.id).await?);
         for block in blocks {
             if services.stopping.is_cancelled() {
-                return Ok(found);
+                return Err(Error::Stopping);
             }
             let of_these = four_weeks(services, brand.id, block).await?;
             found.tallies += of_these.tallies;
@@ -64,15 +64,35 @@ pub async fn everything(services: &Services) -> Result<Recount, Error> {
     Ok(found)
 }
 
-/// Four weeks of a brand, in one transaction: nothing changes meanwhile.
+/// Four weeks of a brand. They are looked at while others write; what differs
+/// may only have changed meanwhile, and is looked at again with nobody writing.
 async fn four_weeks(services: &Services, brand_id: i64, block: Block) -> Result<Recount, Error> {
+    let database = services.database.read();
+    let recount = counted(database, brand_id, block).await?;
+    let kept = read_or_nothing(database, brand_id, block).await?;
+    let found = compared(&kept, &recount);
+    if found.mended == 0 {
+        return Ok(found);
+    }
     let transaction = services.database.begin().await?;
+    rollup::alone(&transaction, brand_id).await?;
+    let recount = counted(&transaction, brand_id, block).await?;
+    let kept = read_or_nothing(&transaction, brand_id, block).await?;
+    let found = compared(&kept, &recount);
+    if found.mended > 0 {
+        rollup::replace_of_brand_in_block(&transaction, brand_id, block, &recount).await?;
+    }
+    transaction.commit().await?;
+    Ok(found)
+}
+
+async fn counted(database: &impl Connected, brand_id: i64, block: Block) -> Result<Tallies, Error> {
     let mut recount = Tallies::new();
     for offset in 0..4 {
-        let week = doorstep::performance::Week(block.first().0 + offset);
+        let week = Week(block.first().0 + offset);
         let mut after = 0;
         loop {
-            let outcomes = outcome::of_brand_in_week(&transaction, brand_id, week, after).await?;
+            let outcomes = outcome::of_brand_in_week(database, brand_id, week, after).await?;
             let Some((last, _)) = outcomes.last() else {
                 break;
             };
@@ -82,29 +102,25 @@ async fn four_weeks(services: &Services, brand_id: i64, block: Block) -> Result<
             }
         }
     }
-    let kept = read_or_nothing(&transaction, brand_id, block).await?;
+    Ok(recount)
+}
+
+fn compared(kept: &Tallies, recount: &Tallies) -> Recount {
     let differs = |place| kept.get(place) != recount.get(place);
     let places: BTreeSet<_> = kept.keys().chain(recount.keys()).collect();
-    let found = Recount {
+    Recount {
         tallies: places.len(),
         mended: places.into_iter().filter(|place| differs(place)).count(),
-    };
-    if found.mended > 0 {
-        rollup::replace_of_brand_in_block(&transaction, brand_id, block, &recount).await?;
-        transaction.commit().await?;
-    } else {
-        transaction.rollback().await?;
     }
-    Ok(found)
 }
 
 /// What an older release wrote may not be readable; it is counted again.
 async fn read_or_nothing(
-    transaction: &crate::db::Transaction,
+    database: &impl Connected,
     brand_id: i64,
     block: Block,
 ) -> Result<Tallies, Error> {
-    match rollup::of_brand_in_block(transaction, brand_id, block).await {
+    match rollup::of_brand_in_block(database, brand_id, block).await {
         Err(Error::Stored(_)) => Ok(Tallies::new()),
         read => read,
     }

@@ -113,6 +113,14 @@ pub fn region(country: &str, said: &str) -> String {
     code.unwrap_or_else(|| said.trim().to_uppercase())
 }
 
+/// What people call a region of a country in the fewest letters ("NY"), however
+/// carriers or shops write it; in capitals where it cannot be read.
+#[must_use]
+pub fn region_abbreviation(country: &str, said: &str) -> String {
+    let short = regions::abbreviation(country, said).map(str::to_owned);
+    short.unwrap_or_else(|| said.trim().to_uppercase())
+}
+
 fn locate(atlas: &Atlas, place: &Place) -> Option<PlaceId> {
     let city = place.city.as_deref().filter(|city| city.len() <= LONGEST)?;
     let mut said = Said::of(atlas, place)?;

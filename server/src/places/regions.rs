@@ -31,22 +31,39 @@ const LANDS: &[(&str, &str, &[&str])] = &[
 /// GeoNames' code of a country's region; `None` where it cannot be read.
 #[must_use]
 pub fn code(country: &str, region: &str) -> Option<&'static str> {
-    of_squashed(country, &fold::squashed(region)).or_else(|| {
+    said(country, region).map(|(code, _)| code)
+}
+
+/// What people write for a region of a country ("RJ"), however it was written;
+/// `None` where it cannot be read.
+#[must_use]
+pub fn abbreviation(country: &str, region: &str) -> Option<&'static str> {
+    // It stands first of all spellings.
+    said(country, region).and_then(|(_, spellings)| spellings.split(' ').next())
+}
+
+fn said(country: &str, region: &str) -> Option<(&'static str, &'static str)> {
+    row(country, &fold::squashed(region)).or_else(|| {
         // "US-KY" is what ISO 3166-2 calls Kentucky.
         let within = region.trim().strip_prefix(country)?.strip_prefix('-')?;
-        of_squashed(country, &fold::squashed(within))
+        row(country, &fold::squashed(within))
     })
 }
 
-/// The same, for a region that is folded to one word already.
+/// GeoNames' code of a region that is folded to one word already.
 #[must_use]
 pub fn of_squashed(country: &str, written: &str) -> Option<&'static str> {
+    row(country, written).map(|(code, _)| code)
+}
+
+/// A region's code and all its spellings.
+fn row(country: &str, written: &str) -> Option<(&'static str, &'static str)> {
     let first = REGIONS.partition_point(|(code, ..)| *code < country);
     REGIONS[first..]
         .iter()
         .take_while(|(code, ..)| *code == country)
         .find(|(_, _, spellings)| spellings.split(' ').any(|spelling| spelling == written))
-        .map(|(_, code, _)| *code)
+        .map(|(_, code, spellings)| (*code, *spellings))
 }
 
 /// The countries and regions a region's name stands for where no country is

@@ -494,3 +494,13 @@ fn looking_up_is_cheap() {
     assert!(megabytes < 16.0, "{megabytes}");
     assert!(load < chrono::Duration::seconds(20), "{load}");
 }
+
+#[test]
+fn a_region_is_called_what_people_write() {
+    let called = |country: &str, said: &str| region_abbreviation(country, said);
+    assert_eq!(called("BR", "Rio de Janeiro"), "RJ");
+    assert_eq!(called("BR", "rj"), "RJ");
+    assert_eq!(called("US", "US-KY"), "KY");
+    assert_eq!(called("IT", "Matera"), "BASILICATA");
+    assert_eq!(called("BR", " nowhere "), "NOWHERE");
+}

@@ -87,8 +87,13 @@ impl Learned {
     /// it has been told before changes nothing; what is said to happen after
     /// `now` has not yet.
     pub fn tell(&mut self, stories: &[Story], now: NaiveDateTime) {
+        // Of those that were let go of nothing is learned again.
+        let since = now.date().checked_sub_days(TOLD_DAYS);
+        let is_of_now =
+            |story: &&Story| since.is_none_or(|since| story.order.placed_at.date() >= since);
         let mut events: Vec<(NaiveDateTime, Event, &Story)> = stories
             .iter()
+            .filter(is_of_now)
             .flat_map(|story| events(story, now).map(move |(at, event)| (at, event, story)))
             .filter(|(at, ..)| *at <= now)
             .collect();

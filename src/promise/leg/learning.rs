@@ -38,10 +38,23 @@ impl Leg {
             self.forgotten += 1;
         }
         self.measure_lost(midnight);
+        let knew_nothing = !self.knows;
         self.learn_centre(midnight);
         self.learn_lately(midnight);
         self.learn_spread(midnight);
+        if knew_nothing && self.knows {
+            self.forecast_anew();
+        }
         self.calibrate(midnight);
+    }
+
+    /// What was forecast before anything was known is a guess of ours, and its
+    /// misses say nothing of those to come.
+    fn forecast_anew(&mut self) {
+        for row in 0..self.rows.len() {
+            let forecast = self.forecast(&self.rows[row].levels);
+            self.rows[row].forecast = forecast;
+        }
     }
 
     fn measure_lost(&mut self, midnight: f64) {
@@ -100,6 +113,7 @@ impl Leg {
         if residuals.len() < ENOUGH {
             return;
         }
+        self.knows = true;
         let levels_of = levels(&self.rows);
         // Each night starts from the effects of the night before: two rounds
         // keep up.

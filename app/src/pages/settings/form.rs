@@ -12,7 +12,7 @@ pub fn form(form: BrandForm, texts: &dyn Texts) -> impl IntoView + use<> {
     // The calendar has a page of its own, which managers keep.
     let sections: Vec<_> = Section::ALL
         .into_iter()
-        .filter(|one| *one != Section::Calendar)
+        .filter(|one| !matches!(one, Section::Calendar | Section::Shipping))
         .map(|one| section(one, &form, texts))
         .collect();
     let own = texts_field(&form, words);

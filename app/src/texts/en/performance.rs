@@ -212,6 +212,11 @@ impl PerformanceTexts for English {
             Mark::LateInTheHouse => "late in the warehouse",
             Mark::Unshipped => "not shipped",
             Mark::Unreachable => "nobody can be reached",
+            Mark::TriedLate => "not tried by the promised day",
+            Mark::LateByEstimate => "late by the carrier's first estimate",
+            Mark::TriedLateByEstimate => "not tried by the carrier's first estimate",
+            Mark::LateByShown => "late by the last date shown",
+            Mark::TriedLateByShown => "not tried by the last date shown",
         }
     }
 

@@ -17,6 +17,9 @@ use axum::response::{IntoResponse, Response};
 use doorstep::performance::{Asked, Mark};
 use std::collections::HashMap;
 
+/// Nobody reads farther down a list.
+const FARTHEST: u64 = 1_000_000;
+
 /// What stands behind the path.
 type Fields = Result<Query<HashMap<String, String>>, axum::extract::rejection::QueryRejection>;
 
@@ -74,7 +77,7 @@ pub async fn behind(
         after: fields
             .get(PAGE)
             .and_then(|after| after.parse().ok())
-            .unwrap_or(0),
+            .map_or(0, |after: u64| after.min(FARTHEST)),
     };
     let look = Look::new(&http.services, &actor, &asked, texts(&headers));
     match orders(&look, &of).await {

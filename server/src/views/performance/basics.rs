@@ -9,6 +9,7 @@ use doorstep::flag::Flag;
 use doorstep::notice::Notice;
 use doorstep::performance::{Count, Mark};
 use doorstep::recipient::Medium;
+use doorstep::staff::Role;
 use doorstep::view::performance::BasicView;
 
 impl Look<'_> {
@@ -43,7 +44,10 @@ impl Look<'_> {
         let view = |(basic, count, link): (Basic, u64, String)| BasicView {
             label: self.texts.basic_label(basic).to_owned(),
             count,
-            link: (count > 0).then_some(link),
+            // Settings are the admins'.
+            link: (count > 0)
+                .then_some(link)
+                .filter(|link| self.role >= Role::Admin || !link.starts_with("/settings")),
         };
         Ok(all.into_iter().map(view).collect())
     }

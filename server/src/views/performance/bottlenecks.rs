@@ -103,7 +103,10 @@ impl Look<'_> {
             Evidence::Outlier { .. } => Week(self.wanted.to.0 - WEEKS + 1),
         };
         let fields = [
-            (super::MARK, Mark::Late.code().to_owned()),
+            (
+                super::MARK,
+                Mark::missing(self.asked.measure).code().to_owned(),
+            ),
             ("from", from.monday().to_string()),
         ];
         let fields: Vec<(&str, &str)> = fields

@@ -8,7 +8,9 @@ mod tracking;
 
 use super::{Apart, Look};
 use app::texts::performance::Question;
-use doorstep::performance::{Asked, Count, Dimension, Finding, Measure, Reading, Tally, Unit};
+use doorstep::performance::{
+    Asked, Count, Dimension, Finding, Mark, Measure, Reading, Tally, Unit,
+};
 use doorstep::view::chart::{self, ChartView, Interval, Picture, Row};
 
 /// The name of a question in addresses.
@@ -144,7 +146,7 @@ struct Named<'t> {
 impl Named<'_> {
     /// Where the late ones among them are listed.
     fn late_link(&self) -> String {
-        let fields = [(super::MARK, doorstep::performance::Mark::Late.code())];
+        let fields = [(super::MARK, Mark::missing(self.asked.measure).code())];
         format!("/performance/orders{}", self.asked.query_with(&fields))
     }
 }

@@ -8,7 +8,10 @@ use doorstep::view::performance::{FigureView, FormulaView};
 fn shown(look: &Look<'_>) -> Vec<(Figure, Option<Mark>)> {
     let against = look.asked.measure.against;
     vec![
-        (look.asked.measure.figure(), Some(Mark::Late)),
+        (
+            look.asked.measure.figure(),
+            Some(Mark::missing(look.asked.measure)),
+        ),
         (Figure::Median(Span::Whole), None),
         (Figure::Median(Span::ToHandOver), None),
         (Figure::Median(Span::Transit), None),

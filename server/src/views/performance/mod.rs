@@ -17,6 +17,7 @@ use app::texts::performance::Question;
 use chrono::NaiveDate;
 use doorstep::carrier::Carrier;
 use doorstep::performance::{Asked, Count, Dimension, Tally, Week};
+use doorstep::staff::Role;
 use doorstep::view::chart::ChartView;
 use doorstep::view::performance::{PerformanceView, SectionView};
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub struct Look<'a> {
     pub asked: &'a Asked,
     texts: &'a dyn Texts,
     serves: Vec<i64>,
+    role: Role,
     wanted: Wanted,
     before: Option<(Week, Week)>,
     today: NaiveDate,
@@ -73,6 +75,7 @@ impl<'a> Look<'a> {
             },
             before: asked.other_span(today),
             serves,
+            role: actor.role,
             services,
             book,
             asked,
@@ -181,7 +184,14 @@ impl<'a> Look<'a> {
             // A carrier of one service, or none that is told, is named alone.
             **by != Dimension::Service || !value.is_empty()
         });
-        let names: Vec<String> = known.map(|(by, value)| self.name(*by, value)).collect();
+        let mut names: Vec<String> = known.map(|(by, value)| self.name(*by, value)).collect();
+        // "UPS Ground" says already whose it is.
+        if let [carrier, service, ..] = names.as_slice()
+            && by.first() == Some(&Dimension::Carrier)
+            && service.starts_with(carrier.as_str())
+        {
+            names.remove(0);
+        }
         names.join(" ")
     }
 }

@@ -109,6 +109,7 @@ impl Look<'_> {
                 .texts
                 .chart_lane(&name(Dimension::Origin), &name(Dimension::Destination)),
             marks: Mark::of_bits(row.marks)
+                .filter(|mark| mark.is_told())
                 .map(|mark| self.texts.mark_label(mark).to_owned())
                 .collect(),
         })

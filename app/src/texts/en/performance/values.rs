@@ -8,7 +8,7 @@ pub fn value(value: f64, unit: Unit) -> String {
     const DAY: f64 = 86_400.0;
     match unit {
         Unit::Share => percent(value),
-        Unit::PerHundred => format!("{value:.1} per 100 orders"),
+        Unit::PerHundred => format!("{value:.1} in 100 orders"),
         Unit::Days => format!("{value:.1} days"),
         Unit::PerDay => format!("{value:.1} a day"),
         Unit::Seconds if value < HOUR => format!("{:.0} min", value / 60.0),

@@ -2,7 +2,7 @@
 
 use super::super::{Look, Read};
 use super::Drawing;
-use doorstep::performance::{Figure, Mark, Span, Spread, Tally, Week, finding};
+use doorstep::performance::{Against, Figure, Mark, Span, Spread, Tally, Week, finding};
 use doorstep::view::chart::{
     self, Bin, ChartView, Distribution, Histogram, Line, Marker, Picture, Point, Series, Unit,
 };
@@ -55,7 +55,7 @@ impl Look<'_> {
     fn week_link(&self, week: Week) -> String {
         let monday = week.monday().to_string();
         let fields = [
-            (super::super::MARK, Mark::Late.code()),
+            (super::super::MARK, Mark::missing(self.asked.measure).code()),
             ("from", monday.as_str()),
             ("to", monday.as_str()),
         ];
@@ -68,10 +68,18 @@ impl Look<'_> {
         let took = read.whole.spread(Span::Whole);
         let promised = read.whole.spread(Span::Promised);
         let bins = longest(took).max(longest(promised)).min(LONGEST);
-        let histogram = |name: &str, spread: Option<&Spread>| Histogram {
-            name: name.to_owned(),
-            bins: in_days(spread, bins),
-        };
+        let mut series = vec![Histogram {
+            name: self.texts.axis_words().it_took.to_owned(),
+            bins: in_days(took, bins, f64::floor),
+        }];
+        // How the carrier's estimates are spread is not kept.
+        if against == Against::Checkout {
+            series.push(Histogram {
+                name: self.texts.axis_words().was_promised.to_owned(),
+                // Whole days, read to 1 %.
+                bins: in_days(promised, bins, f64::round),
+            });
+        }
         let days = |figure: Figure| figure.of(&read.whole).map(|of| of.value / DAY);
         let markers = [
             (
@@ -96,10 +104,7 @@ impl Look<'_> {
                 },
                 from: 0.0,
                 width: 1.0,
-                series: vec![
-                    histogram(self.texts.axis_words().it_took, took),
-                    histogram(self.texts.axis_words().was_promised, promised),
-                ],
+                series,
                 markers: markers
                     .into_iter()
                     .filter_map(|(figure, at)| {
@@ -124,10 +129,10 @@ fn longest(spread: Option<&Spread>) -> usize {
     last.map_or(1, |seconds| (seconds / DAY) as usize + 1)
 }
 
-fn in_days(spread: Option<&Spread>, bins: usize) -> Vec<Bin> {
+fn in_days(spread: Option<&Spread>, bins: usize, whole: fn(f64) -> f64) -> Vec<Bin> {
     let mut found = vec![Bin::default(); bins];
     for (seconds, n) in spread.into_iter().flat_map(Spread::buckets) {
-        let day = ((seconds / DAY) as usize).min(bins.saturating_sub(1));
+        let day = (whole(seconds / DAY) as usize).min(bins.saturating_sub(1));
         if let Some(bin) = found.get_mut(day) {
             bin.n += n.unsigned_abs();
         }
