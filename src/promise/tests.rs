@@ -208,3 +208,44 @@ fn who_has_waited_waits_longer() {
     assert!(old.days[P90] > fresh.days[P90], "{old:?}");
     assert!(old.days[P90] < fresh.days[P90] + 7.0, "{old:?}");
 }
+
+#[test]
+fn the_first_night_teaches_what_all_the_days_before_it_told() {
+    // A shop with sixty days behind it is told all of them at once: no night
+    // lies between, and every order carries the guess of the beginning.
+    let mut model = Model::default();
+    let mut events: Vec<(NaiveDateTime, Option<NaiveDateTime>, i64)> = Vec::new();
+    for hour in 0..60 * 24 {
+        let placed = start() + Duration::hours(hour);
+        events.push((placed, None, hour));
+        let days = 2 + (hour * 7) % 5;
+        events.push((placed + Duration::days(days), Some(placed), hour));
+    }
+    events.sort();
+    let mut tickets: std::collections::BTreeMap<i64, Ticket> = std::collections::BTreeMap::new();
+    for (at, placed, hour) in events {
+        let order = Order {
+            placed_at: placed.unwrap_or(at),
+            ..order(hour)
+        };
+        match placed {
+            None => {
+                tickets.insert(hour, model.placed(order));
+            }
+            Some(_) => {
+                if let Some(ticket) = tickets.remove(&hour) {
+                    model.delivered(&ticket, at);
+                }
+            }
+        }
+    }
+    let now = start() + Duration::days(61);
+    model.advance(now);
+    let asked = Order {
+        placed_at: now,
+        ..order(0)
+    };
+    let days = model.from_purchase(&asked, now).days;
+    assert!((2.5..=5.5).contains(&days[P50]), "{days:?}");
+    assert!((4.5..=8.0).contains(&days[P90]), "{days:?}");
+}
