@@ -59,7 +59,9 @@ class Group:
         counts["promised"] += 1
         counts["promised_days"] += (day - placed.date()).days
         in_time = came is not None and came.date() <= day
-        if last.date() > day:
+        # Of what came nobody knows when, nobody knows whether it came in time.
+        is_known = came is not None or row["status"] != "delivered"
+        if last.date() > day and is_known:
             counts["due"] += 1
             counts["kept"] += in_time
             counts["late"] += not in_time
