@@ -23,6 +23,8 @@ async function figures(options) {
   const page = await openPage(browser, `${server.url}/sign-in?to=/console`, options);
   await press(page, 'Sign in as Mara Lindqvist');
   await page.getByRole('link', { name: 'Performance', exact: true }).click();
+  // With its style: what is measured before that is another page.
+  await page.waitForURL(`${server.url}/performance`);
   const patience = Date.now() + 60_000;
   while (await page.locator('.performance .figure').count() < 5) {
     assert.ok(Date.now() < patience, await wordsOf(page, 'main'));
