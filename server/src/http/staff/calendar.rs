@@ -32,9 +32,7 @@ pub async fn first(
     Manager(actor): Manager,
     headers: HeaderMap,
 ) -> Response {
-    let book = http.services.book.now();
-    let first = book.brands.iter().find(|brand| actor.serves(brand.id));
-    match first {
+    match page::first_served(&http, &actor) {
         Some(brand) => page::see(&path(&brand.slug)),
         None => not_found(State(http.clone()), headers).await,
     }
@@ -48,7 +46,7 @@ pub async fn open(
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return not_found(State(http.clone()), headers).await;
     };
     let saved = matches!(asked, Ok(Query(Asked { saved: Some(_) })));
@@ -69,7 +67,7 @@ pub async fn change(
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return not_found(State(http.clone()), headers).await;
     };
     let seen = fields.one("version").parse().unwrap_or(0);
@@ -94,13 +92,6 @@ pub async fn change(
 
 fn path(slug: &str) -> String {
     format!("/settings/brand/{slug}/calendar")
-}
-
-/// A brand they do not serve looks like none.
-fn served(http: &Http, actor: &Actor, slug: &str) -> Option<Stored> {
-    let book = http.services.book.now();
-    let brand = book.brand_of_slug(slug)?;
-    actor.serves(brand.id).then(|| brand.clone())
 }
 
 fn typed(fields: &Fields) -> Given {
@@ -153,7 +144,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn changed_meanwhile(&self, typed: Given) -> Response {
-        let now = served(self.http, self.actor, &self.brand.slug);
+        let now = page::served(self.http, self.actor, &self.brand.slug);
         let theirs = now.unwrap_or_else(|| self.brand.clone());
         let shown = Shown {
             theirs: Some(theirs.given),

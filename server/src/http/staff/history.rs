@@ -34,13 +34,6 @@ pub struct Asked {
     problem: Option<String>,
 }
 
-/// `None` for a brand they do not serve, which looks like none.
-fn served(http: &Http, actor: &Actor, slug: &str) -> Option<Stored> {
-    let book = http.services.book.now();
-    let brand = book.brand_of_slug(slug)?.clone();
-    actor.serves(brand.id).then_some(brand)
-}
-
 /// To a brand's page, with what was refused.
 fn see(slug: &str, problem: Option<UploadFault>) -> Response {
     let path = history::path(slug);
@@ -59,8 +52,7 @@ pub async fn first(
     Manager(actor): Manager,
     headers: HeaderMap,
 ) -> Response {
-    let book = http.services.book.now();
-    match book.brands.iter().find(|brand| actor.serves(brand.id)) {
+    match page::first_served(&http, &actor) {
         Some(brand) => see(&brand.slug, None),
         None => not_found(State(http.clone()), headers).await,
     }
@@ -74,7 +66,7 @@ pub async fn open(
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return not_found(State(http.clone()), headers.clone()).await;
     };
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
@@ -98,7 +90,7 @@ pub async fn progress(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let texts = app::texts::for_staff(&language(&headers));
@@ -117,7 +109,7 @@ pub async fn upload(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return not_found(State(http.clone()), headers.clone()).await;
     };
     let size = headers
@@ -185,7 +177,7 @@ pub async fn change(
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    let Some(brand) = served(&http, &actor, &slug) else {
+    let Some(brand) = page::served(&http, &actor, &slug) else {
         return not_found(State(http.clone()), headers.clone()).await;
     };
     let services = &http.services;

@@ -1,5 +1,6 @@
 //! Draws a page of the staff's, with whoever looks at it in the bar above.
 
+use crate::db::brand::Stored;
 use crate::error::Error;
 use crate::http::routes::Http;
 use crate::http::security;
@@ -120,6 +121,20 @@ pub fn wait(response: &mut Response, fault: StaffFault) {
 /// To a page that shows what was done.
 pub fn see(path: &str) -> Response {
     Redirect::to(path).into_response()
+}
+
+/// A brand by its slug; `None` too where they do not serve it: it looks like none.
+pub fn served(http: &Http, actor: &Actor, slug: &str) -> Option<Stored> {
+    let book = http.services.book.now();
+    let brand = book.brand_of_slug(slug)?;
+    actor.serves(brand.id).then(|| brand.clone())
+}
+
+/// The first brand that somebody serves.
+pub fn first_served(http: &Http, actor: &Actor) -> Option<Stored> {
+    let book = http.services.book.now();
+    let mut brands = book.brands.iter();
+    brands.find(|brand| actor.serves(brand.id)).cloned()
 }
 
 /// What was refused in a way no form can be shown again for.

@@ -2,7 +2,7 @@
 
 use super::super::{Look, Read};
 use super::{Drawing, counted, figure, parcels};
-use doorstep::performance::{Count, Dimension, Figure, Formula, Mark, Span, finding};
+use doorstep::performance::{Count, Dimension, Figure, Mark, Span, finding};
 use doorstep::scan::Reason;
 use doorstep::view::chart::{self, Bars, ChartView, Lay, Picture, Row, Split, Unit};
 
@@ -63,15 +63,12 @@ impl Look<'_> {
             label: self.texts.reason_words(*reason).to_owned(),
             figures: vec![counted(*n, Some(link.clone()))],
         });
-        let Formula::Share(_, among) = Figure::Trouble.formula() else {
-            unreachable!("trouble is a share");
-        };
         self.chart(Drawing {
             name: "troubles",
             finding: finding::trouble(&read.whole),
             names: Vec::new(),
             note: None,
-            n: read.whole.of(among),
+            n: read.whole.of(Count::Followed),
             picture: Picture::Bars(Bars {
                 over: self.texts.axis_words().reason.to_owned(),
                 measure: chart::Measure {
